@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+const origin = z.url({ protocol: /^https?$/ }).transform((url, context) => {
+  const parsed = new URL(url)
+  if (parsed.pathname !== '/' || parsed.search || parsed.hash || parsed.username)
+    context.addIssue({ code: 'custom', message: 'must be an origin only, such as https://app.example.com' })
+  return parsed.origin
+})
+
+const encryptionKeys = z.string().transform((text, context) => {
+  const keys = text.split(',').map((entry) => {
+    const [id = '', base64 = ''] = entry.trim().split(':')
+    return { id, key: Buffer.from(base64, 'base64') }
+  })
+  const isUsable = keys.every(({ id, key }) => /^[A-Za-z0-9_-]+$/.test(id) && key.length === 32)
+  if (!isUsable || new Set(keys.map(({ id }) => id)).size !== keys.length)
+    context.addIssue({
+      code: 'custom',
+      message: 'must be id:base64 pairs, comma separated, distinct ids, 32 bytes each; the first one encrypts',
+    })
+  return keys
+})
+
+const schema = z.object({
+  APP_URL: origin,
+  BIGCOMMERCE_CLIENT_ID: z.string().min(1),
+  BIGCOMMERCE_CLIENT_SECRET: z.string().min(32, 'must be the secret of the app, at least 32 characters'),
+  BIGCOMMERCE_APP_ID: z.string().regex(/^\d+$/, 'must be the number in the app’s address in the control panel'),
+  BIGCOMMERCE_API_URL: origin.default('https://api.bigcommerce.com'),
+  BIGCOMMERCE_LOGIN_URL: origin.default('https://login.bigcommerce.com'),
+  CONTROL_PANEL_URL: z
+    .string()
+    .regex(/^https?:\/\/[a-z0-9.-]*\{storeHash\}[a-z0-9.-]*(:\d+)?$/, 'must be an origin that contains {storeHash}')
+    .default('https://store-{storeHash}.mybigcommerce.com'),
+  ENCRYPTION_KEYS: encryptionKeys,
+  SUPPORT_URL: z.url({ protocol: /^(https?|mailto)$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/** The configuration. Throws one error that lists every problem at once, so that a start with a wrong configuration ends there. */
+export function env(): Env {
+  return (parsed ??= parseEnv(process.env))
+}
+
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  // `KEY=` in an env file means "not set"
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const problems = result.error.issues.map(
+    ({ path, message }) => `  ${path.join('.')}: ${given[String(path[0])] === undefined ? 'is not set' : message}`,
+  )
+  throw new Error(`The configuration is not usable:\n${problems.join('\n')}\nSee .env.example.`)
+}
+
+/** The origin of a store's control panel: the only page that may frame the store's pages. */
+export function controlPanelUrl(storeHash: string): string {
+  return env().CONTROL_PANEL_URL.replace('{storeHash}', storeHash)
+}
+
+/** Where the store's control panel shows this app. */
+export function appInControlPanelUrl(storeHash: string): string {
+  return `${controlPanelUrl(storeHash)}/manage/app/${env().BIGCOMMERCE_APP_ID}`
+}

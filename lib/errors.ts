@@ -1,0 +1,44 @@
+/** Stable codes of the public contract; docs and messages may change, these may not. */
+export type ErrorCode =
+  | 'invalid_input'
+  | 'group_not_found'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'customer_not_found'
+  | 'customer_ambiguous'
+  | 'identifier_mismatch'
+  | 'email_taken'
+  | 'customer_changed'
+  | 'refused'
+  | 'rate_limited'
+  | 'bigcommerce_unavailable'
+  | 'store_disconnected'
+  | 'outcome_unknown'
+  | 'internal'
+
+export type FieldProblem = { field: string; code: string; message: string }
+
+export type ErrorDetails = {
+  fields?: FieldProblem[]
+  /** The customer that the error is about: the holder of a taken email, the one whose outcome is unknown. */
+  customerId?: number
+  /** With customer_ambiguous: all the customers that match. */
+  customerIds?: number[]
+  /** With group_not_found: the groups that exist. */
+  groups?: { id: number; name: string }[]
+  /** With rate_limited and bigcommerce_unavailable. */
+  retryAfterSeconds?: number
+}
+
+/** The only error class. `message` is fit for a merchant; whatever is not goes into `cause`, and from there to the log alone. */
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, message: string, { cause, ...details }: ErrorDetails & { cause?: unknown } = {}) {
+    super(message, { cause })
+    this.code = code
+    this.details = details
+  }
+}
