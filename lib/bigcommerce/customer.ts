@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** The fields of a customer that this app changes. */
+export type CustomerFields = {
+  firstName: string
+  lastName: string
+  email: string
+  company: string
+  phone: string
+  /** 0 = no group. */
+  customerGroupId: number
+}
+
+/** A customer as the store holds it. `wire` is BigCommerce's own object, with whatever else it tells. */
+export type Customer = CustomerFields & {
+  id: number
+  channelIds: number[] | null
+  dateModified: string
+  wire: Record<string, unknown>
+}
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+
+export const customerSchema = z
+  .looseObject({
+    id: z.int().positive(),
+    first_name: text,
+    last_name: text,
+    email: text,
+    company: text,
+    phone: text,
+    customer_group_id: z
+      .int()
+      .nullish()
+      .transform((value) => value ?? 0),
+    channel_ids: z
+      .array(z.int())
+      .nullish()
+      .transform((value) => value ?? null),
+    date_modified: text,
+  })
+  .transform((wire): Customer => ({
+    id: wire.id,
+    firstName: wire.first_name,
+    lastName: wire.last_name,
+    email: wire.email,
+    company: wire.company,
+    phone: wire.phone,
+    customerGroupId: wire.customer_group_id,
+    channelIds: wire.channel_ids,
+    dateModified: wire.date_modified,
+    wire,
+  }))

@@ -1,0 +1,118 @@
+import { AppError } from '@/lib/errors'
+import type { RateLimit } from '@/lib/bigcommerce/rate-limit'
+
+/** BigCommerce's ceiling for PUT /customers (reference: customers.v3.yml). */
+const MAX_WRITES_IN_FLIGHT = 3
+/** Until the first answer tells the quota, no more than this at once: the smallest documented quota has room for it. */
+const LEFT_BEFORE_FIRST_ANSWER = 20
+
+/** What this process knows of one store's quota, which all apps of the store share. */
+type Pace = {
+  /** Calls left by the newest headers, not counting those in flight. */
+  left: number
+  quota: number
+  resetAt: number
+  blockedUntil: number
+  inFlight: number
+  writesInFlight: number
+  waiting: Set<() => void>
+}
+
+// The server bundles pages, actions and handlers apart, each with its own copy of this module; the store has one quota.
+const paces: Map<string, Pace> = ((globalThis as { bigcommercePaces?: Map<string, Pace> }).bigcommercePaces ??= new Map())
+
+function paceOf(storeHash: string): Pace {
+  const known = paces.get(storeHash)
+  if (known) return known
+  const pace: Pace = {
+    left: LEFT_BEFORE_FIRST_ANSWER,
+    quota: LEFT_BEFORE_FIRST_ANSWER,
+    resetAt: Infinity,
+    blockedUntil: 0,
+    inFlight: 0,
+    writesInFlight: 0,
+    waiting: new Set(),
+  }
+  paces.set(storeHash, pace)
+  return pace
+}
+
+/**
+ * Waits until the store's quota and, for a write, the ceiling of three at once have room. Call `done` with the answer's limits, or
+ * with null where no answer came. Throws `rate_limited` as soon as it is clear that there is no turn before the deadline.
+ */
+export async function takeTurn(
+  { storeHash, deadline }: { storeHash: string; deadline: number },
+  isWrite: boolean,
+): Promise<{ done(limit: RateLimit | null): void }> {
+  const pace = paceOf(storeHash)
+  for (;;) {
+    const waitMs = turnIn(pace, isWrite)
+    if (waitMs === 0) break
+    await waitForTurn(pace, waitMs, deadline)
+  }
+  pace.inFlight += 1
+  if (isWrite) pace.writesInFlight += 1
+  return {
+    done(limit) {
+      pace.inFlight -= 1
+      if (isWrite) pace.writesInFlight -= 1
+      learn(pace, limit)
+      wake(pace)
+    },
+  }
+}
+
+/** Holds all calls of the store, after a 429. */
+export function holdStore(storeHash: string, ms: number): void {
+  const pace = paceOf(storeHash)
+  pace.blockedUntil = Math.max(pace.blockedUntil, Date.now() + ms)
+}
+
+/** 0 = now; otherwise milliseconds, Infinity where only another call's answer can make room. */
+function turnIn(pace: Pace, isWrite: boolean): number {
+  const now = Date.now()
+  if (pace.blockedUntil > now) return pace.blockedUntil - now
+  if (isWrite && pace.writesInFlight >= MAX_WRITES_IN_FLIGHT) return Infinity
+  if (pace.resetAt <= now) {
+    pace.left = pace.quota
+    pace.resetAt = Infinity
+  }
+  if (pace.left - pace.inFlight > 0) return 0
+  // the last calls of a window are sent once those in flight have told what they left
+  return pace.inFlight > 0 || pace.resetAt === Infinity ? Infinity : pace.resetAt - now
+}
+
+function learn(pace: Pace, limit: RateLimit | null): void {
+  if (limit?.left == null || limit.resetMs === null) {
+    pace.left = Math.max(pace.left - 1, pace.inFlight === 0 && pace.resetAt === Infinity ? 1 : 0)
+    return
+  }
+  const resetAt = Date.now() + limit.resetMs
+  // answers of one window tell the same end, give or take their way here, but may arrive out of order
+  const isNewWindow = pace.resetAt === Infinity || resetAt > pace.resetAt + 1000
+  pace.left = isNewWindow ? limit.left : Math.min(pace.left, limit.left)
+  pace.quota = limit.quota ?? pace.quota
+  pace.resetAt = resetAt
+}
+
+function wake(pace: Pace): void {
+  for (const turn of [...pace.waiting]) turn()
+}
+
+async function waitForTurn(pace: Pace, waitMs: number, deadline: number): Promise<void> {
+  const leftMs = deadline - Date.now()
+  if (leftMs <= 0 || (waitMs !== Infinity && waitMs > leftMs)) {
+    const retryAfterSeconds = Math.max(1, Math.ceil((waitMs === Infinity ? 1000 : waitMs) / 1000))
+    throw new AppError('rate_limited', 'BigCommerce allows no more calls for this store right now.', { retryAfterSeconds })
+  }
+  await new Promise<void>((resolve) => {
+    const turn = () => {
+      clearTimeout(timer)
+      pace.waiting.delete(turn)
+      resolve()
+    }
+    const timer = setTimeout(turn, Math.min(waitMs, leftMs, 2 ** 31 - 1))
+    pace.waiting.add(turn)
+  })
+}

@@ -1,0 +1,60 @@
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import type { BigCommerce } from '@/lib/bigcommerce/client'
+import { parseJson } from '@/lib/bigcommerce/parse-json'
+import { takeTurn } from '@/lib/bigcommerce/pace'
+import { readRateLimit, type RateLimit } from '@/lib/bigcommerce/rate-limit'
+
+export type Request = { method: 'GET' | 'PUT'; path: string; body?: unknown; timeoutMs: number }
+
+export type Answer =
+  | { kind: 'answer'; status: number; body: unknown; limit: RateLimit }
+  /** `isSent` false: BigCommerce cannot have seen the request. `isLate`: it may still be at work on it. */
+  | { kind: 'no_answer'; isSent: boolean; isLate: boolean; cause: unknown }
+
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+
+/** One HTTP exchange, in its turn, without a retry. Throws `rate_limited` where the store's quota leaves no turn in time. */
+export async function send(bigcommerce: BigCommerce, { method, path, body, timeoutMs }: Request): Promise<Answer> {
+  const turn = await takeTurn(bigcommerce, method === 'PUT')
+  const startedAt = performance.now()
+  let limit: RateLimit | null = null
+  try {
+    const response = await fetch(`${env().BIGCOMMERCE_API_URL}/stores/${bigcommerce.storeHash}${path}`, {
+      method,
+      headers: {
+        'X-Auth-Token': bigcommerce.accessToken,
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error',
+      cache: 'no-store',
+    })
+    limit = readRateLimit(response.headers)
+    const answer: Answer = { kind: 'answer', status: response.status, body: parseJson(await response.text()), limit }
+    record(bigcommerce, method, path, startedAt, { status: response.status, upstreamRequestId: response.headers.get('x-request-id') })
+    return answer
+  } catch (error) {
+    const name = error instanceof Error ? error.name : ''
+    const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined
+    record(bigcommerce, method, path, startedAt, { failure: cause?.code ?? name })
+    return { kind: 'no_answer', isSent: !neverSent.has(cause?.code ?? ''), isLate: name === 'TimeoutError', cause: error }
+  } finally {
+    turn.done(limit)
+  }
+}
+
+function record(bigcommerce: BigCommerce, method: string, path: string, startedAt: number, outcome: Record<string, unknown>): void {
+  // filters hold names and emails: only the path is logged
+  const [pathname] = path.split('?')
+  log().debug({
+    event: 'bigcommerce',
+    storeHash: bigcommerce.storeHash,
+    method,
+    path: pathname,
+    ms: Math.round(performance.now() - startedAt),
+    ...outcome,
+  })
+}
