@@ -1,0 +1,6 @@
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+
+/** What a person calls the customer: the full name, or the email where there is none. */
+export function customerName({ firstName, lastName, email }: Pick<CustomerFields, 'firstName' | 'lastName' | 'email'>): string {
+  return `${firstName} ${lastName}`.trim() || email
+}

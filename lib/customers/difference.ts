@@ -1,0 +1,33 @@
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import { fieldNames, type FieldName } from '@/lib/customers/fields'
+
+export type Difference = { before: Partial<CustomerFields>; after: Partial<CustomerFields> }
+
+/** What of `changes` the customer does not hold yet. Text is compared as it stands: a change of case alone is a change. */
+export function difference(customer: CustomerFields, changes: Partial<CustomerFields>): Difference {
+  const fields = fieldNames.filter((field) => changes[field] !== undefined && changes[field] !== customer[field])
+  return { before: pick(customer, fields), after: pick(changes, fields) }
+}
+
+/** Whether the customer holds these values, but for what a server may tidy: spaces around text, the case of an email. */
+export function holds(customer: CustomerFields, values: Partial<CustomerFields>): boolean {
+  return fieldNames.every((field) => values[field] === undefined || isSame(field, values[field], customer[field]))
+}
+
+/** The fields among `values` that the customer holds differently, to the letter. */
+export function changedFields(customer: CustomerFields, values: Partial<CustomerFields>): FieldName[] {
+  return fieldNames.filter((field) => values[field] !== undefined && values[field] !== customer[field])
+}
+
+export function pick(fields: Partial<CustomerFields>, names: FieldName[]): Partial<CustomerFields> {
+  return Object.fromEntries(names.map((name) => [name, fields[name]]))
+}
+
+function isSame(field: FieldName, a: string | number | undefined, b: string | number): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string') return a === b
+  return field === 'email' ? isSameEmail(a, b) : a.trim() === b.trim()
+}
+
+export function isSameEmail(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
+}

@@ -1,0 +1,23 @@
+import type { ConnectedStore } from '@/lib/stores/connect-store'
+import { readCustomersByEmail, readCustomersById, searchCustomersByName } from '@/lib/bigcommerce/customers'
+import type { Customer } from '@/lib/bigcommerce/customer'
+import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
+
+const MAX_HITS = 50
+
+/**
+ * The customers that an ID, an email or a part of a name may mean, at most 50 of `total`. A number that is nobody's ID is looked
+ * for in names.
+ */
+export async function findCustomers({ bigcommerce }: ConnectedStore, query: string): Promise<{ customers: Customer[]; total: number }> {
+  const wanted = query.trim()
+  if (!wanted) return { customers: [], total: 0 }
+  if (emailSchema.safeParse(wanted).success) return whole(await readCustomersByEmail(bigcommerce, [wanted]))
+  const id = customerIdSchema.safeParse(/^#?\d+$/.test(wanted) ? Number(wanted.replace('#', '')) : null)
+  const byId = id.success ? await readCustomersById(bigcommerce, [id.data]) : []
+  return byId.length ? whole(byId) : searchCustomersByName(bigcommerce, wanted, MAX_HITS)
+}
+
+function whole(customers: Customer[]): { customers: Customer[]; total: number } {
+  return { customers, total: customers.length }
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { AppError, type FieldProblem } from '@/lib/errors'
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import {
+  companySchema,
+  customerIdSchema,
+  emailSchema,
+  groupIdSchema,
+  nameSchema,
+  newEmailSchema,
+  phoneSchema,
+} from '@/lib/customers/field-schemas'
+import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
+import type { Edit } from '@/lib/customers/edit'
+
+export type UpdateRequest = { credentialsId?: string; edit: Edit; isDryRun: boolean }
+
+const clearable = ['company', 'phone'] as const
+
+/** Absent, null and blank are one: leave it alone. */
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+}
+
+function optional<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (isBlank(value) ? undefined : value), schema.optional())
+}
+
+/** Numbers that other systems keep as text; nothing else is coerced, so that "7.0" or "0x7" stay the mistakes they are. */
+function numeric<T extends z.ZodType>(schema: T) {
+  return optional(z.preprocess((value) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value), schema))
+}
+
+const schema = z.strictObject({
+  credentials_id: optional(z.string('must be a string').max(255, 'must be at most 255 characters')),
+  customer_id: numeric(customerIdSchema),
+  email: optional(emailSchema),
+  first_name: optional(nameSchema),
+  last_name: optional(nameSchema),
+  new_email: optional(newEmailSchema),
+  company: optional(companySchema),
+  phone: optional(phoneSchema),
+  customer_group_id: numeric(groupIdSchema),
+  clear_fields: optional(z.array(z.enum(clearable, 'may name company and phone only'), 'must be an array of field names')),
+  dry_run: optional(z.boolean('must be true or false')),
+})
+
+/**
+ * The contract's JSON (one flat object) as an edit. Blank never erases; `clear_fields` does. Throws `invalid_input` with every
+ * problem at once: `required`, `invalid_type`, `invalid_format`, `invalid_characters`, `too_short`, `too_long`, `out_of_range`,
+ * `invalid_value`, `conflict`, `unknown_parameter`.
+ */
+export function parseUpdateRequest(body: unknown): UpdateRequest {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new AppError('invalid_input', 'The body must be one JSON object.', { fields: [] })
+  const result = schema.safeParse(body)
+  const problems = [...(result.error ? fieldProblems(result.error) : []), ...acrossFields(body as Record<string, unknown>)]
+  if (!result.success || problems.length) throw invalidInput(problems)
+  const {
+    credentials_id: credentialsId,
+    customer_id: customerId,
+    email,
+    clear_fields: cleared = [],
+    dry_run: isDryRun = false,
+    ...wanted
+  } = result.data
+  const changes: Partial<CustomerFields> = {
+    firstName: wanted.first_name,
+    lastName: wanted.last_name,
+    email: wanted.new_email,
+    company: cleared.includes('company') ? '' : wanted.company,
+    phone: cleared.includes('phone') ? '' : wanted.phone,
+    customerGroupId: wanted.customer_group_id,
+  }
+  return { credentialsId, edit: { customerId, email, changes }, isDryRun }
+}
+
+/** Looked for in the body itself, so that they are told together with the problems of single fields. */
+function acrossFields(body: Record<string, unknown>): FieldProblem[] {
+  const problems: FieldProblem[] = []
+  if (isBlank(body.customer_id) && isBlank(body.email))
+    problems.push({ field: 'customer_id', code: 'required', message: 'or email is required' })
+  for (const field of clearable)
+    if (Array.isArray(body.clear_fields) && body.clear_fields.includes(field) && !isBlank(body[field]))
+      problems.push({ field, code: 'conflict', message: 'is to be set and to be cleared' })
+  return problems
+}

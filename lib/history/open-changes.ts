@@ -1,0 +1,29 @@
+import { db } from '@/lib/db/database'
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+
+/** An attempt that nothing has closed for so long was cut off: no call waits longer for a person, nor for one batch of a run. */
+const CUT_OFF_AFTER_MS = 2 * 60_000
+
+export type OpenChange = { id: string; customerId: number; before: Partial<CustomerFields>; after: Partial<CustomerFields> }
+
+/** Of these customers, the newest change where its outcome is not known; an older one cannot be told from the store any more. */
+export async function listOpenChanges(storeHash: string, customerIds: number[]): Promise<OpenChange[]> {
+  const prisma = await db()
+  const open = await prisma.change.findMany({
+    where: {
+      storeHash,
+      customerId: { in: customerIds },
+      OR: [{ state: 'UNKNOWN' }, { state: 'ATTEMPTED', attemptedAt: { lt: new Date(Date.now() - CUT_OFF_AFTER_MS) } }],
+    },
+    select: { id: true, customerId: true },
+  })
+  if (!open.length) return []
+  const newest = await prisma.change.findMany({
+    where: { storeHash, customerId: { in: open.map(({ customerId }) => customerId) } },
+    orderBy: { attemptedAt: 'desc' },
+    distinct: ['customerId'],
+    select: { id: true, customerId: true, before: true, after: true },
+  })
+  const ids = new Set(open.map(({ id }) => id))
+  return newest.filter(({ id }) => ids.has(id)) as OpenChange[]
+}
