@@ -14,6 +14,8 @@ const listSchema = z.object({
 })
 
 const PAGE_LIMIT = 250
+/** One less than a page, so that a list of ids is never followed by the question for a next page. */
+const MAX_LIST = PAGE_LIMIT - 1
 /** No limit is documented for an address; servers commonly take 2,000 characters, of which the host and paging need some. */
 const MAX_FILTER_LENGTH = 1_800
 
@@ -58,7 +60,7 @@ function inLists(values: string[]): string[] {
   let list: string[] = []
   let length = 0
   for (const value of values.map(encodeURIComponent)) {
-    if (list.length === PAGE_LIMIT || length + value.length + 1 > MAX_FILTER_LENGTH) {
+    if (list.length === MAX_LIST || length + value.length + 1 > MAX_FILTER_LENGTH) {
       lists.push(list.join(','))
       list = []
       length = 0

@@ -37,14 +37,13 @@ function paceOf(storeHash: string): Pace {
   return pace
 }
 
+/** `done`: with the answer's limits, or null where none came. `giveBack`: nothing was sent. */
+export type Turn = { done(limit: RateLimit | null): void; giveBack(): void }
+
 /**
- * Waits until the store's quota and, for a write, the ceiling of three at once have room. Call `done` with the answer's limits, or
- * with null where no answer came. Throws `rate_limited` as soon as it is clear that there is no turn before the deadline.
+ * Waits until the store's quota and, for a write, the ceiling of three at once have room. Throws `rate_limited` as soon as it is clear that there is no turn before the deadline.
  */
-export async function takeTurn(
-  { storeHash, deadline }: { storeHash: string; deadline: number },
-  isWrite: boolean,
-): Promise<{ done(limit: RateLimit | null): void }> {
+export async function takeTurn({ storeHash, deadline }: { storeHash: string; deadline: number }, isWrite: boolean): Promise<Turn> {
   const pace = paceOf(storeHash)
   for (;;) {
     const waitMs = turnIn(pace, isWrite)
@@ -53,12 +52,16 @@ export async function takeTurn(
   }
   pace.inFlight += 1
   if (isWrite) pace.writesInFlight += 1
+  function giveBack() {
+    pace.inFlight -= 1
+    if (isWrite) pace.writesInFlight -= 1
+    wake(pace)
+  }
   return {
+    giveBack,
     done(limit) {
-      pace.inFlight -= 1
-      if (isWrite) pace.writesInFlight -= 1
       learn(pace, limit)
-      wake(pace)
+      giveBack()
     },
   }
 }
@@ -85,7 +88,7 @@ function turnIn(pace: Pace, isWrite: boolean): number {
 
 function learn(pace: Pace, limit: RateLimit | null): void {
   if (limit?.left == null || limit.resetMs === null) {
-    pace.left = Math.max(pace.left - 1, pace.inFlight === 0 && pace.resetAt === Infinity ? 1 : 0)
+    pace.left = Math.max(pace.left - 1, pace.inFlight === 1 && pace.resetAt === Infinity ? 1 : 0)
     return
   }
   const resetAt = Date.now() + limit.resetMs

@@ -16,8 +16,7 @@ export async function read<T>(bigcommerce: BigCommerce, path: string, schema: z.
   let throttles = 0
   let failures = 0
   for (;;) {
-    const timeoutMs = Math.max(1, Math.min(READ_TIMEOUT_MS, bigcommerce.deadline - Date.now()))
-    const answer = await send(bigcommerce, { method: 'GET', path, timeoutMs })
+    const answer = await send(bigcommerce, { method: 'GET', path, timeoutMs: READ_TIMEOUT_MS })
     if (answer.kind === 'answer') {
       if (answer.status === 204) return null
       if (answer.status === 200) return parse(answer.body, schema)

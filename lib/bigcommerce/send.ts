@@ -1,11 +1,19 @@
 import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { parseJson } from '@/lib/bigcommerce/parse-json'
 import { takeTurn } from '@/lib/bigcommerce/pace'
 import { readRateLimit, type RateLimit } from '@/lib/bigcommerce/rate-limit'
 
-export type Request = { method: 'GET' | 'PUT'; path: string; body?: unknown; timeoutMs: number }
+export type Request = {
+  method: 'GET' | 'PUT'
+  path: string
+  body?: unknown
+  timeoutMs: number
+  /** Of the wait until the deadline: kept back for what may have to follow. */
+  keptMs?: number
+}
 
 export type Answer =
   | { kind: 'answer'; status: number; body: unknown; limit: RateLimit }
@@ -14,9 +22,20 @@ export type Answer =
 
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
 
-/** One HTTP exchange, in its turn, without a retry. Throws `rate_limited` where the store's quota leaves no turn in time. */
-export async function send(bigcommerce: BigCommerce, { method, path, body, timeoutMs }: Request): Promise<Answer> {
+/** What is begun with less time is only cut off. */
+const SHORTEST_MS = 1_000
+
+/**
+ * One HTTP exchange, in its turn, without a retry. Throws `rate_limited` where the store's quota leaves no turn in time, and
+ * `bigcommerce_unavailable` where too little time is left; nothing was sent then.
+ */
+export async function send(bigcommerce: BigCommerce, { method, path, body, timeoutMs, keptMs = 0 }: Request): Promise<Answer> {
   const turn = await takeTurn(bigcommerce, method === 'PUT')
+  const leftMs = bigcommerce.deadline - keptMs - Date.now()
+  if (leftMs < SHORTEST_MS) {
+    turn.giveBack()
+    throw new AppError('bigcommerce_unavailable', 'BigCommerce does not answer in time right now.', { retryAfterSeconds: 30 })
+  }
   const startedAt = performance.now()
   let limit: RateLimit | null = null
   try {
@@ -28,7 +47,7 @@ export async function send(bigcommerce: BigCommerce, { method, path, body, timeo
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(Math.min(timeoutMs, leftMs)),
       redirect: 'error',
       cache: 'no-store',
     })

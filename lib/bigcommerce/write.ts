@@ -21,8 +21,7 @@ export async function write(bigcommerce: BigCommerce, path: string, body: unknow
   let throttles = 0
   let failures = 0
   for (;;) {
-    const timeoutMs = Math.max(1_000, Math.min(WRITE_TIMEOUT_MS, bigcommerce.deadline - KEPT_FOR_READING_MS - Date.now()))
-    const answer = await send(bigcommerce, { method: 'PUT', path, body, timeoutMs })
+    const answer = await send(bigcommerce, { method: 'PUT', path, body, timeoutMs: WRITE_TIMEOUT_MS, keptMs: KEPT_FOR_READING_MS })
     if (answer.kind === 'no_answer') {
       if (answer.isSent) return { kind: 'unclear', isLate: answer.isLate, cause: answer }
       if (++failures >= MAX_FAILURES) throw giveUp(answer)
