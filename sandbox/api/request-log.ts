@@ -1,0 +1,46 @@
+import type { Answer } from '../http/answer.ts'
+import type { Store } from '../stores/store.ts'
+import type { ApiRequest } from './api-request.ts'
+
+export type LoggedRequest = {
+  id: string
+  method: string
+  path: string
+  query: Record<string, string>
+  body: unknown
+  at: string
+  /** Null while it is not answered. */
+  durationMs: number | null
+  /** Null where the connection was cut, or while it is not answered. */
+  status: number | null
+  fault: string | null
+  /** Of this store, this one included; 0 for other methods. */
+  putsInFlight: number
+}
+
+const MAX_ENTRIES = 50_000
+
+type Known = Pick<LoggedRequest, 'id' | 'fault' | 'putsInFlight'>
+
+export function logRequest(store: Store, request: ApiRequest, known: Known): LoggedRequest {
+  const { method, path, query } = request
+  const entry: LoggedRequest = {
+    method,
+    path,
+    query: Object.fromEntries(query),
+    body: null,
+    at: new Date().toISOString(),
+    durationMs: null,
+    status: null,
+    ...known,
+  }
+  store.log.push(entry)
+  if (store.log.length > MAX_ENTRIES) store.log.shift()
+  store.maxPutsInFlight = Math.max(store.maxPutsInFlight, known.putsInFlight)
+  return entry
+}
+
+export function logAnswer(entry: LoggedRequest, answer: Answer, startedAt: number): void {
+  entry.durationMs = Math.round((performance.now() - startedAt) * 10) / 10
+  entry.status = answer === 'cut' ? null : answer.status
+}

@@ -1,0 +1,115 @@
+import type { Configuration } from '../configuration.ts'
+import { defaultSwitches } from '../api/switches.ts'
+import { newCustomer, type Customer } from '../customers/customer.ts'
+import { newGroup, type Group } from '../groups/group.ts'
+import type { StaffUser, Store } from '../stores/store.ts'
+import { storeInformation, type StoreFacts } from '../stores/store-information.ts'
+import { generateCustomers } from './generate-customers.ts'
+import { seededRandom } from './random.ts'
+import { specialCustomers } from './special-customers.ts'
+
+type StoreData = StoreFacts & Pick<Store, 'users' | 'channels' | 'groups'> & { customers: Customer[] }
+
+/** The two stores as they are at the start: the same at each start. */
+export function createStores(configuration: Configuration): Map<string, Store> {
+  return new Map([createAbc(), createXyz()].map((data) => [data.hash, createStore(data, configuration)]))
+}
+
+function createAbc(): StoreData {
+  const special = specialCustomers()
+  const generated = generateCustomers({
+    seed: 20240102,
+    count: 1240,
+    groupIds: [1, 2, 3, 5, 8],
+    channelIds: [1, 2],
+    reservedIds: special.map(({ id }) => id),
+    phonePrefix: '555-',
+  })
+  return {
+    hash: 'abc123',
+    name: 'Abc Store',
+    storeId: 1025646,
+    language: 'en',
+    timezone: { name: 'America/New_York', raw_offset: -18000, dst_offset: -14400 },
+    planName: 'Standard',
+    country: { name: 'United States', code: 'US', currency: 'USD', symbol: '$' },
+    isMultiStorefront: true,
+    users: users('abc-store.example', ['Olivia Owner', 'en-US'], ['Sam Staff', 'en-US'], ['Elena Equipo', 'es-ES']),
+    channels: [
+      { id: 1, name: 'Abc Store' },
+      { id: 2, name: 'Abc Outlet' },
+    ],
+    groups: groups(['Wholesale', 'Retail', 'VIP', null, 'Preferred partners', null, null, "Friends & 'family'"]),
+    customers: [...generated, ...special],
+  }
+}
+
+function createXyz(): StoreData {
+  const generated = generateCustomers({ seed: 7, count: 60, groupIds: [1, 4, 5], channelIds: [1], reservedIds: [], phonePrefix: '+34 91 ' })
+  const same = newCustomer({
+    id: 789,
+    first_name: 'Ignacio',
+    last_name: 'Prado',
+    email: 'ignacio.prado@example.org',
+    company: 'Prado Hermanos',
+    phone: '+34 954 000 789',
+  })
+  return {
+    hash: 'xyz789',
+    name: 'Tienda Xyz',
+    storeId: 1025977,
+    language: 'es',
+    timezone: { name: 'Europe/Madrid', raw_offset: 3600, dst_offset: 7200 },
+    planName: 'Pro',
+    country: { name: 'Spain', code: 'ES', currency: 'EUR', symbol: '€' },
+    isMultiStorefront: false,
+    users: users('tienda-xyz.example', ['Pilar Propietaria', 'es-ES'], ['Sara Soporte', 'es-ES'], ['Evan English', 'en-US']),
+    channels: [{ id: 1, name: 'Tienda Xyz' }],
+    groups: groups(['Mayoristas', null, null, 'Prensa', 'Distribuidores']),
+    customers: [...generated, same],
+  }
+}
+
+function createStore(data: StoreData, configuration: Configuration): Store {
+  const switches = { ...defaultSwitches(), quota: configuration.quota, quotaWindowMs: configuration.quotaWindowMs }
+  return {
+    hash: data.hash,
+    name: data.name,
+    information: storeInformation(data),
+    users: data.users,
+    channels: data.channels,
+    customers: new Map(data.customers.map((customer) => [customer.id, customer])),
+    nextCustomerId: Math.max(...data.customers.map(({ id }) => id)) + 1,
+    groups: data.groups,
+    token: null,
+    isInstalled: false,
+    pendingInstall: null,
+    notice: null,
+    switches,
+    faults: [],
+    log: [],
+    putsInFlight: 0,
+    maxPutsInFlight: 0,
+    quotaWindow: { endsAt: 0, used: 0 },
+    random: seededRandom(switches.seed),
+  }
+}
+
+function groups(names: (string | null)[]): Group[] {
+  return names.flatMap((name, index) =>
+    name === null
+      ? []
+      : [newGroup({ id: index + 1, name, discount_rules: index === 0 ? [{ type: 'all', method: 'percent', amount: '5.0000' }] : [] })],
+  )
+}
+
+function users(domain: string, ...people: [string, string][]): StaffUser[] {
+  return people.map(([name, locale], index) => ({
+    id: 11 + index * 13,
+    name,
+    email: `${name.toLowerCase().replaceAll(' ', '.')}@${domain}`,
+    locale,
+    isOwner: index === 0,
+    isRemoved: false,
+  }))
+}

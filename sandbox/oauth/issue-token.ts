@@ -1,0 +1,9 @@
+import { randomBytes } from 'node:crypto'
+import type { Store, Token } from '../stores/store.ts'
+
+/** A new token for the store, which is installed from here on. The token before it is dead. */
+export function issueToken(store: Store, scopes: string[]): Token {
+  store.token = { accessToken: randomBytes(16).toString('hex').slice(1), scopes }
+  store.isInstalled = true
+  return store.token
+}
