@@ -9,7 +9,6 @@ export type ErrorCode =
   | 'identifier_mismatch'
   | 'email_taken'
   | 'customer_changed'
-  | 'refused'
   | 'rate_limited'
   | 'bigcommerce_unavailable'
   | 'store_disconnected'
@@ -26,6 +25,8 @@ export type ErrorDetails = {
   customerIds?: number[]
   /** With group_not_found: the groups that exist. */
   groups?: { id: number; name: string }[]
+  /** Of a refused callback: one of launchRefusals. */
+  reason?: string
   /** With rate_limited and bigcommerce_unavailable. */
   retryAfterSeconds?: number
 }

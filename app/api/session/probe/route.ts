@@ -1,0 +1,8 @@
+import { storeHandler } from '@/app/door'
+
+/** Tells the boot page whether the browser sends the session's cookie back. */
+export const POST = storeHandler(
+  'VIEWER',
+  (request) => new URL(request.url).searchParams.get('store') ?? '',
+  async () => new Response(null, { status: 204 }),
+)

@@ -1,0 +1,97 @@
+import { cookies, headers } from 'next/headers'
+import { unauthorized } from 'next/navigation'
+import { cache } from 'react'
+import type { Problem } from '@/components/problem'
+import { sessionCookieName } from '@/app/session-cookie'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
+import { findSession, type Role, type StoreSession } from '@/lib/stores/sessions'
+import { storeHashSchema } from '@/lib/stores/verify-payload'
+
+/** What a request may use once the door has let it in. */
+export type Inside = {
+  session: StoreSession
+  /** The store in hand. Throws `store_disconnected`. */
+  store(): Promise<ConnectedStore>
+}
+
+const rank: Record<Role, number> = { VIEWER: 0, EDITOR: 1, OWNER: 2 }
+
+/** The session that this browser holds of this store, looked up once a request; null where there is none. */
+export const currentSession = cache(async (storeHash: string): Promise<StoreSession | null> => {
+  if (!storeHashSchema.safeParse(storeHash).success) return null
+  const token = (await cookies()).get(sessionCookieName(storeHash))?.value
+  return token ? findSession(storeHash, token) : null
+})
+
+/** For pages: lets in who holds a session of this store, and shows all others that it has ended. */
+export async function openStorePage(storeHash: string): Promise<Inside> {
+  return inside((await currentSession(storeHash)) ?? unauthorized())
+}
+
+/**
+ * For actions: `(storeHash, userId, …input)`, all of it input, `userId` the user that the page was made for. Lets in an editor's
+ * session of this store whose request was sent by our own page; answers a Problem to all others and for every error.
+ */
+export function storeAction<Input extends unknown[], Result>(
+  role: Role,
+  act: (inside: Inside, ...input: Input) => Promise<Result>,
+): (storeHash: string, userId: number, ...input: Input) => Promise<Result | Problem> {
+  return async (storeHash, userId, ...input) => {
+    try {
+      const session = await authorise(storeHash, role)
+      if (session.user.userId !== userId) return problem('session_ended')
+      return await act(inside(session), ...input)
+    } catch (error) {
+      return actionProblem(error)
+    }
+  }
+}
+
+/** For handlers: answers 401 or 403 to whom the door does not let in, and 500 for an unexpected error. */
+export function storeHandler(
+  role: Role,
+  storeHashOf: (request: Request) => string,
+  handle: (inside: Inside, request: Request) => Promise<Response>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      return await handle(inside(await authorise(storeHashOf(request), role)), request)
+    } catch (error) {
+      const { code } = await actionProblem(error)
+      const status = code === 'session_ended' ? 401 : code === 'forbidden' ? 403 : 500
+      return Response.json({ success: false, error: { code } }, { status })
+    }
+  }
+}
+
+/** What a page, an action or a handler says of an error; one that nobody foresaw is logged here, once. */
+export async function actionProblem(error: unknown): Promise<Problem> {
+  // what Next itself throws to redirect or to show another page
+  if (error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_')) throw error
+  const code = error instanceof AppError ? error.code : 'internal'
+  const requestId = (await headers()).get('x-request-id')
+  if (!(error instanceof AppError) || code === 'internal') log().error({ event: 'unexpected', requestId, err: error })
+  else log().info({ event: 'refused', requestId, code })
+  return problem(code === 'unauthorized' ? 'session_ended' : code)
+}
+
+async function problem(code: Problem['code']): Promise<Problem> {
+  return { status: 'failed', code, requestId: (await headers()).get('x-request-id') }
+}
+
+async function authorise(storeHash: string, role: Role): Promise<StoreSession> {
+  // SameSite keeps nobody out here: every store's panel is same-site with every other. Required, and never compared with a host
+  // that the request itself tells.
+  if ((await headers()).get('origin') !== env().APP_URL) throw new AppError('forbidden', 'The request does not come from this app.')
+  const session = await currentSession(storeHash)
+  if (!session) throw new AppError('unauthorized', 'The session has ended.')
+  if (rank[session.user.role] < rank[role]) throw new AppError('forbidden', 'Your role does not permit this.')
+  return session
+}
+
+function inside(session: StoreSession): Inside {
+  return { session, store: () => connectStore(session.storeHash) }
+}

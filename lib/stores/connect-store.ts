@@ -1,0 +1,19 @@
+import { createBigCommerce, type BigCommerce } from '@/lib/bigcommerce/client'
+import { db } from '@/lib/db/database'
+import { AppError } from '@/lib/errors'
+import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
+import { openSecret } from '@/lib/stores/secrets'
+
+/** A store in hand: what every function that reads or changes its customers takes first. */
+export type ConnectedStore = { storeHash: string; name: string; timezone: string; bigcommerce: BigCommerce }
+
+const PERSON_WAITS_MS = 15_000
+
+/** `maxWaitMs` bounds all that is done with the store in hand; a person's 15 s where it is not given. Throws `store_disconnected`. */
+export async function connectStore(storeHash: string, { maxWaitMs = PERSON_WAITS_MS } = {}): Promise<ConnectedStore> {
+  const prisma = await db()
+  const store = await prisma.store.findUnique({ where: { storeHash }, select: { name: true, timezone: true, accessToken: true } })
+  if (!store?.accessToken) throw new AppError('store_disconnected', 'The app is not installed in this store.')
+  const accessToken = openSecret(store.accessToken, TOKEN_PURPOSE, storeHash)
+  return { storeHash, name: store.name, timezone: store.timezone, bigcommerce: createBigCommerce({ storeHash, accessToken, maxWaitMs }) }
+}

@@ -1,0 +1,75 @@
+import { createBigCommerce } from '@/lib/bigcommerce/client'
+import { exchangeCode, type Exchange } from '@/lib/bigcommerce/exchange-code'
+import { readStoreInformation, type StoreInformation } from '@/lib/bigcommerce/read-store-information'
+import { db } from '@/lib/db/database'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { launchRefused } from '@/lib/stores/launch-refusal'
+import type { Opened } from '@/lib/stores/opened'
+import { sealSecret } from '@/lib/stores/secrets'
+import { createSession, newSessionToken } from '@/lib/stores/sessions'
+import { provisionUser } from '@/lib/stores/users'
+import { storeHashSchema } from '@/lib/stores/verify-payload'
+
+export const TOKEN_PURPOSE = 'access-token'
+
+const INFORMATION_WAIT_MS = 10_000
+
+/** Each by what satisfies it. */
+const neededScopes = [['store_v2_customers'], ['store_v2_information_read_only', 'store_v2_information']]
+
+/**
+ * Completes an installation, or a new consent after scopes or the owner changed: exchanges the code, keeps the token encrypted, opens
+ * a session for whoever installed. Throws a refusal: `install_failed`, `missing_scopes`, `unavailable`.
+ */
+export async function installStore(grant: { code: string; scope: string; context: string }): Promise<Opened> {
+  const storeHash = storeHashIn(grant.context)
+  const exchange = await exchangeCode(grant).catch((error: unknown) => {
+    const isRefused = error instanceof AppError && error.code === 'unauthorized'
+    throw launchRefused(isRefused ? 'install_failed' : 'unavailable', error)
+  })
+  // a wrong context gives a token without scopes, with status 200
+  if (exchange.context !== grant.context) throw launchRefused('install_failed', 'the token is of another context')
+  const granted = exchange.scope?.split(' ') ?? []
+  if (!neededScopes.every((scopes) => scopes.some((scope) => granted.includes(scope)))) throw launchRefused('missing_scopes')
+
+  const sessionToken = newSessionToken()
+  await saveStore(storeHash, exchange, await readInformation(storeHash, exchange.accessToken), sessionToken)
+  return { storeHash, sessionToken, path: '/' }
+}
+
+function storeHashIn(context: string): string {
+  const [, hash = ''] = /^stores\/(.*)$/.exec(context) ?? []
+  const parsed = storeHashSchema.safeParse(hash)
+  if (!parsed.success) throw launchRefused('install_failed', 'no context')
+  return parsed.data
+}
+
+/** The code is spent: an installation does not fail for want of the store's name, which is read again at the next one. */
+async function readInformation(storeHash: string, accessToken: string): Promise<StoreInformation | null> {
+  try {
+    return await readStoreInformation(createBigCommerce({ storeHash, accessToken, maxWaitMs: INFORMATION_WAIT_MS }))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    log().warn({ event: 'store_information_missing', storeHash, code: error.code })
+    return null
+  }
+}
+
+async function saveStore(storeHash: string, exchange: Exchange, information: StoreInformation | null, sessionToken: string): Promise<void> {
+  const { accessToken, scope, user, owner } = exchange
+  const prisma = await db()
+  const store = {
+    scope: scope ?? '',
+    accessToken: sealSecret(accessToken, TOKEN_PURPOSE, storeHash),
+    installedAt: new Date(),
+    uninstalledAt: null,
+    ...information,
+  }
+  const unnamed = { name: storeHash, language: 'en', timezone: 'UTC', planName: '' }
+  await prisma.$transaction(async (transaction) => {
+    await transaction.store.upsert({ where: { storeHash }, create: { storeHash, ...unnamed, ...store }, update: store })
+    await provisionUser(transaction, storeHash, { userId: user.id, email: user.email }, owner?.id ?? null)
+    await createSession(transaction, storeHash, user.id, sessionToken)
+  })
+}

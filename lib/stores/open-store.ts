@@ -1,0 +1,51 @@
+import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
+import { launchRefused } from '@/lib/stores/launch-refusal'
+import type { Opened } from '@/lib/stores/opened'
+import { createSession, findSession, hashSessionToken, newSessionToken } from '@/lib/stores/sessions'
+import { usePayload } from '@/lib/stores/use-payload'
+import { provisionUser } from '@/lib/stores/users'
+import { verifyPayload, type Payload } from '@/lib/stores/verify-payload'
+
+const ANSWERED_AGAIN_MS = 120_000
+const CLOCK_TOLERANCE_MS = 30_000
+
+/**
+ * Opens the app for a user of the control panel: a new session of the store that the payload names. The same payload is answered
+ * again within 120 s to the browser that holds its session, and to nobody else. `heldTokens`: the browser's session tokens by store.
+ * Throws a refusal: `unreadable`, `expired`, `already_used`, `not_installed`, `user_removed`.
+ */
+export async function openStore(signedPayloadJwt: string, heldTokens: ReadonlyMap<string, string>): Promise<Opened> {
+  const payload = verifyPayload(signedPayloadJwt)
+  const { storeHash, path } = payload
+  const sessionToken = newSessionToken()
+  const prisma = await db()
+  const isFirst = await prisma.$transaction((transaction) => open(transaction, payload, sessionToken))
+  if (isFirst) return { storeHash, sessionToken, path }
+  const heldToken = heldTokens.get(storeHash)
+  if (!heldToken || !(await isAnsweredAgain(payload, heldToken))) throw launchRefused('already_used')
+  return { storeHash, sessionToken: heldToken, path }
+}
+
+async function open(transaction: Prisma.TransactionClient, payload: Payload, sessionToken: string): Promise<boolean> {
+  const { storeHash, user, ownerId, issuedAt } = payload
+  const store = await transaction.store.findUnique({ where: { storeHash }, select: { installedAt: true, uninstalledAt: true } })
+  if (!store || store.uninstalledAt || issuedAt.getTime() < store.installedAt.getTime() - CLOCK_TOLERANCE_MS)
+    throw launchRefused('not_installed')
+  const known = await transaction.storeUser.findUnique({
+    where: { storeHash_userId: { storeHash, userId: user.userId } },
+    select: { removedAt: true },
+  })
+  if (known?.removedAt && issuedAt <= known.removedAt) throw launchRefused('user_removed')
+  if (!(await usePayload(transaction, payload, 'load', hashSessionToken(sessionToken)))) return false
+  await provisionUser(transaction, storeHash, user, ownerId)
+  await createSession(transaction, storeHash, user.userId, sessionToken)
+  return true
+}
+
+async function isAnsweredAgain({ jti, storeHash }: Payload, heldToken: string): Promise<boolean> {
+  const { usedPayload } = await db()
+  const used = await usedPayload.findUnique({ where: { jti }, select: { purpose: true, sessionTokenHash: true, usedAt: true } })
+  if (used?.purpose !== 'load' || used.sessionTokenHash !== hashSessionToken(heldToken)) return false
+  return Date.now() - used.usedAt.getTime() <= ANSWERED_AGAIN_MS && (await findSession(storeHash, heldToken)) !== null
+}

@@ -1,0 +1,24 @@
+import { db } from '@/lib/db/database'
+import { revokeSessions } from '@/lib/stores/sessions'
+import { usePayload } from '@/lib/stores/use-payload'
+import { verifyPayload } from '@/lib/stores/verify-payload'
+
+/**
+ * Takes the app away from one user: their sessions end at once, and payloads from before do not open it any more. One that is older than
+ * the installation is ignored. Throws a refusal for a payload that cannot be verified.
+ */
+export async function removeUser(signedPayloadJwt: string): Promise<{ storeHash: string; isRemoved: boolean }> {
+  const payload = verifyPayload(signedPayloadJwt)
+  const { storeHash, issuedAt, user } = payload
+  const prisma = await db()
+  const isRemoved = await prisma.$transaction(async (transaction) => {
+    if (!(await usePayload(transaction, payload, 'remove_user'))) return false
+    const { count } = await transaction.storeUser.updateMany({
+      where: { storeHash, userId: user.userId, store: { uninstalledAt: null, installedAt: { lt: new Date(issuedAt.getTime() + 1000) } } },
+      data: { removedAt: new Date() },
+    })
+    if (count === 1) await revokeSessions(transaction, { storeHash, userId: user.userId })
+    return count === 1
+  })
+  return { storeHash, isRemoved }
+}

@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
+
+export type Role = 'OWNER' | 'EDITOR' | 'VIEWER'
+
+export type StoreSession = {
+  storeHash: string
+  storeName: string
+  timezone: string
+  language: string
+  planName: string
+  user: { userId: number; email: string; locale: string | null; role: Role; isHelpDismissed: boolean }
+}
+
+export const SESSION_SECONDS = 8 * 60 * 60
+const IDLE_MS = 60 * 60_000
+const TOUCH_AFTER_MS = 60_000
+
+/** A new token of 256 bits. Only its hash is ever stored. */
+export function newSessionToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function hashSessionToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+export async function createSession(
+  transaction: Prisma.TransactionClient,
+  storeHash: string,
+  userId: number,
+  token: string,
+): Promise<void> {
+  const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000)
+  await transaction.session.create({ data: { tokenHash: hashSessionToken(token), storeHash, userId, expiresAt } })
+}
+
+/**
+ * The session that a token opens, for this store only: not ended, used within the last hour, the store still installed, the user
+ * not removed. Null for all else. Using it keeps it alive.
+ */
+export async function findSession(storeHash: string, token: string): Promise<StoreSession | null> {
+  const prisma = await db()
+  const now = Date.now()
+  const tokenHash = hashSessionToken(token)
+  const session = await prisma.session.findFirst({
+    where: {
+      tokenHash,
+      storeHash,
+      revokedAt: null,
+      expiresAt: { gt: new Date(now) },
+      lastUsedAt: { gt: new Date(now - IDLE_MS) },
+      store: { uninstalledAt: null },
+      user: { removedAt: null },
+    },
+    select: {
+      lastUsedAt: true,
+      store: { select: { name: true, timezone: true, language: true, planName: true } },
+      user: { select: { userId: true, email: true, locale: true, role: true, helpDismissedAt: true } },
+    },
+  })
+  if (!session) return null
+  // once a minute is often enough to tell an hour
+  if (now - session.lastUsedAt.getTime() > TOUCH_AFTER_MS)
+    await prisma.session.updateMany({ where: { tokenHash, storeHash }, data: { lastUsedAt: new Date(now) } })
+  const { helpDismissedAt, ...user } = session.user
+  const { name: storeName, ...store } = session.store
+  return { storeHash, storeName, ...store, user: { ...user, isHelpDismissed: helpDismissedAt !== null } }
+}
+
+export async function revokeSessions(transaction: Prisma.TransactionClient, where: { storeHash: string; userId?: number }): Promise<void> {
+  await transaction.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: new Date() } })
+}

@@ -1,0 +1,26 @@
+import { db } from '@/lib/db/database'
+import { revokeSessions } from '@/lib/stores/sessions'
+import { usePayload } from '@/lib/stores/use-payload'
+import { verifyPayload } from '@/lib/stores/verify-payload'
+
+/**
+ * Ends a store's connection at once: the token is deleted, every session ends; the rest is deleted after 30 days unless the app is
+ * installed again. A payload from before the installation is ignored. Answers whether it ended something. Throws a refusal for a payload
+ * that cannot be verified.
+ */
+export async function uninstallStore(signedPayloadJwt: string): Promise<{ storeHash: string; isUninstalled: boolean }> {
+  const payload = verifyPayload(signedPayloadJwt)
+  const { storeHash, issuedAt } = payload
+  const prisma = await db()
+  const isUninstalled = await prisma.$transaction(async (transaction) => {
+    if (!(await usePayload(transaction, payload, 'uninstall'))) return false
+    const { count } = await transaction.store.updateMany({
+      // seconds against milliseconds: a payload of the same second is not older
+      where: { storeHash, uninstalledAt: null, installedAt: { lt: new Date(issuedAt.getTime() + 1000) } },
+      data: { accessToken: null, uninstalledAt: new Date() },
+    })
+    if (count === 1) await revokeSessions(transaction, { storeHash })
+    return count === 1
+  })
+  return { storeHash, isUninstalled }
+}

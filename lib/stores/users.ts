@@ -1,0 +1,32 @@
+import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
+
+type Person = { userId: number; email: string; locale?: string | null }
+
+/**
+ * The user as BigCommerce tells them at this opening: known from now on, an editor at first, the owner if they are. Who was the owner
+ * before becomes an editor.
+ */
+export async function provisionUser(
+  transaction: Prisma.TransactionClient,
+  storeHash: string,
+  person: Person,
+  ownerId: number | null,
+): Promise<void> {
+  const { userId, email } = person
+  const isOwner = userId === ownerId
+  const known = { email, lastSeenAt: new Date(), removedAt: null, ...(person.locale ? { locale: person.locale } : {}) }
+  if (ownerId !== null)
+    await transaction.storeUser.updateMany({ where: { storeHash, role: 'OWNER', userId: { not: ownerId } }, data: { role: 'EDITOR' } })
+  await transaction.storeUser.upsert({
+    where: { storeHash_userId: { storeHash, userId } },
+    create: { storeHash, userId, role: isOwner ? 'OWNER' : 'EDITOR', ...known },
+    update: { ...known, ...(isOwner ? { role: 'OWNER' } : {}) },
+  })
+}
+
+/** The first steps are not shown to this user again. */
+export async function dismissHelp(storeHash: string, userId: number): Promise<void> {
+  const { storeUser } = await db()
+  await storeUser.updateMany({ where: { storeHash, userId }, data: { helpDismissedAt: new Date() } })
+}

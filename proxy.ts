@@ -1,0 +1,31 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { NextResponse, type NextRequest } from 'next/server'
+import { contentSecurityPolicy, securityHeaders } from '@/app/security-headers'
+
+/** Their answers belong to the store that the signed payload names, so they bring their own policy. */
+const callbacks = new Set(['/api/auth', '/api/load', '/api/uninstall', '/api/remove_user'])
+
+const storePath = /^\/(?:stores|failed\/[a-z_]+)\/([a-z0-9]{1,64})(?:\/|$)/
+
+/** Sets what every answer carries. It authorises nothing: that is the door's. */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl
+  const requestId = randomUUID()
+  const nonce = randomBytes(16).toString('base64')
+  const storeHash = storePath.exec(pathname)?.[1] ?? null
+  const policy = contentSecurityPolicy(storeHash, nonce)
+
+  const headers = new Headers(request.headers)
+  headers.set('x-request-id', requestId)
+  headers.delete('x-store-hash')
+  if (storeHash) headers.set('x-store-hash', storeHash)
+  // where Next looks for the nonce of its own scripts
+  headers.set('content-security-policy', policy)
+
+  const response = NextResponse.next({ request: { headers } })
+  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
+  response.headers.set('X-Request-Id', requestId)
+  if (!callbacks.has(pathname)) response.headers.set('Content-Security-Policy', policy)
+  if (!pathname.startsWith('/_next/static/')) response.headers.set('Cache-Control', 'no-store')
+  return response
+}
