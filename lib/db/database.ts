@@ -1,0 +1,69 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool, type PoolConfig } from 'pg'
+import { connect, type Connection } from '@/lib/db/connect'
+import { PrismaClient } from '@/lib/db/generated/client'
+import { migrate } from '@/lib/db/migrate'
+import { log } from '@/lib/log'
+
+export type Prisma = ReturnType<typeof createPrisma>
+
+export type Database = {
+  kind: Connection['kind']
+  /** For another pool on the same database. */
+  connection: PoolConfig
+  pool: Pool
+  prisma: Prisma
+  close(): Promise<void>
+}
+
+// The server bundles pages, actions and handlers apart, each with its own copy of this module; the process has one database.
+const shared = globalThis as { updateCustomerDatabase?: Promise<Database> | undefined }
+
+/** The process's one database, opened and migrated at the first call. Throws where it is in use by another process or not reachable. */
+export function database(): Promise<Database> {
+  return (shared.updateCustomerDatabase ??= open().catch((error) => {
+    shared.updateCustomerDatabase = undefined
+    throw error
+  }))
+}
+
+/** Prisma on the process's one database. Secret columns come only where a query selects them by name. */
+export async function db(): Promise<Prisma> {
+  return (await database()).prisma
+}
+
+async function open(): Promise<Database> {
+  const connection = await connect()
+  const pool = new Pool({ ...connection.config, connectionTimeoutMillis: 10_000 })
+  pool.on('error', (error) => log().error({ event: 'database_connection_lost', reason: error.message }))
+  const prisma = createPrisma(pool)
+  async function close() {
+    shared.updateCustomerDatabase = undefined
+    await prisma.$disconnect()
+    await pool.end()
+    await connection.close()
+  }
+  try {
+    await reach(pool)
+    const applied = await migrate(pool)
+    if (applied.length) log().info({ event: 'migrations_applied', migrations: applied })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { kind: connection.kind, connection: connection.config, pool, prisma, close }
+}
+
+async function reach(pool: Pool): Promise<void> {
+  try {
+    const client = await pool.connect()
+    client.release()
+  } catch (cause) {
+    const { message, code } = cause as Error & { code?: string }
+    throw new Error(`The database cannot be reached: ${message || code}`, { cause })
+  }
+}
+
+function createPrisma(pool: Pool) {
+  return new PrismaClient({ adapter: new PrismaPg(pool), omit: { store: { accessToken: true } } })
+}

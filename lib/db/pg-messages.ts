@@ -1,0 +1,55 @@
+// PostgreSQL's wire format (https://www.postgresql.org/docs/current/protocol-message-formats.html): a type of one byte, a length of
+// four that counts itself but not the type, a body. The very first message of a client has no type.
+
+/** Parameters that a server reports at the start of a connection; node-postgres reads the first one. */
+const PARAMETERS = {
+  server_version: '18.0',
+  server_encoding: 'UTF8',
+  client_encoding: 'UTF8',
+  DateStyle: 'ISO, MDY',
+  TimeZone: 'UTC',
+  integer_datetimes: 'on',
+  standard_conforming_strings: 'on',
+}
+
+/** What a server answers to a client's first message: authenticated, parameters, a cancellation key, ready. */
+export const GREETING = Buffer.concat([
+  message('R', Buffer.alloc(4)),
+  ...Object.entries(PARAMETERS).map(([name, value]) => message('S', Buffer.from(`${name}\0${value}\0`))),
+  message('K', Buffer.alloc(8)),
+  message('Z', Buffer.from('I')),
+])
+
+/** Ends a transaction whatever state it is in: after an error the server reads nothing before a Sync. */
+export const ROLLBACK = Buffer.concat([message('S', Buffer.alloc(0)), message('Q', Buffer.from('ROLLBACK\0'))])
+
+function message(type: string, body: Buffer): Buffer {
+  const head = Buffer.alloc(5)
+  head.write(type)
+  head.writeInt32BE(body.length + 4, 1)
+  return Buffer.concat([head, body])
+}
+
+/** The length of a client's first message, or null while it is not all there. */
+export function firstMessageLength(bytes: Buffer): number | null {
+  const length = bytes.length < 4 ? Infinity : bytes.readInt32BE(0)
+  return length <= bytes.length ? length : null
+}
+
+/** The complete messages in these bytes, each with where it ends. */
+export function* messagesIn(bytes: Buffer): Generator<{ type: string; start: number; end: number }> {
+  let start = 0
+  while (bytes.length - start >= 5) {
+    const end = start + 1 + bytes.readInt32BE(start + 1)
+    if (end > bytes.length) return
+    yield { type: String.fromCharCode(bytes.readUInt8(start)), start, end }
+    start = end
+  }
+}
+
+/** 'I' outside a transaction, 'T' in one, 'E' in a failed one; null where the server has not said that it is ready. */
+export function transactionStatus(answer: Buffer): string | null {
+  let status: string | null = null
+  for (const { type, start } of messagesIn(answer)) if (type === 'Z') status = String.fromCharCode(answer.readUInt8(start + 5))
+  return status
+}

@@ -1,0 +1,22 @@
+import { testEnvironment } from '@/tests/setup/environment'
+
+const appPort = 3210
+const sandboxPort = 4410
+
+export const appUrl = `http://localhost:${appPort}`
+export const sandboxUrl = `http://localhost:${sandboxPort}`
+export const appLogFile = '.test/app.log'
+
+/** For the sandbox and the app of the browser tests; both read the app's id, client and address from it. */
+export const e2eEnvironment = {
+  ...testEnvironment,
+  APP_URL: appUrl,
+  PORT: String(appPort),
+  SANDBOX_PORT: String(sandboxPort),
+  BIGCOMMERCE_API_URL: `http://127.0.0.1:${sandboxPort}`,
+  BIGCOMMERCE_LOGIN_URL: `http://127.0.0.1:${sandboxPort}`,
+  CONTROL_PANEL_URL: `http://store-{storeHash}.mybigcommerce.localhost:${sandboxPort}`,
+  DATABASE_URL: process.env.E2E_DATABASE_URL ?? '',
+  DATA_DIR: '.test/data',
+  LOG_LEVEL: 'info',
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+const embeddedOnly = ['tests/db/embedded.test.ts', 'tests/db/prisma-engine.test.ts']
+const postgresOnly = ['tests/db/postgres.test.ts']
+
+export default defineConfig({
+  resolve: { alias: { '@': import.meta.dirname } },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**', ...(process.env.TEST_DATABASE_URL ? embeddedOnly : postgresOnly)],
+    pool: 'forks',
+    maxWorkers: 2,
+    globalSetup: 'tests/setup/template-database.ts',
+    setupFiles: 'tests/setup/test-file.ts',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+})
