@@ -12,7 +12,9 @@ type Handler = (request: Request) => Promise<Response> | Response
 
 /** What a callback exports: GET only. HEAD would run GET and use the payload up; the others would answer without a policy. */
 export function callbackMethods(event: string, handle: (request: Request) => Promise<Response>): Record<string, Handler> {
-  const refuse: Handler = () => answer(405, '', null, { Allow: 'GET' })
+  function refuse() {
+    return answer(405, '', null, { Allow: 'GET' })
+  }
   async function GET(request: Request) {
     try {
       return await handle(request)

@@ -1,0 +1,15 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { StatusPage } from '@/components/status-page'
+import { useProblemText } from '@/components/use-problem-text'
+
+/** What no page expected. The digest finds it in the log; nothing else of the error leaves the server. */
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  const t = useTranslations('common')
+  const { heading, text } = useProblemText()('internal')
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
+  return (
+    <StatusPage action={{ text: t('tryAgain'), onClick: retry }} heading={heading} reference={digest} text={text} variant="server-error" />
+  )
+}

@@ -1,0 +1,11 @@
+import { headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import { StatusPage } from '@/components/status-page'
+
+/** Shown by the door to a user whose role does not suffice. */
+export default async function ForbiddenPage() {
+  const t = await getTranslations()
+  const storeHash = (await headers()).get('x-store-hash')
+  const action = { text: t('common.toSearch'), href: storeHash ? `/stores/${storeHash}` : '/' }
+  return <StatusPage action={action} heading={t('status.forbidden.heading')} text={t('status.forbidden.text')} variant="unauthorized" />
+}

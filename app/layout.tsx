@@ -1,0 +1,22 @@
+import '@fontsource-variable/source-sans-3'
+import type { Metadata } from 'next'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getMessages } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Providers } from '@/components/providers'
+
+export const metadata: Metadata = { title: 'Update Customer', robots: { index: false, follow: false } }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // The long texts of the help page are written out on the server.
+  const { help: _help, ...messages } = await getMessages()
+  return (
+    <html lang={await getLocale()}>
+      <body>
+        <NextIntlClientProvider messages={messages}>
+          <Providers>{children}</Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,49 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { Server } from 'node:http'
+import { database } from '@/lib/db/database'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { purgeExpired } from '@/lib/stores/purge-expired'
+
+const PURGE_EVERY_MS = 60 * 60_000
+/** Longer than a person waits for an update. */
+const FINISH_WITHIN_MS = 20_000
+
+/** Checks the configuration, opens and migrates the database. Any failure ends the process: it would fail at every request. */
+export async function startServer(): Promise<void> {
+  try {
+    env()
+    const { kind, close } = await database()
+    log().info({ event: 'started', database: kind })
+    setInterval(() => void purge(), PURGE_EVERY_MS).unref()
+    // otherwise Next stops by itself, as in development
+    if (process.env.NEXT_MANUAL_SIG_HANDLE) stopOnSignal(close)
+  } catch (error) {
+    console.error(`\nThe app cannot start. ${error instanceof Error ? error.message : error}\n`)
+    process.exit(1)
+  }
+}
+
+async function purge(): Promise<void> {
+  try {
+    await purgeExpired()
+  } catch (error) {
+    const { name, code } = error as Error & { code?: string }
+    log().error({ event: 'purge_failed', name, code })
+  }
+}
+
+/** Requests in progress finish, with the outcome of an update among them; then the database closes. */
+function stopOnSignal(closeDatabase: () => Promise<void>): void {
+  const servers = new Set<Server>()
+  subscribe('http.server.request.start', (event) => servers.add((event as { server: Server }).server))
+  async function stop() {
+    setTimeout(() => process.exit(1), FINISH_WITHIN_MS).unref()
+    await Promise.all([...servers].map((server) => new Promise((resolve) => server.close(resolve))))
+    await closeDatabase()
+    log().info({ event: 'stopped' })
+    process.exit(0)
+  }
+  process.once('SIGTERM', () => void stop())
+  process.once('SIGINT', () => void stop())
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { customerIdSchema } from '@/lib/customers/field-schemas'
+import { AppError } from '@/lib/errors'
+
+// What reaches an action is input, whoever wrote the page that sends it.
+const querySchema = z.string().max(255)
+const listOlderSchema = z.strictObject({ customerId: customerIdSchema, before: z.iso.datetime().transform((text) => new Date(text)) })
+
+export function parseQuery(query: unknown): string {
+  return parse(querySchema, query)
+}
+
+export function parseListOlder(input: unknown): z.output<typeof listOlderSchema> {
+  return parse(listOlderSchema, input)
+}
+
+function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const result = schema.safeParse(input)
+  if (!result.success) throw new AppError('invalid_input', 'The request is not valid.')
+  return result.data
+}

@@ -1,0 +1,52 @@
+'use server'
+
+import { getTranslations } from 'next-intl/server'
+import { storeAction } from '@/app/door'
+import { readEdit, saveResultOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
+import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
+import { parseListOlder, parseQuery } from '@/app/stores/[storeHash]/action-input'
+import type { HistoryPage } from '@/components/customer/history-action'
+import type { SaveInput, SaveResult } from '@/components/customer/save-action'
+import type { FindResult } from '@/components/home/find-action'
+import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { customerName } from '@/lib/customers/customer-name'
+import { findCustomers as find } from '@/lib/customers/find-customers'
+import { updateCustomers } from '@/lib/customers/update-customers'
+import { dismissHelp as dismiss } from '@/lib/stores/users'
+
+export const findCustomers = storeAction('VIEWER', async ({ store }, query: string): Promise<FindResult> => {
+  const connected = await store()
+  const t = await getTranslations('common')
+  const [{ customers, total }, groups] = await Promise.all([find(connected, parseQuery(query)), readCustomerGroups(connected.bigcommerce)])
+  const groupNames = new Map(groups.map(({ id, name }) => [id, name]))
+  return {
+    status: 'found',
+    total,
+    customers: customers.map(({ id, email, company, customerGroupId, ...customer }) => ({
+      id,
+      name: customerName({ email, ...customer }),
+      email,
+      company,
+      groupName:
+        customerGroupId === 0 ? t('noGroup') : (groupNames.get(customerGroupId) ?? t('unknownGroup', { id: String(customerGroupId) })),
+    })),
+  }
+})
+
+export const saveCustomer = storeAction('EDITOR', async ({ session, store }, customerId: number, input: SaveInput): Promise<SaveResult> => {
+  const { userId, email } = session.user
+  const edit = await readEdit({ customerId, ...input })
+  if ('status' in edit) return edit
+  const connected = await store()
+  const [outcome] = await updateCustomers(connected, [edit], { source: 'FORM', userId, name: email })
+  return saveResultOf(connected, outcome)
+})
+
+export const listOlderChanges = storeAction('VIEWER', async ({ session }, customerId: number, before: string): Promise<HistoryPage> => {
+  const input = parseListOlder({ customerId, before })
+  return readHistoryPage(session.storeHash, input.customerId, input.before)
+})
+
+export const dismissHelp = storeAction('VIEWER', async ({ session }): Promise<void> => {
+  await dismiss(session.storeHash, session.user.userId)
+})

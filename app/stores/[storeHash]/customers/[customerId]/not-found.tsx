@@ -1,0 +1,1 @@
+export { NoCustomer as default } from '@/components/customer/no-customer'

@@ -1,0 +1,137 @@
+'use client'
+
+import { Grid, GridItem } from '@bigcommerce/big-design'
+import { ActionBar, Page } from '@bigcommerce/big-design-patterns'
+import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import { CustomerForm, formId } from '@/components/customer/customer-form'
+import { EditorNews } from '@/components/customer/editor-news'
+import { draftChanges, focusField } from '@/components/customer/form-fields'
+import type { HistoryPage, ListOlderChanges } from '@/components/customer/history-action'
+import { HistoryPanel } from '@/components/customer/history-panel'
+import type { Group, SaveCustomer } from '@/components/customer/save-action'
+import { useCustomerEditor } from '@/components/customer/use-customer-editor'
+import { useCustomerHeader } from '@/components/customer/use-customer-header'
+import { useShownValue } from '@/components/customer/use-shown-value'
+
+const ConfirmChanges = dynamic(() => import('@/components/customer/confirm-changes').then((module) => module.ConfirmChanges))
+
+export type CustomerViewProps = {
+  storeHash: string
+  customerId: number
+  customer: CustomerFields
+  groups: Group[]
+  history: HistoryPage
+  canEdit: boolean
+  /** The customer in the control panel. */
+  bigCommerceUrl: string
+  reopenUrl: string
+  saveCustomer: SaveCustomer
+  listOlderChanges: ListOlderChanges
+}
+
+export function CustomerView({
+  storeHash,
+  customerId,
+  customer,
+  groups,
+  history,
+  canEdit,
+  bigCommerceUrl,
+  reopenUrl,
+  saveCustomer,
+  listOlderChanges,
+}: CustomerViewProps) {
+  const t = useTranslations('customer')
+  const { state, dispatch, changed, isSaving, isReading, check, save, readAgain } = useCustomerEditor({
+    storeHash,
+    customerId,
+    customer,
+    saveCustomer,
+  })
+  const shownValue = useShownValue(groups)
+  const header = useCustomerHeader({
+    storeHash,
+    customerId,
+    customer: state.base,
+    groupName: shownValue('customerGroupId', state.base.customerGroupId),
+    bigCommerceUrl,
+  })
+  const [confirmation, setConfirmation] = useState<'never' | 'open' | 'closed'>('never')
+
+  function submit() {
+    if (changed.length === 0 || isSaving || !check()) return
+    if (changed.includes('email') || changed.includes('customerGroupId')) setConfirmation('open')
+    else save()
+  }
+
+  function cancel() {
+    const [first] = changed
+    dispatch({ type: 'cancelled' })
+    if (first) focusField(first)
+  }
+
+  const actionBar = canEdit && changed.length > 0 && (
+    <ActionBar
+      actions={[
+        { text: t('bar.save'), type: 'submit', form: formId, isLoading: isSaving },
+        { text: t('bar.cancel'), variant: 'secondary', onClick: cancel, disabled: isSaving },
+        { text: t('bar.changes', { count: changed.length }), variant: 'subtle', onClick: () => changed[0] && focusField(changed[0]) },
+      ]}
+    />
+  )
+  const wanted = draftChanges(state.base, state.draft)
+
+  return (
+    <Page actionBar={actionBar || undefined} header={header}>
+      <EditorNews
+        customerId={customerId}
+        dispatch={dispatch}
+        isChecking={isReading}
+        onCheckAgain={readAgain}
+        onRetry={save}
+        reopenUrl={reopenUrl}
+        shownValue={shownValue}
+        state={state}
+      />
+      <Grid gridColumns={{ mobile: 'minmax(0, 1fr)', desktop: 'minmax(0, 2fr) minmax(0, 1fr)' }} gridGap="0 1rem">
+        <GridItem>
+          <CustomerForm
+            canEdit={canEdit}
+            changed={changed}
+            dispatch={dispatch}
+            groups={groups}
+            onSubmit={submit}
+            state={state}
+            storeHash={storeHash}
+          />
+        </GridItem>
+        <GridItem>
+          <HistoryPanel
+            shownValue={shownValue}
+            latest={history}
+            listOlderChanges={listOlderChanges}
+            onPutBack={canEdit ? (values) => dispatch({ type: 'restored', values }) : null}
+          />
+        </GridItem>
+      </Grid>
+      {confirmation !== 'never' && (
+        <ConfirmChanges
+          changes={changed.map((field) => ({
+            field,
+            from: shownValue(field, state.base[field]),
+            to: shownValue(field, wanted[field] ?? ''),
+          }))}
+          isOpen={confirmation === 'open'}
+          onCancel={() => setConfirmation('closed')}
+          onConfirm={() => {
+            setConfirmation('closed')
+            save()
+          }}
+        />
+      )}
+    </Page>
+  )
+}

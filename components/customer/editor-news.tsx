@@ -1,0 +1,54 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { ConflictPanel } from '@/components/customer/conflict-panel'
+import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
+import { focusField } from '@/components/customer/form-fields'
+import { NoticeMessage } from '@/components/customer/notice-message'
+import type { FieldName } from '@/lib/customers/fields'
+
+type EditorNewsProps = {
+  state: EditorState
+  dispatch: (event: EditorEvent) => void
+  customerId: number
+  reopenUrl: string
+  shownValue: (field: FieldName, value: string | number) => string
+  isChecking: boolean
+  onCheckAgain: () => void
+  onRetry: () => void
+}
+
+/** What the person has to know before going on, above the form. Takes the focus, or leads it to the field that needs it. */
+export function EditorNews({ state, dispatch, customerId, reopenUrl, shownValue, isChecking, onCheckAgain, onRetry }: EditorNewsProps) {
+  const news = useRef<HTMLDivElement>(null)
+  const { notice, conflicts, draft, focus } = state
+
+  useEffect(() => {
+    if (focus?.on === 'news') news.current?.focus()
+    else if (focus) focusField(focus.on)
+  }, [focus])
+
+  return (
+    <div ref={news} tabIndex={-1}>
+      {notice && (
+        <NoticeMessage
+          customerId={customerId}
+          isChecking={isChecking}
+          notice={notice}
+          onCheckAgain={onCheckAgain}
+          onClose={() => dispatch({ type: 'noticeClosed' })}
+          onRetry={onRetry}
+          reopenUrl={reopenUrl}
+        />
+      )}
+      {conflicts.length > 0 && (
+        <ConflictPanel
+          conflicts={conflicts}
+          draft={draft}
+          onChoose={(field, isMine) => dispatch({ type: 'chosen', field, isMine })}
+          shownValue={shownValue}
+        />
+      )}
+    </div>
+  )
+}

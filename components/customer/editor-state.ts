@@ -1,0 +1,117 @@
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import type { FieldName } from '@/lib/customers/fields'
+import { checkChanges, type FieldTroubles } from '@/components/customer/check-changes'
+import { changedFields, draftChanges, formFields, isHeld, type Draft } from '@/components/customer/form-fields'
+import type { SaveResult } from '@/components/customer/save-action'
+import type { EditorEvent, EditorState, Notice } from '@/components/customer/editor-types'
+
+export function initialState(base: CustomerFields, typed: Partial<CustomerFields> = {}): EditorState {
+  return { base, draft: { ...base, ...typed }, troubles: {}, conflicts: [], notice: null, sent: {}, focus: null }
+}
+
+export function reduceEditor(state: EditorState, event: EditorEvent): EditorState {
+  switch (event.type) {
+    case 'ready':
+      return { ...state, draft: { ...state.draft, ...event.values } }
+    case 'typed':
+      return typed(state, event.field, event.value)
+    case 'undone':
+      return typed(state, event.field, state.base[event.field])
+    case 'cancelled':
+      return initialState(state.base)
+    case 'checked':
+      return checked(state, event.troubles)
+    case 'sent':
+      return { ...state, troubles: {}, conflicts: [], notice: null, sent: draftChanges(state.base, state.draft) }
+    case 'answered':
+      return answered(state, event.result, event.draft)
+    case 'chosen':
+      return chosen(state, event.field, event.isMine)
+    case 'restored': {
+      const draft = { ...state.draft, ...event.values }
+      const isNothingToDo = changedFields(state.base, draft).length === 0
+      return { ...state, draft, troubles: {}, ...news({ kind: 'restored', isNothingToDo }) }
+    }
+    case 'read':
+      return read(state, event.customer)
+    case 'noticeClosed':
+      return { ...state, notice: null }
+  }
+}
+
+function news(notice: Notice | null): Pick<EditorState, 'notice' | 'focus'> {
+  return { notice, focus: { on: 'news' } }
+}
+
+/** What the person has to mend before anything is sent. */
+function checked(state: EditorState, troubles: FieldTroubles): EditorState {
+  const field = formFields.find((one) => troubles[one])
+  if (field) return { ...state, troubles, notice: null, focus: { on: field } }
+  return state.conflicts.every(({ isSettled }) => isSettled) ? state : { ...state, ...news(null) }
+}
+
+function typed(state: EditorState, field: FieldName, value: string | number): EditorState {
+  const { [field]: _mended, ...troubles } = state.troubles
+  const conflicts = state.conflicts.map((conflict) => (conflict.field === field ? { ...conflict, isSettled: true, mine: value } : conflict))
+  return { ...state, draft: { ...state.draft, [field]: value }, troubles, conflicts }
+}
+
+function chosen(state: EditorState, field: FieldName, isMine: boolean): EditorState {
+  const conflict = state.conflicts.find((one) => one.field === field)
+  if (!conflict) return state
+  const conflicts = state.conflicts.map((one) => (one.field === field ? { ...one, isSettled: true } : one))
+  return { ...state, conflicts, draft: { ...state.draft, [field]: isMine ? conflict.mine : conflict.theirs } }
+}
+
+/** A new reading of the customer: fields that nobody has touched follow it, the draft stays. */
+function rebased(state: EditorState, customer: CustomerFields): EditorState {
+  const touched = changedFields(state.base, state.draft)
+  const kept = Object.fromEntries(touched.map((field) => [field, state.draft[field]]))
+  return { ...state, base: customer, draft: { ...customer, ...kept } }
+}
+
+function read(state: EditorState, customer: CustomerFields): EditorState {
+  const next = rebased(state, customer)
+  if (state.notice?.kind !== 'unknown') return next
+  const wanted = formFields.filter((field) => state.sent[field] !== undefined)
+  const made = wanted.filter((field) => isHeld(customer, state.sent, field))
+  const settled = { ...next, draft: { ...next.draft, ...Object.fromEntries(made.map((field) => [field, customer[field]])) } }
+  return { ...settled, ...news({ kind: 'checked', outcome: made.length === wanted.length ? 'made' : made.length ? 'partly' : 'notMade' }) }
+}
+
+/** `draft` is what was in the form when it was sent: what was typed since then stays. */
+function answered(state: EditorState, result: SaveResult, draft: Draft): EditorState {
+  switch (result.status) {
+    case 'updated':
+    case 'unchanged': {
+      const typedSince = Object.fromEntries(
+        formFields.filter((field) => state.draft[field] !== draft[field]).map((field) => [field, state.draft[field]]),
+      )
+      const notice: Notice = result.status === 'updated' ? { kind: 'updated', fields: result.fieldsUpdated } : { kind: 'unchanged' }
+      return { ...initialState(result.customer, typedSince), ...news(notice) }
+    }
+    case 'conflict': {
+      const { base, draft: mine } = state
+      const next = rebased(state, result.customer)
+      const fields = changedFields(next.base, next.draft).filter((field) => next.base[field] !== base[field])
+      const conflicts = fields.map((field) => ({ field, mine: mine[field], theirs: next.base[field], isSettled: false }))
+      return { ...next, conflicts, ...news(fields.length ? null : { kind: 'unchanged' }) }
+    }
+    case 'fields': {
+      const troubles: FieldTroubles = {}
+      for (const { field, code } of result.problems) troubles[field] ??= { code, holder: result.holder }
+      const notice: Notice = { kind: 'troubles', count: Object.keys(troubles).length }
+      return { ...state, troubles, notice, focus: { on: formFields.find((field) => troubles[field]) ?? 'news' } }
+    }
+    case 'unknown':
+      return { ...state, ...news({ kind: 'unknown', requestId: result.requestId }) }
+    case 'failed':
+      // nobody foresaw it, so nobody knows how far it came
+      if (result.code === 'internal') return { ...state, ...news({ kind: 'unknown', requestId: result.requestId }) }
+      return { ...state, ...news({ kind: 'problem', problem: result }) }
+  }
+}
+
+export function localTroubles({ base, draft }: EditorState): FieldTroubles {
+  return checkChanges(draftChanges(base, draft))
+}

@@ -1,0 +1,45 @@
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import type { FieldName } from '@/lib/customers/fields'
+import type { Problem } from '@/components/problem'
+import type { FieldTroubles } from '@/components/customer/check-changes'
+import type { Draft } from '@/components/customer/form-fields'
+import type { SaveResult } from '@/components/customer/save-action'
+
+/** What is told above the form. */
+export type Notice =
+  | { kind: 'updated'; fields: FieldName[] }
+  | { kind: 'unchanged' }
+  | { kind: 'troubles'; count: number }
+  | { kind: 'unknown'; requestId: string | null }
+  | { kind: 'checked'; outcome: 'made' | 'notMade' | 'partly' }
+  | { kind: 'restored'; isNothingToDo: boolean }
+  | { kind: 'problem'; problem: Problem }
+
+/** Mine beside theirs; a field is settled once the person has chosen. */
+export type Conflict = { field: FieldName; mine: string | number; theirs: string | number; isSettled: boolean }
+
+export type EditorState = {
+  /** What the store held when it was last read. */
+  base: CustomerFields
+  draft: Draft
+  troubles: FieldTroubles
+  conflicts: Conflict[]
+  notice: Notice | null
+  /** The changes that were last sent. */
+  sent: Partial<CustomerFields>
+  /** Where the person has to look now; a new object each time, so that the same place can be meant again. */
+  focus: { on: FieldName | 'news' } | null
+}
+
+export type EditorEvent =
+  | { type: 'ready'; values: Partial<CustomerFields> }
+  | { type: 'typed'; field: FieldName; value: string | number }
+  | { type: 'undone'; field: FieldName }
+  | { type: 'cancelled' }
+  | { type: 'checked'; troubles: FieldTroubles }
+  | { type: 'sent' }
+  | { type: 'answered'; result: SaveResult; draft: Draft }
+  | { type: 'chosen'; field: FieldName; isMine: boolean }
+  | { type: 'restored'; values: Partial<CustomerFields> }
+  | { type: 'read'; customer: CustomerFields }
+  | { type: 'noticeClosed' }

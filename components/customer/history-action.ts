@@ -1,0 +1,20 @@
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import type { Problem } from '@/components/problem'
+
+/** `when` is written out by the page, in the user's language and the store's timezone. */
+export type HistoryEntry = {
+  id: string
+  attemptedAt: string
+  when: string
+  who: string
+  source: 'FORM' | 'API'
+  state: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN'
+  /** Only the fields that were to change. `before` can be put back. */
+  before: Partial<CustomerFields>
+  after: Partial<CustomerFields>
+}
+
+export type HistoryPage = { status: 'listed'; entries: HistoryEntry[]; hasMore: boolean }
+
+/** The changes made before a moment (ISO 8601), newest first. */
+export type ListOlderChanges = (before: string) => Promise<HistoryPage | Problem>

@@ -1,0 +1,43 @@
+'use client'
+
+import { Badge, Box, Button, Flex, Small, Text } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { ChangesList } from '@/components/customer/changes-list'
+import { formFields } from '@/components/customer/form-fields'
+import type { HistoryEntry as Entry } from '@/components/customer/history-action'
+import type { FieldName } from '@/lib/customers/fields'
+
+const variants = { APPLIED: 'success', NOT_APPLIED: 'secondary', UNKNOWN: 'warning' } as const
+
+type HistoryEntryProps = {
+  entry: Entry
+  shownValue: (field: FieldName, value: string | number) => string
+  onPutBack: (() => void) | null
+}
+
+export function HistoryEntry({ entry, shownValue, onPutBack }: HistoryEntryProps) {
+  const t = useTranslations('history')
+  const { when, who, source, state, before, after } = entry
+  const changes = formFields
+    .filter((field) => field in after)
+    .map((field) => ({ field, from: shownValue(field, before[field] ?? ''), to: shownValue(field, after[field] ?? '') }))
+  return (
+    <Box as="li" borderTop="box" paddingVertical="small">
+      <Flex alignItems="center" flexDirection="row" flexGap="0.25rem 0.5rem" flexWrap="wrap" justifyContent="space-between">
+        <Text as="span" bold marginBottom="none">
+          {when}
+        </Text>
+        <Badge label={t(`states.${state}`)} variant={variants[state]} />
+      </Flex>
+      <Small>{t('by', { who, source })}</Small>
+      <ChangesList changes={changes} />
+      {onPutBack && state !== 'NOT_APPLIED' && (
+        <Box marginTop="xSmall">
+          <Button aria-label={t('putBackOf', { when })} mobileWidth="auto" onClick={onPutBack} variant="secondary">
+            {t('putBack')}
+          </Button>
+        </Box>
+      )}
+    </Box>
+  )
+}

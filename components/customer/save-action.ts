@@ -1,0 +1,24 @@
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import type { FieldName } from '@/lib/customers/fields'
+import type { Problem } from '@/components/problem'
+
+/** Only the fields that the person changed: what is wanted, and what they saw before. */
+export type SaveInput = { changes: Partial<CustomerFields>; expected: Partial<CustomerFields> }
+
+export type Group = { id: number; name: string }
+
+export type SaveResult =
+  | { status: 'updated' | 'unchanged'; customer: CustomerFields; fieldsUpdated: FieldName[] }
+  /** Someone else changed one of the fields since they were read; `customer` is what the store holds now. */
+  | { status: 'conflict'; customer: CustomerFields }
+  | {
+      status: 'fields'
+      problems: { field: FieldName; code: string }[]
+      /** Who has the email; null where the store does not tell. */
+      holder: { id: number; name: string } | null
+    }
+  /** It could not be settled whether the change was made. */
+  | { status: 'unknown'; requestId: string | null }
+  | Problem
+
+export type SaveCustomer = (input: SaveInput) => Promise<SaveResult>

@@ -1,0 +1,62 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useReducer, useState, useTransition } from 'react'
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import { changedFields, draftChanges, pickFields, typedValues } from '@/components/customer/form-fields'
+import { rememberDraft, rememberedDraft } from '@/components/customer/drafts'
+import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
+import type { SaveCustomer, SaveResult } from '@/components/customer/save-action'
+
+type EditorProps = { storeHash: string; customerId: number; customer: CustomerFields; saveCustomer: SaveCustomer }
+
+// The request may have arrived before the connection broke.
+const unanswered: SaveResult = { status: 'unknown', requestId: null }
+
+/** The draft of one customer, from the first keystroke to the store's answer. */
+export function useCustomerEditor({ storeHash, customerId, customer, saveCustomer }: EditorProps) {
+  const router = useRouter()
+  const [state, dispatch] = useReducer(reduceEditor, customer, (base) => initialState(base, rememberedDraft(storeHash, customerId)))
+  const [isSaving, startSaving] = useTransition()
+  const [isReading, startReading] = useTransition()
+
+  const [lastRead, setLastRead] = useState(customer)
+  if (customer !== lastRead) {
+    setLastRead(customer)
+    dispatch({ type: 'read', customer })
+  }
+
+  const changed = changedFields(state.base, state.draft)
+  useEffect(
+    () => rememberDraft(storeHash, customerId, pickFields(state.draft, changedFields(state.base, state.draft))),
+    [storeHash, customerId, state.base, state.draft],
+  )
+
+  // what was typed before the page was ready stands in the fields only
+  useEffect(() => dispatch({ type: 'ready', values: typedValues() }), [])
+
+  /** Whether there is nothing in the way of saving that can be told here. */
+  function check(): boolean {
+    const troubles = localTroubles(state)
+    dispatch({ type: 'checked', troubles })
+    return Object.keys(troubles).length === 0 && state.conflicts.every(({ isSettled }) => isSettled)
+  }
+
+  function save() {
+    const { base, draft } = state
+    const changes = draftChanges(base, draft)
+    dispatch({ type: 'sent' })
+    startSaving(async () => {
+      const result = await saveCustomer({ changes, expected: pickFields(base, changed) }).catch(() => unanswered)
+      dispatch({ type: 'answered', result, draft })
+      // The history is read behind the answer, and the groups, one of which may be gone.
+      if (result.status === 'updated' || result.status === 'fields') startReading(() => router.refresh())
+    })
+  }
+
+  function readAgain() {
+    startReading(() => router.refresh())
+  }
+
+  return { state, dispatch, changed, isSaving, isReading, check, save, readAgain }
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { Header, Page } from '@bigcommerce/big-design-patterns'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useMemo, useRef, useState } from 'react'
+import type { FindCustomers } from '@/components/home/find-action'
+import { FirstSteps } from '@/components/home/first-steps'
+import { RecentCustomers, type RecentCustomer } from '@/components/home/recent-customers'
+import { preloadResults, ResultsPanel } from '@/components/home/results-panel'
+import { SearchPanel } from '@/components/home/search-panel'
+import { useSearch } from '@/components/home/use-search'
+import { ProblemMessage } from '@/components/problem-message'
+
+export type HomeViewProps = {
+  storeHash: string
+  recentCustomers: RecentCustomer[]
+  isHelpDismissed: boolean
+  reopenUrl: string
+  supportUrl: string | null
+  findCustomers: FindCustomers
+  dismissHelp: () => Promise<unknown>
+}
+
+export function HomeView({
+  storeHash,
+  recentCustomers,
+  isHelpDismissed,
+  reopenUrl,
+  supportUrl,
+  findCustomers,
+  dismissHelp,
+}: HomeViewProps) {
+  const t = useTranslations()
+  const router = useRouter()
+  const helpUrl = `/stores/${storeHash}/help`
+  const { query, result, isSearching, isOpening, search } = useSearch(storeHash, findCustomers)
+  const [isHelpHidden, setIsHelpHidden] = useState(isHelpDismissed)
+  const searchArea = useRef<HTMLDivElement>(null)
+  const table = useRef<HTMLDivElement>(null)
+  const headerActions = useMemo(
+    () => [{ text: t('common.help'), variant: 'secondary' as const, onClick: () => router.push(helpUrl) }],
+    [t, router, helpUrl],
+  )
+
+  function focusSearch() {
+    searchArea.current?.querySelector('input')?.focus()
+  }
+
+  function onSearch(text: string) {
+    preloadResults()
+    search(text)
+  }
+
+  function onDismiss() {
+    setIsHelpHidden(true)
+    focusSearch()
+    // Not worth a message: the panel would only be there again next time.
+    dismissHelp().catch(() => undefined)
+  }
+
+  return (
+    <Page header={<Header actions={headerActions} title={t('home.title')} />}>
+      <div ref={searchArea}>
+        <SearchPanel
+          isSearching={isSearching}
+          onArrowDown={() => table.current?.querySelector('a')?.focus()}
+          onSearch={onSearch}
+          query={query}
+        />
+      </div>
+      {result?.status === 'failed' && <ProblemMessage onRetry={() => onSearch(query)} problem={result} reopenUrl={reopenUrl} />}
+      <ResultsPanel
+        isOpening={isOpening}
+        isSearching={isSearching}
+        onLeave={focusSearch}
+        query={query}
+        result={result}
+        storeHash={storeHash}
+        table={table}
+      />
+      {!isHelpHidden && <FirstSteps helpUrl={helpUrl} onDismiss={onDismiss} supportUrl={supportUrl} />}
+      <RecentCustomers customers={recentCustomers} storeHash={storeHash} />
+    </Page>
+  )
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import type { Problem } from '@/components/problem'
+import { StatusPage } from '@/components/status-page'
+import { useProblemText } from '@/components/use-problem-text'
+
+/** Stands where a page could not be read from the store. */
+export function ProblemPage({ problem, reopenUrl }: { problem: Problem; reopenUrl: string }) {
+  const t = useTranslations('common')
+  const router = useRouter()
+  const { heading, text } = useProblemText()(problem.code)
+  const action =
+    problem.code === 'store_disconnected'
+      ? { text: t('openAgain'), href: reopenUrl, target: '_top' as const }
+      : { text: t('tryAgain'), onClick: () => router.refresh() }
+  return <StatusPage action={action} heading={heading} reference={problem.requestId ?? undefined} text={text} variant="server-error" />
+}

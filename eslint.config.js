@@ -1,0 +1,103 @@
+import next from '@next/eslint-plugin-next'
+import reactHooks from 'eslint-plugin-react-hooks'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.(config|d|test|spec))?\.[a-z]+$/
+const SAYS_NOTHING = /(^|-)(utils?|helpers?|common|misc|managers?|services?|processors?|data|info|index)(\.|-)/
+
+const house = {
+  rules: {
+    'file-name': {
+      create: (context) => ({
+        Program(node) {
+          const name = context.filename.split(/[\\/]/).at(-1)
+          if (!FILE_NAME.test(name)) context.report({ node, message: 'Name files in kebab-case, after their main export.' })
+          else if (SAYS_NOTHING.test(name)) context.report({ node, message: 'This name says nothing: name the file after what it does.' })
+        },
+      }),
+    },
+  },
+}
+
+const upwards = { regex: String.raw`^\.\./`, message: 'Write "@/…", so that the layers show.' }
+const tests = { regex: '^@/tests/', message: 'Only tests import tests.' }
+const sandbox = { regex: '(^@|^\\..*)/sandbox/', message: 'The sandbox is BigCommerce: it is spoken to over HTTP.' }
+const scripts = { regex: '^@/scripts/', message: 'Scripts are what people run, nothing to build on.' }
+const app = { regex: '^@/app/', message: 'The direction is app -> components, app -> lib.' }
+const components = { regex: '^@/components/', message: 'lib knows no components.' }
+const framework = {
+  regex: '^(next|react|react-dom|next-intl|styled-components|@bigcommerce/big-design[^/]*)(/|$)',
+  message: 'lib is plain TypeScript: no Next, no React.',
+}
+const libValues = { regex: '^@/lib/', allowTypeImports: true, message: 'Components take types only from lib; values come as props.' }
+const ownCode = { regex: '^@/', message: 'The sandbox shares no code with the app.' }
+
+/** What the files of one layer may not import; a later layer that also matches replaces an earlier one. */
+function layer(files, ...patterns) {
+  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } }
+}
+
+const mockOwnModule = {
+  selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(mock|doMock)$/]',
+  message: 'Fakes only at the wire. What needs this is in the wrong layer.',
+}
+const plainClass = {
+  selector: 'ClassDeclaration:not([superClass.name=/Error$/])',
+  message: 'No classes but errors.',
+}
+
+export default defineConfig(
+  globalIgnores(['.next', '.data', '.demo', '.test', 'lib/db/generated', 'next-env.d.ts']),
+  tseslint.configs.recommended,
+  next.configs['core-web-vitals'],
+  { files: ['{app,components}/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  {
+    plugins: { house },
+    rules: {
+      'house/file-name': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'func-style': ['error', 'declaration', { overrides: { namedExports: 'ignore' } }],
+      'no-empty': 'error',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      'no-restricted-syntax': ['error', mockOwnModule, plainClass],
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false, fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  layer(['**/*.{js,mjs,ts,tsx}'], tests, sandbox),
+  layer(['tests/**/*.{ts,tsx}'], sandbox),
+  layer(['app/**/*.{ts,tsx}', '*.ts'], upwards, tests, sandbox, scripts),
+  layer(['components/**/*.{ts,tsx}'], upwards, tests, sandbox, scripts, app, libValues),
+  layer(['lib/**/*.{ts,tsx}'], upwards, tests, sandbox, scripts, app, components, framework),
+  layer(['sandbox/**/*.{ts,tsx}'], ownCode),
+  { files: ['{app,components,lib}/**/*.{ts,tsx}'], rules: { 'max-lines': ['error', 150], 'no-console': 'error' } },
+  // says why the app cannot start, also where the configuration of the log is what is wrong
+  { files: ['app/start-server.ts'], rules: { 'no-console': 'off' } },
+  { files: ['tests/**/*.ts'], rules: { 'func-style': 'off' } },
+  // only an interface adds to a library's own
+  { files: ['**/*.d.ts'], rules: { '@typescript-eslint/consistent-type-definitions': 'off' } },
+  {
+    files: [
+      'app/**/{page,layout,template,loading,error,global-error,not-found,forbidden,unauthorized,default}.tsx',
+      'app/i18n/request.ts',
+      'tests/setup/template-database.ts',
+      '*.config.{js,ts}',
+    ],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+)

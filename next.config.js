@@ -1,0 +1,14 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+/** @type {import('next').NextConfig} */
+const config = {
+  compiler: { styledComponents: true },
+  // the adapter asks whether its pool is one of pg's, so both must have the same pg
+  serverExternalPackages: ['@electric-sql/pglite', '@prisma/adapter-pg', 'pg', 'pino'],
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  agentRules: false,
+  experimental: { authInterrupts: true },
+}
+
+export default createNextIntlPlugin('./app/i18n/request.ts')(config)

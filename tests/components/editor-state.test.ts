@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
+import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
+import { changedFields, draftChanges } from '@/components/customer/form-fields'
+import type { SaveResult } from '@/components/customer/save-action'
+
+const customer = { firstName: 'Juan', lastName: 'García', email: 'cliente@ejemplo.com', company: 'Old', phone: '0600', customerGroupId: 1 }
+
+function after(...events: EditorEvent[]): EditorState {
+  return events.reduce(reduceEditor, initialState(customer))
+}
+
+function type(field: keyof typeof customer, value: string | number): EditorEvent {
+  return { type: 'typed', field, value }
+}
+
+function answer(result: SaveResult, draft: Partial<typeof customer>): EditorEvent {
+  return { type: 'answered', result, draft: { ...customer, ...draft } }
+}
+
+describe('changes', () => {
+  test('only fields that differ are sent, without spaces around text, a phone as typed', () => {
+    const { base, draft } = after(
+      type('company', ' New '),
+      type('phone', ' 0600 '),
+      type('lastName', 'García '),
+      type('email', 'cliente@ejemplo.com'),
+    )
+    expect(draftChanges(base, draft)).toEqual({ company: 'New', phone: ' 0600 ' })
+  })
+
+  test('company and phone can be emptied, names and email cannot', () => {
+    const state = after(type('company', ''), type('phone', ''), type('firstName', ' '), type('email', ''))
+    expect(localTroubles(state)).toEqual({ firstName: { code: 'required' }, email: { code: 'required' } })
+  })
+
+  test.each([
+    ['firstName', 'x'.repeat(101), 'too_long'],
+    ['email', 'a@', 'too_short'],
+    ['email', 'a b@example.com', 'invalid_format'],
+    ['email', `${'x'.repeat(251)}@b.cc`, 'too_long'],
+    ['company', 'x'.repeat(256), 'too_long'],
+    ['phone', '1'.repeat(51), 'too_long'],
+  ] as const)('%s is refused at its field', (field, value, code) => {
+    expect(localTroubles(after(type(field, value)))).toEqual({ [field]: { code } })
+  })
+
+  test('values at the limits pass', () => {
+    const state = after(
+      type('lastName', 'x'.repeat(100)),
+      type('company', 'x'.repeat(255)),
+      type('phone', '1'.repeat(50)),
+      type('email', 'a@b.c'),
+    )
+    expect(localTroubles(state)).toEqual({})
+  })
+})
+
+describe('the store’s answer', () => {
+  test('success leaves no change, and keeps what was typed while saving', () => {
+    const saved = { ...customer, company: 'New' }
+    const typing = after(type('company', 'New'), { type: 'sent' }, type('phone', '999'))
+    const state = reduceEditor(typing, answer({ status: 'updated', customer: saved, fieldsUpdated: ['company'] }, { company: 'New' }))
+    expect(changedFields(state.base, state.draft)).toEqual(['phone'])
+    expect(state.notice).toEqual({ kind: 'updated', fields: ['company'] })
+  })
+
+  test('a refusal keeps the draft and leads to the first field in trouble', () => {
+    const holder = { id: 790, name: 'Ana' }
+    const problems = [
+      { field: 'phone' as const, code: 'refused_by_bigcommerce' },
+      { field: 'email' as const, code: 'email_taken' },
+    ]
+    const state = after(type('email', 'a@b.cc'), answer({ status: 'fields', problems, holder }, { email: 'a@b.cc' }))
+    expect(state.draft.email).toBe('a@b.cc')
+    expect(state.focus).toEqual({ on: 'email' })
+    expect(state.troubles.email).toEqual({ code: 'email_taken', holder })
+  })
+
+  test('what someone else changed is shown beside mine; other fields follow the store', () => {
+    const theirs = { ...customer, company: 'Theirs', phone: '0700' }
+    const state = after(
+      type('company', 'Mine'),
+      type('firstName', 'Ana'),
+      answer({ status: 'conflict', customer: theirs }, { company: 'Mine', firstName: 'Ana' }),
+    )
+    expect(state.conflicts).toEqual([{ field: 'company', mine: 'Mine', theirs: 'Theirs', isSettled: false }])
+    expect(state.draft).toMatchObject({ company: 'Mine', firstName: 'Ana', phone: '0700' })
+    const kept = reduceEditor(state, { type: 'chosen', field: 'company', isMine: true })
+    expect(draftChanges(kept.base, kept.draft)).toEqual({ company: 'Mine', firstName: 'Ana' })
+    const taken = reduceEditor(kept, { type: 'chosen', field: 'company', isMine: false })
+    expect(draftChanges(taken.base, taken.draft)).toEqual({ firstName: 'Ana' })
+  })
+
+  test.each([
+    ['made', { ...customer, company: 'New', email: 'New@Ejemplo.com' }, []],
+    ['partly', { ...customer, company: 'New' }, ['email']],
+    ['notMade', customer, ['email', 'company']],
+  ] as const)('an unknown outcome is settled by the next reading: %s', (outcome, held, left) => {
+    const unknown = after(
+      type('company', 'New'),
+      type('email', 'new@ejemplo.com'),
+      { type: 'sent' },
+      answer({ status: 'unknown', requestId: null }, {}),
+    )
+    const state = reduceEditor(unknown, { type: 'read', customer: held })
+    expect(state.notice).toEqual({ kind: 'checked', outcome })
+    expect(changedFields(state.base, state.draft)).toEqual(left)
+  })
+})
+
+test('old values are put back into the form only, to be saved by hand', () => {
+  const state = after({ type: 'restored', values: { company: 'Older', customerGroupId: 0 } })
+  expect(draftChanges(state.base, state.draft)).toEqual({ company: 'Older', customerGroupId: 0 })
+})
