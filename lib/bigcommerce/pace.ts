@@ -110,7 +110,7 @@ async function waitForTurn(pace: Pace, waitMs: number, deadline: number): Promis
     throw new AppError('rate_limited', 'BigCommerce allows no more calls for this store right now.', { retryAfterSeconds })
   }
   await new Promise<void>((resolve) => {
-    const turn = () => {
+    function turn() {
       clearTimeout(timer)
       pace.waiting.delete(turn)
       resolve()

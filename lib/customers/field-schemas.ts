@@ -1,12 +1,10 @@
 import { z } from 'zod'
 
 /** NUL and lone surrogates cannot be stored; the other control characters are never meant. */
-const text = z
-  .string()
-  .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), {
-    params: { code: 'invalid_characters' },
-    error: 'must not contain control characters',
-  })
+const text = z.string().refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), {
+  params: { code: 'invalid_characters' },
+  error: 'must not contain control characters',
+})
 
 const MAX_INT32 = 2 ** 31 - 1
 

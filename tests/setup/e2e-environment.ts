@@ -1,7 +1,7 @@
 import { testEnvironment } from '@/tests/setup/environment'
 
-const appPort = 3210
-const sandboxPort = 4410
+const appPort = Number(process.env.E2E_APP_PORT ?? 3210)
+const sandboxPort = Number(process.env.E2E_SANDBOX_PORT ?? 4410)
 
 export const appUrl = `http://localhost:${appPort}`
 export const sandboxUrl = `http://localhost:${sandboxPort}`

@@ -1,0 +1,42 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/chromium.ts'
+import { appLogFile, appUrl, e2eEnvironment, sandboxUrl } from './tests/setup/e2e-environment.ts'
+
+const isWorker = process.env.TEST_WORKER_INDEX !== undefined
+if (!isWorker) {
+  rmSync(e2eEnvironment.DATA_DIR, { recursive: true, force: true })
+  mkdirSync('.test', { recursive: true })
+}
+
+/** Nothing in the background that would leave the machine. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-default-apps',
+  '--disable-features=OptimizationHints,MediaRouter,Translate',
+]
+const isRoot = process.getuid?.() === 0
+const node = JSON.stringify(process.execPath)
+const server = { env: e2eEnvironment, reuseExistingServer: false, gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 } }
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.test/browser',
+  reporter: 'list',
+  // one app and one BigCommerce, whose faults are switched on and off by the tests
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  use: {
+    baseURL: sandboxUrl,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findChromium(), args: isRoot ? ['--no-sandbox', ...QUIET] : QUIET },
+  },
+  webServer: [
+    { ...server, command: `${node} sandbox/main.ts`, url: sandboxUrl },
+    { ...server, command: `${node} scripts/start.mjs -H 127.0.0.1 > ${appLogFile} 2>&1`, url: appUrl, timeout: 120_000 },
+  ],
+})

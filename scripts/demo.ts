@@ -1,0 +1,81 @@
+// `npm run demo`: the production build of the app beside a stand-in of BigCommerce. PORT and SANDBOX_PORT choose other ports.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { demoEnvironment } from './demo-environment.ts'
+import { provideBuild } from './production-build.ts'
+
+const APP_LOG = '.demo/app.log'
+
+const appPort = Number(process.env.PORT || 3000)
+const sandboxPort = Number(process.env.SANDBOX_PORT || 4400)
+
+for (const [name, port] of Object.entries({ PORT: appPort, SANDBOX_PORT: sandboxPort })) {
+  if (await isFree(port)) continue
+  console.error(`Port ${port} is taken. Stop what uses it, or choose another: ${name}=${port + 10} npm run demo`)
+  process.exit(1)
+}
+if (!(await provideBuild())) process.exit(1)
+
+const env = { ...process.env, ...demoEnvironment(appPort, sandboxPort) }
+const sandbox = spawn(process.execPath, ['sandbox/main.ts', '--with-parent'], { env, stdio: ['pipe', 'ignore', 'inherit'] })
+const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: ['ignore', openSync(APP_LOG, 'a'), 'inherit'] })
+const ends = [end('The stand-in of BigCommerce', sandbox), end('The app', app)]
+let isStopping = false
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+
+const isReady = await Promise.race([Promise.all([untilItAnswers(sandboxPort), untilItAnswers(appPort)]), ...ends])
+if (Array.isArray(isReady)) {
+  console.log(`
+  Open  http://localhost:${sandboxPort}/
+
+  It plays BigCommerce: choose a store, install the app in its control panel, open it and update a customer.
+  The app itself is at http://localhost:${appPort}, its log is ${APP_LOG}. What it keeps is in .demo and is there
+  again at the next start; the stores of the stand-in begin afresh. Ctrl+C stops both.
+`)
+}
+const whoEnded = await Promise.race(ends)
+if (!isStopping) {
+  console.error(`${whoEnded} ended by itself.`)
+  process.exitCode = 1
+}
+stop()
+await Promise.all(ends)
+process.exit()
+
+function stop() {
+  isStopping = true
+  app.kill('SIGTERM')
+  sandbox.kill('SIGTERM')
+}
+
+async function end(name: string, child: ChildProcess): Promise<string> {
+  await once(child, 'close')
+  return name
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  try {
+    await once(server.listen(port), 'listening')
+    return true
+  } catch {
+    return false
+  } finally {
+    server.close()
+  }
+}
+
+async function untilItAnswers(port: number): Promise<void> {
+  for (;;) {
+    try {
+      await fetch(`http://127.0.0.1:${port}/`)
+      return
+    } catch {
+      await setTimeout(200)
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { delimiter, resolve } from 'node:path'
+
+const binaries = resolve(import.meta.dirname, '../node_modules/.bin')
+
+/** Runs a command with the terminal's output, the project's own binaries first. Answers its exit code, 1 where it did not start or was killed. */
+export async function run(command: string, args: string[], environment: Record<string, string> = {}): Promise<number> {
+  const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: '1', ...environment }
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env, shell: process.platform === 'win32' })
+  try {
+    const [code] = await once(child, 'close')
+    return code ?? 1
+  } catch (error) {
+    console.error(`${command}: ${(error as Error).message}`)
+    return 1
+  }
+}

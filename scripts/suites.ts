@@ -1,0 +1,80 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { run } from './run.ts'
+
+export type Suite = { name: string; passed: number; failed: number; skipped: number }
+
+/** A suite that passes or fails as a whole. */
+export async function runCommand(name: string, command: string, args: string[]): Promise<Suite> {
+  console.log(`\n# ${name}`)
+  const isGood = (await run(command, args)) === 0
+  return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
+}
+
+type VitestReport = { numPassedTests: number; numPendingTests: number; numTodoTests: number; testResults: FileResult[] }
+type FileResult = { status: string; assertionResults: { status: string }[] }
+
+export async function runVitest(name: string, environment: Record<string, string>): Promise<Suite> {
+  console.log(`\n# ${name}`)
+  const file = reportFile(name)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const exitCode = await run('vitest', ['run', ...reporters], environment)
+  const report = readReport<VitestReport>(file)
+  if (!report) return didNotStart(name, 'no report')
+  // a file that cannot be loaded has no tests to fail
+  const failed = report.testResults.reduce((sum, { status, assertionResults }) => {
+    const failures = assertionResults.filter((test) => test.status === 'failed').length
+    return sum + (status === 'failed' ? Math.max(failures, 1) : failures)
+  }, 0)
+  const skipped = report.numPendingTests + report.numTodoTests
+  return { name, passed: report.numPassedTests, failed: atLeastOne(failed, exitCode), skipped }
+}
+
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
+
+export async function runPlaywright(name: string, environment: Record<string, string>): Promise<Suite> {
+  console.log(`\n# ${name}`)
+  const file = reportFile(name)
+  const exitCode = await run('playwright', ['test', '--reporter=list,json'], { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const report = readReport<PlaywrightReport>(file)
+  if (!report) return didNotStart(name, 'no report')
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { name, passed: expected, failed: atLeastOne(unexpected + flaky, exitCode), skipped }
+}
+
+/** Prints each suite and, as the last line, the sum. The exit code is that of the process from here on. */
+export function conclude(suites: Suite[]): void {
+  const sum = { name: '', passed: 0, failed: 0, skipped: 0 }
+  console.log('')
+  for (const suite of suites) {
+    console.log(`${suite.name}: ${count(suite)}`)
+    sum.passed += suite.passed
+    sum.failed += suite.failed
+    sum.skipped += suite.skipped
+  }
+  process.exitCode = sum.failed ? 1 : 0
+  console.log(`\n${count(sum)}`)
+}
+
+function count({ passed, failed, skipped }: Suite): string {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+}
+
+function reportFile(name: string): string {
+  const file = `.test/${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.json`
+  rmSync(file, { force: true })
+  return file
+}
+
+function readReport<Report>(file: string): Report | null {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+}
+
+export function didNotStart(name: string, reason: string): Suite {
+  console.error(`\n# ${name}\nDid not run: ${reason}.`)
+  return { name, passed: 0, failed: 1, skipped: 0 }
+}
+
+/** Something may fail outside of any test. */
+function atLeastOne(failed: number, exitCode: number): number {
+  return exitCode !== 0 ? Math.max(failed, 1) : failed
+}
