@@ -10,7 +10,7 @@ export type StatusPageProps = {
   heading: string
   text: string
   /** The one button that mends it. `_top` leaves the frame. */
-  action?: { text: string; href: string; target?: '_top' } | { text: string; onClick: () => void }
+  action?: { text: string; href: string; target?: '_top' } | { text: string; onClick: () => void; isLoading?: boolean }
   reference?: string
 }
 
@@ -29,7 +29,9 @@ export function StatusPage({ variant, heading, text, action, reference }: Status
                     {action.text}
                   </LinkButton>
                 ) : (
-                  <Button onClick={action.onClick}>{action.text}</Button>
+                  <Button isLoading={action.isLoading} onClick={action.onClick}>
+                    {action.text}
+                  </Button>
                 ))}
               {reference && (
                 <Box marginTop="medium">
