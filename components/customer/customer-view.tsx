@@ -45,12 +45,8 @@ export function CustomerView({
   listOlderChanges,
 }: CustomerViewProps) {
   const t = useTranslations('customer')
-  const { state, dispatch, changed, isSaving, isReading, check, save, readAgain } = useCustomerEditor({
-    storeHash,
-    customerId,
-    customer,
-    saveCustomer,
-  })
+  const editor = useCustomerEditor({ storeHash, customerId, customer, history, saveCustomer })
+  const { state, dispatch, changed, isSaving, isReading, check, save, readAgain } = editor
   const shownValue = useShownValue(groups)
   const header = useCustomerHeader({
     storeHash,
@@ -111,7 +107,7 @@ export function CustomerView({
         <GridItem>
           <HistoryPanel
             shownValue={shownValue}
-            latest={history}
+            latest={editor.history}
             listOlderChanges={listOlderChanges}
             onPutBack={canEdit ? (values) => dispatch({ type: 'restored', values }) : null}
           />

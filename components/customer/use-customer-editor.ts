@@ -6,23 +6,32 @@ import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { changedFields, draftChanges, pickFields, typedValues } from '@/components/customer/form-fields'
 import { rememberDraft, rememberedDraft } from '@/components/customer/drafts'
 import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
+import type { HistoryPage } from '@/components/customer/history-action'
 import type { SaveCustomer, SaveResult } from '@/components/customer/save-action'
 
-type EditorProps = { storeHash: string; customerId: number; customer: CustomerFields; saveCustomer: SaveCustomer }
+type EditorProps = {
+  storeHash: string
+  customerId: number
+  customer: CustomerFields
+  history: HistoryPage
+  saveCustomer: SaveCustomer
+}
 
 // The request may have arrived before the connection broke.
 const unanswered: SaveResult = { status: 'unknown', requestId: null }
 
 /** The draft of one customer, from the first keystroke to the store's answer. */
-export function useCustomerEditor({ storeHash, customerId, customer, saveCustomer }: EditorProps) {
+export function useCustomerEditor({ storeHash, customerId, customer, history, saveCustomer }: EditorProps) {
   const router = useRouter()
   const [state, dispatch] = useReducer(reduceEditor, customer, (base) => initialState(base, rememberedDraft(storeHash, customerId)))
   const [isSaving, startSaving] = useTransition()
   const [isReading, startReading] = useTransition()
 
+  const [savedHistory, setSavedHistory] = useState<HistoryPage | null>(null)
   const [lastRead, setLastRead] = useState(customer)
   if (customer !== lastRead) {
     setLastRead(customer)
+    setSavedHistory(null)
     dispatch({ type: 'read', customer })
   }
 
@@ -49,8 +58,9 @@ export function useCustomerEditor({ storeHash, customerId, customer, saveCustome
     startSaving(async () => {
       const result = await saveCustomer({ changes, expected: pickFields(base, changed) }).catch(() => unanswered)
       dispatch({ type: 'answered', result, draft })
-      // The history is read behind the answer, and the groups, one of which may be gone.
-      if (result.status === 'updated' || result.status === 'fields') startReading(() => router.refresh())
+      if ('history' in result) setSavedHistory(result.history)
+      // a group may be gone
+      if (result.status === 'fields') startReading(() => router.refresh())
     })
   }
 
@@ -58,5 +68,5 @@ export function useCustomerEditor({ storeHash, customerId, customer, saveCustome
     startReading(() => router.refresh())
   }
 
-  return { state, dispatch, changed, isSaving, isReading, check, save, readAgain }
+  return { state, history: savedHistory ?? history, dispatch, changed, isSaving, isReading, check, save, readAgain }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Panel, StatusMessage, Text } from '@bigcommerce/big-design'
+import { Panel, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import type { RefObject } from 'react'
@@ -16,6 +16,7 @@ export function preloadResults(): void {
 }
 
 const SearchResults = dynamic(importResults)
+const NoResults = dynamic(() => import('@/components/home/no-results').then((module) => module.NoResults))
 
 type ResultsPanelProps = {
   storeHash: string
@@ -46,9 +47,7 @@ export function ResultsPanel({ storeHash, query, result, isSearching, isOpening,
               : t('results.found', { count: found.total })}
           </Text>
         )}
-        {found?.customers.length === 0 && (
-          <StatusMessage heading={t('none.heading', { query })} message={t('none.text')} variant="search" />
-        )}
+        {found?.customers.length === 0 && <NoResults query={query} />}
       </div>
       {isList && <SearchResults customers={found.customers} onLeave={onLeave} storeHash={storeHash} table={table} />}
     </Panel>

@@ -3,7 +3,7 @@
 import { Box, Button, Flex, FlexItem, Form, FormControlError, FormGroup, Input, Panel } from '@bigcommerce/big-design'
 import { SearchIcon } from '@bigcommerce/big-design-icons'
 import { useTranslations } from 'next-intl'
-import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 
 type SearchPanelProps = { query: string; isSearching: boolean; onSearch: (query: string) => void; onArrowDown: () => void }
 
@@ -16,9 +16,8 @@ export function SearchPanel({ query, isSearching, onSearch, onArrowDown }: Searc
   // Browsers ignore `autofocus` in a frame of another site.
   useEffect(() => input.current?.focus({ preventScroll: true }), [])
 
-  function onSubmit(event: FormEvent) {
-    event.preventDefault()
-    const wanted = input.current?.value.trim() ?? ''
+  function submit(form: FormData) {
+    const wanted = String(form.get('query')).trim()
     setIsEmpty(wanted === '')
     if (wanted) onSearch(wanted)
     else input.current?.focus()
@@ -32,8 +31,8 @@ export function SearchPanel({ query, isSearching, onSearch, onArrowDown }: Searc
 
   return (
     <Panel header={t('header')}>
-      {/* "dialog": sent before the page is ready, it goes nowhere, and above all not into the address */}
-      <Form fullWidth method="dialog" noValidate onSubmit={onSubmit} role="search">
+      {/* an action and no handler: what is submitted before the page is ready waits for it, and never goes into the address */}
+      <Form action={submit} fullWidth noValidate role="search">
         <FormGroup errors={isEmpty ? <FormControlError id={errorId}>{t('empty')}</FormControlError> : undefined}>
           <Flex alignItems="flex-end" flexDirection="row" flexGap="0.5rem">
             <FlexItem flexGrow={1}>

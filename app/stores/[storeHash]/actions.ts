@@ -17,7 +17,10 @@ import { dismissHelp as dismiss } from '@/lib/stores/users'
 export const findCustomers = storeAction('VIEWER', async ({ store }, query: string): Promise<FindResult> => {
   const connected = await store()
   const t = await getTranslations('common')
-  const [{ customers, total }, groups] = await Promise.all([find(connected, parseQuery(query)), readCustomerGroups(connected.bigcommerce)])
+  const { customers, total } = await find(connected, parseQuery(query))
+  // one customer opens at once, and its page reads the groups
+  const isListed = customers.length > 1 && customers.some(({ customerGroupId }) => customerGroupId !== 0)
+  const groups = isListed ? await readCustomerGroups(connected.bigcommerce) : []
   const groupNames = new Map(groups.map(({ id, name }) => [id, name]))
   return {
     status: 'found',

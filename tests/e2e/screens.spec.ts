@@ -1,0 +1,155 @@
+import { gzipSync } from 'node:zlib'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { appFrame, control, openApp, openCustomer, panelUrl, resetStores, signIn } from '@/tests/e2e/control-panel'
+import { appUrl } from '@/tests/setup/e2e-environment'
+
+test.beforeEach(resetStores)
+
+const MAX_SCRIPT_BYTES = 240_000
+
+async function expectNothingSerious(page: Page, where: string): Promise<void> {
+  // the panel around the frame is not the app's
+  const { violations } = await new AxeBuilder({ page }).include('iframe').analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect
+    .soft(
+      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      where,
+    )
+    .toEqual([])
+}
+
+for (const locale of ['English', 'Spanish'])
+  test(`axe finds nothing serious on any screen, in ${locale}`, async ({ page }) => {
+    test.setTimeout(90_000)
+    const storeHash = locale === 'English' ? 'abc123' : 'xyz789'
+    const app = await openApp(page, storeHash)
+    await expectNothingSerious(page, 'home')
+    await app.getByRole('searchbox').fill(locale === 'English' ? 'shared' : 'an')
+    await app.getByRole('searchbox').press('Enter')
+    await expect(app.getByRole('table')).toBeVisible()
+    await expectNothingSerious(page, 'several hits')
+    await app.getByRole('searchbox').fill('Xyzzy')
+    await app.getByRole('searchbox').press('Enter')
+    await expect(app.getByText(/“Xyzzy”|«Xyzzy»/).first()).toBeVisible()
+    await expectNothingSerious(page, 'no hit')
+
+    await openCustomer(page, 789, storeHash)
+    await expectNothingSerious(page, 'customer')
+    const texts = app.getByRole('textbox')
+    await texts.nth(0).fill('')
+    await texts.nth(2).fill('new@example.com')
+    await app.getByRole('button', { name: /^(Save changes|Guardar)$/ }).click()
+    await expectNothingSerious(page, 'problems at fields')
+    await texts.nth(0).fill('Changed')
+    await app.getByRole('button', { name: /^(Save changes|Guardar)$/ }).click()
+    await expect(app.getByRole('dialog')).toBeVisible()
+    await expectNothingSerious(page, 'confirmation')
+    await app
+      .getByRole('dialog')
+      .getByRole('button', { name: /^(Save changes|Guardar)$/ })
+      .click()
+    await expect(app.getByText(/Customer 789 updated successfully|Cliente 789 actualizado/)).toBeVisible()
+    await expectNothingSerious(page, 'saved, with history')
+    await texts.nth(3).fill('Mine')
+    await control('PATCH', `/stores/${storeHash}/customers/789`, { company: 'Theirs' })
+    await app.getByRole('button', { name: /^(Save changes|Guardar)$/ }).click()
+    await expect(app.getByRole('radio').first()).toBeAttached()
+    await expectNothingSerious(page, 'conflict')
+
+    for (const path of ['/help', '/customers/999999', '/nothing']) {
+      await page.goto(panelUrl(storeHash, path))
+      await expect(appFrame(page).getByRole('heading').first()).toBeVisible()
+      await expectNothingSerious(page, path)
+    }
+    await page.context().clearCookies()
+    for (const path of ['/', `/stores/${storeHash}`, `/failed/missing_scopes/${storeHash}`, '/failed/unavailable']) {
+      await page.goto(appUrl + path)
+      await expect(page.getByRole('heading').first()).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect
+        .soft(
+          violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
+          path,
+        )
+        .toEqual([])
+    }
+  })
+
+test('a customer is found, changed and saved with the keyboard alone', async ({ page }) => {
+  const app = await openApp(page)
+  await expect(app.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('789')
+  await page.keyboard.press('Enter')
+  const company = app.getByRole('textbox', { name: 'Company' })
+  await expect(company).toBeVisible()
+  await expect(async () => {
+    await page.keyboard.press('Tab')
+    await expect(company).toBeFocused({ timeout: 50 })
+  }).toPass({ timeout: 10_000 })
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('By keyboard')
+  await page.keyboard.press('Enter')
+  await expect(app.getByText('Customer 789 updated successfully')).toBeVisible()
+  expect((await control<{ company: string }>('GET', '/stores/abc123/customers/789')).company).toBe('By keyboard')
+})
+
+test('the user’s language, from the signed payload', async ({ page }) => {
+  await openApp(page)
+  await signIn(page, 37)
+  await expect(appFrame(page).getByRole('heading', { level: 1 })).toHaveText('Actualizar un cliente')
+  await expect(appFrame(page).locator('html')).toHaveAttribute('lang', /^es/)
+  await signIn(page, 24)
+  await expect(appFrame(page).getByRole('heading', { level: 1 })).toHaveText('Update a customer')
+})
+
+test('a removed user’s next click is refused, with a way to open the app again', async ({ page }) => {
+  await openApp(page)
+  await signIn(page, 24)
+  const app = appFrame(page)
+  await expect(app.getByRole('searchbox')).toBeVisible()
+  await control('POST', '/stores/abc123/users/24/remove')
+  await app.getByRole('searchbox').fill('789')
+  await app.getByRole('searchbox').press('Enter')
+  await expect(app.getByText('Your session has ended').first()).toBeVisible()
+  await expect(app.getByRole('link', { name: 'Open the app again' })).toHaveAttribute('target', '_top')
+})
+
+for (const [tokenExchange, heading] of [
+  ['scope-null', 'The app needs more permissions'],
+  ['other-context', 'The app could not be installed'],
+  ['html-redirect', 'BigCommerce cannot be reached'],
+] as const)
+  test(`an installation that fails (${tokenExchange}) says so in the panel`, async ({ page }) => {
+    await control('POST', '/stores/abc123/uninstall')
+    await control('PATCH', '/stores/abc123/switches', { tokenExchange })
+    await page.goto(panelUrl('abc123'))
+    await page.getByRole('button', { name: 'Install', exact: true }).click()
+    await expect(appFrame(page).getByRole('heading', { name: heading })).toBeVisible()
+    await control('POST', '/reset', { keepInstallations: false })
+  })
+
+test('the customer’s page is styled before any script runs, and needs at most 240 kB of them', async ({ page, request }) => {
+  await openCustomer(page)
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const response = await request.get(`${appUrl}/stores/abc123/customers/789`, { headers: { cookie } })
+  const source = await response.text()
+  expect(source).toMatch(/<style[^>]*data-styled[^>]*>[^<]{2000,}/)
+  const scripts = [...source.matchAll(/<script(?![^>]*nomodule)[^>]*src="([^"]+)"/gi)].map(([, address]) => address!)
+  expect(scripts.length).toBeGreaterThan(3)
+  let bytes = 0
+  for (const address of new Set(scripts)) bytes += gzipSync(await (await request.get(appUrl + address)).body()).length
+  test.info().annotations.push({ type: 'first-load script, gzip', description: `${bytes} bytes` })
+  expect(bytes).toBeLessThan(MAX_SCRIPT_BYTES)
+})
+
+for (const width of [1280, 768, 400])
+  test(`no screen scrolls sideways at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    for (const path of ['', '/customers/705', '/help']) {
+      const app = await openApp(page, 'abc123', path)
+      const overflow = await app.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
+      expect.soft(overflow, path).toBeLessThanOrEqual(0)
+    }
+  })
