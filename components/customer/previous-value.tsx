@@ -16,7 +16,7 @@ export function PreviousValue({ field, shown, willClear, onUndo }: PreviousValue
   const t = useTranslations('customer.form')
   const names = useTranslations('fields.names')
   return (
-    <Flex alignItems="center" flexDirection="row">
+    <Flex alignItems="center" flexDirection="row" marginTop="xxSmall">
       <div id={previousId(field)}>
         <Small marginBottom="none">
           {t('before')} <del>{shown}</del>

@@ -20,29 +20,29 @@ export async function updateCustomers(store: ConnectedStore, edits: Edit[], acto
   const changes = plans.filter((plan) => plan.status === 'planned')
   if (!changes.length) return plans.filter((plan) => plan.status !== 'planned')
 
-  await settleOpenChanges(
-    store.storeHash,
-    changes.map(({ customer }) => customer),
-  )
+  const readAt = new Date()
   const changeIds = await recordAttempts(
     store.storeHash,
     actor,
     changes.map(({ customer, before, after }) => ({ customerId: customer.id, customerName: customerName(customer), before, after })),
   )
-  const written = await writeChanges(store.bigcommerce, changes)
-  await record(
-    store.storeHash,
-    changes.map((change) => settlementOf(change, changeIds, written)),
-  )
+  const customers = changes.map(({ customer }) => customer)
+  // beside the writing, whose time it does not add to
+  const [written] = await Promise.all([
+    writeChanges(store.bigcommerce, changes),
+    keepRecord(store, () => settleOpenChanges(store.storeHash, customers, readAt)),
+  ])
+  const settlements = changes.map((change) => settlementOf(change, changeIds, written))
+  await keepRecord(store, () => settleChanges(store.storeHash, settlements))
   return plans.map((plan) => (plan.status === 'planned' ? outcomeOf(plan, writtenOf(plan.customer, written)) : plan))
 }
 
 /** The answer tells of the store, whatever becomes of the record: a change left open is settled when its customer is next read. */
-async function record(storeHash: string, settlements: Settlement[]): Promise<void> {
+async function keepRecord({ storeHash }: ConnectedStore, write: () => Promise<void>): Promise<void> {
   try {
-    await settleChanges(storeHash, settlements)
+    await write()
   } catch (error) {
-    log().error({ event: 'changes_left_open', storeHash, changeIds: settlements.map(({ changeId }) => changeId), err: error })
+    log().error({ event: 'changes_left_open', storeHash, err: error })
   }
 }
 

@@ -6,20 +6,24 @@ const CUT_OFF_AFTER_MS = 2 * 60_000
 
 export type OpenChange = { id: string; customerId: number; before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 
-/** Of these customers, the newest change where its outcome is not known; an older one cannot be told from the store any more. */
-export async function listOpenChanges(storeHash: string, customerIds: number[]): Promise<OpenChange[]> {
+/**
+ * Of these customers, the newest change before `before` where its outcome is not known; an older one cannot be told from the store any
+ * more.
+ */
+export async function listOpenChanges(storeHash: string, customerIds: number[], before: Date): Promise<OpenChange[]> {
   const prisma = await db()
   const open = await prisma.change.findMany({
     where: {
       storeHash,
       customerId: { in: customerIds },
+      attemptedAt: { lt: before },
       OR: [{ state: 'UNKNOWN' }, { state: 'ATTEMPTED', attemptedAt: { lt: new Date(Date.now() - CUT_OFF_AFTER_MS) } }],
     },
     select: { id: true, customerId: true },
   })
   if (!open.length) return []
   const newest = await prisma.change.findMany({
-    where: { storeHash, customerId: { in: open.map(({ customerId }) => customerId) } },
+    where: { storeHash, customerId: { in: open.map(({ customerId }) => customerId) }, attemptedAt: { lt: before } },
     orderBy: { attemptedAt: 'desc' },
     distinct: ['customerId'],
     select: { id: true, customerId: true, before: true, after: true },

@@ -45,6 +45,7 @@ export async function findSession(storeHash: string, token: string): Promise<Sto
   const now = Date.now()
   const tokenHash = hashSessionToken(token)
   const session = await prisma.session.findFirst({
+    relationLoadStrategy: 'join',
     where: {
       tokenHash,
       storeHash,
