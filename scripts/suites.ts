@@ -31,10 +31,13 @@ export async function runVitest(name: string, environment: Record<string, string
 
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
 
-export async function runPlaywright(name: string, environment: Record<string, string>): Promise<Suite> {
+export async function runPlaywright(name: string, environment: Record<string, string>, files: string[] = []): Promise<Suite> {
   console.log(`\n# ${name}`)
   const file = reportFile(name)
-  const exitCode = await run('playwright', ['test', '--reporter=list,json'], { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const exitCode = await run('playwright', ['test', '--reporter=list,json', ...files], {
+    ...environment,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  })
   const report = readReport<PlaywrightReport>(file)
   if (!report) return didNotStart(name, 'no report')
   const { expected, unexpected, flaky, skipped } = report.stats

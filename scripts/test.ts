@@ -17,10 +17,10 @@ suites.push(build, await testInBrowser('Browser tests on the embedded database',
 suites.push(...(await testOnPostgres()))
 conclude(suites)
 
-async function testInBrowser(name: string, databaseUrl: string): Promise<Suite> {
+async function testInBrowser(name: string, databaseUrl: string, files: string[] = []): Promise<Suite> {
   if (build.failed || !chromium) return didNotStart(name, build.failed ? 'there is no build' : 'there is no Chromium')
   const ports = { E2E_APP_PORT: String(await freePort()), E2E_SANDBOX_PORT: String(await freePort()) }
-  return runPlaywright(name, { CHROMIUM_PATH: chromium, E2E_DATABASE_URL: databaseUrl, ...ports })
+  return runPlaywright(name, { CHROMIUM_PATH: chromium, E2E_DATABASE_URL: databaseUrl, ...ports }, files)
 }
 
 async function testOnPostgres(): Promise<Suite[]> {
@@ -38,5 +38,8 @@ async function testOnPostgres(): Promise<Suite[]> {
 
 async function testOnServer(serverUrl: string): Promise<Suite[]> {
   const tests = await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: serverUrl })
-  return [tests, await withDatabase(serverUrl, (databaseUrl) => testInBrowser('Browser tests on PostgreSQL', databaseUrl))]
+  const name = 'Browser tests on PostgreSQL'
+  // the screens do not know the database: the examples show that all of it runs on this one too
+  const examples = await withDatabase(serverUrl, (databaseUrl) => testInBrowser(name, databaseUrl, ['examples.spec.ts']))
+  return [tests, examples]
 }
