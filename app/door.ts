@@ -6,7 +6,7 @@ import { sessionCookieName } from '@/app/session-cookie'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
+import { connectSession, type ConnectedStore } from '@/lib/stores/connect-store'
 import { findSession, type Role, type StoreSession } from '@/lib/stores/sessions'
 import { storeHashSchema } from '@/lib/stores/verify-payload'
 
@@ -14,7 +14,7 @@ import { storeHashSchema } from '@/lib/stores/verify-payload'
 export type Inside = {
   session: StoreSession
   /** The store in hand. Throws `store_disconnected`. */
-  store(): Promise<ConnectedStore>
+  store(): ConnectedStore
 }
 
 const rank: Record<Role, number> = { VIEWER: 0, EDITOR: 1, OWNER: 2 }
@@ -93,5 +93,5 @@ async function authorise(storeHash: string, role: Role): Promise<StoreSession> {
 }
 
 function inside(session: StoreSession): Inside {
-  return { session, store: () => connectStore(session.storeHash) }
+  return { session, store: () => connectSession(session) }
 }

@@ -9,7 +9,7 @@ import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { CustomerForm, formId } from '@/components/customer/customer-form'
 import { EditorNews } from '@/components/customer/editor-news'
 import { draftChanges, focusField } from '@/components/customer/form-fields'
-import type { HistoryPage, ListOlderChanges } from '@/components/customer/history-action'
+import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import { HistoryPanel } from '@/components/customer/history-panel'
 import type { Group, SaveCustomer } from '@/components/customer/save-action'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
@@ -29,7 +29,7 @@ export type CustomerViewProps = {
   bigCommerceUrl: string
   reopenUrl: string
   saveCustomer: SaveCustomer
-  listOlderChanges: ListOlderChanges
+  listChanges: ListChanges
 }
 
 export function CustomerView({
@@ -42,10 +42,10 @@ export function CustomerView({
   bigCommerceUrl,
   reopenUrl,
   saveCustomer,
-  listOlderChanges,
+  listChanges,
 }: CustomerViewProps) {
   const t = useTranslations('customer')
-  const editor = useCustomerEditor({ storeHash, customerId, customer, history, saveCustomer })
+  const editor = useCustomerEditor({ storeHash, customerId, customer, history, saveCustomer, listChanges })
   const { state, dispatch, changed, isSaving, isReading, check, save, readAgain } = editor
   const shownValue = useShownValue(groups)
   const header = useCustomerHeader({
@@ -108,7 +108,7 @@ export function CustomerView({
           <HistoryPanel
             shownValue={shownValue}
             latest={editor.history}
-            listOlderChanges={listOlderChanges}
+            listChanges={listChanges}
             onPutBack={canEdit ? (values) => dispatch({ type: 'restored', values }) : null}
           />
         </GridItem>

@@ -16,5 +16,5 @@ export type HistoryEntry = {
 
 export type HistoryPage = { status: 'listed'; entries: HistoryEntry[]; hasMore: boolean }
 
-/** The changes made before a moment (ISO 8601), newest first. */
-export type ListOlderChanges = (before: string) => Promise<HistoryPage | Problem>
+/** The changes made before a moment (ISO 8601), newest first; null: the newest of all. */
+export type ListChanges = (before: string | null) => Promise<HistoryPage | Problem>

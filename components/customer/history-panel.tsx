@@ -5,18 +5,18 @@ import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import type { FieldName } from '@/lib/customers/fields'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import type { HistoryPage, ListOlderChanges } from '@/components/customer/history-action'
+import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import { HistoryEntry } from '@/components/customer/history-entry'
 
 type HistoryPanelProps = {
   shownValue: (field: FieldName, value: string | number) => string
   latest: HistoryPage
-  listOlderChanges: ListOlderChanges
+  listChanges: ListChanges
   onPutBack: ((before: Partial<CustomerFields>) => void) | null
 }
 
 /** What this app changed, newest first. */
-export function HistoryPanel({ shownValue, latest, listOlderChanges, onPutBack }: HistoryPanelProps) {
+export function HistoryPanel({ shownValue, latest, listChanges, onPutBack }: HistoryPanelProps) {
   const t = useTranslations('history')
   const [isReading, startReading] = useTransition()
   const [older, setOlder] = useState<HistoryPage | null>(null)
@@ -29,7 +29,7 @@ export function HistoryPanel({ shownValue, latest, listOlderChanges, onPutBack }
     const last = entries.at(-1)
     if (!last) return
     startReading(async () => {
-      const page = await listOlderChanges(last.attemptedAt).catch(() => null)
+      const page = await listChanges(last.attemptedAt).catch(() => null)
       setHasFailed(page?.status !== 'listed')
       if (page?.status === 'listed') setOlder({ ...page, entries: [...entries, ...page.entries] })
     })

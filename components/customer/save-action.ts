@@ -1,6 +1,5 @@
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { FieldName } from '@/lib/customers/fields'
-import type { HistoryPage } from '@/components/customer/history-action'
 import type { Problem } from '@/components/problem'
 
 /** Only the fields that the person changed: what is wanted, and what they saw before. */
@@ -9,8 +8,7 @@ export type SaveInput = { changes: Partial<CustomerFields>; expected: Partial<Cu
 export type Group = { id: number; name: string }
 
 export type SaveResult =
-  /** `history` as it is now, so that nothing has to be read again. */
-  | { status: 'updated' | 'unchanged'; customer: CustomerFields; fieldsUpdated: FieldName[]; history: HistoryPage }
+  | { status: 'updated' | 'unchanged'; customer: CustomerFields; fieldsUpdated: FieldName[] }
   /** Someone else changed one of the fields since they were read; `customer` is what the store holds now. */
   | { status: 'conflict'; customer: CustomerFields }
   | {

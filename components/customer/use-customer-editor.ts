@@ -6,7 +6,7 @@ import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { changedFields, draftChanges, pickFields, typedValues } from '@/components/customer/form-fields'
 import { rememberDraft, rememberedDraft } from '@/components/customer/drafts'
 import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
-import type { HistoryPage } from '@/components/customer/history-action'
+import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import type { SaveCustomer, SaveResult } from '@/components/customer/save-action'
 
 type EditorProps = {
@@ -15,13 +15,14 @@ type EditorProps = {
   customer: CustomerFields
   history: HistoryPage
   saveCustomer: SaveCustomer
+  listChanges: ListChanges
 }
 
 // The request may have arrived before the connection broke.
 const unanswered: SaveResult = { status: 'unknown', requestId: null }
 
 /** The draft of one customer, from the first keystroke to the store's answer. */
-export function useCustomerEditor({ storeHash, customerId, customer, history, saveCustomer }: EditorProps) {
+export function useCustomerEditor({ storeHash, customerId, customer, history, saveCustomer, listChanges }: EditorProps) {
   const router = useRouter()
   const [state, dispatch] = useReducer(reduceEditor, customer, (base) => initialState(base, rememberedDraft(storeHash, customerId)))
   const [isSaving, startSaving] = useTransition()
@@ -58,10 +59,16 @@ export function useCustomerEditor({ storeHash, customerId, customer, history, sa
     startSaving(async () => {
       const result = await saveCustomer({ changes, expected: pickFields(base, changed) }).catch(() => unanswered)
       dispatch({ type: 'answered', result, draft })
-      if ('history' in result) setSavedHistory(result.history)
+      if (result.status === 'updated') void readHistory()
       // a group may be gone
       if (result.status === 'fields') startReading(() => router.refresh())
     })
+  }
+
+  /** Behind the answer, which it would only hold up; what is shown stays where it cannot be read. */
+  async function readHistory() {
+    const latest = await listChanges(null).catch(() => null)
+    if (latest?.status === 'listed') setSavedHistory(latest)
   }
 
   function readAgain() {

@@ -2,6 +2,7 @@ import { createBigCommerce, type BigCommerce } from '@/lib/bigcommerce/client'
 import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
+import type { StoreSession } from '@/lib/stores/sessions'
 import { openSecret } from '@/lib/stores/secrets'
 
 /** A store in hand: what every function that reads or changes its customers takes first. */
@@ -13,7 +14,18 @@ const PERSON_WAITS_MS = 15_000
 export async function connectStore(storeHash: string, { maxWaitMs = PERSON_WAITS_MS } = {}): Promise<ConnectedStore> {
   const prisma = await db()
   const store = await prisma.store.findUnique({ where: { storeHash }, select: { name: true, timezone: true, accessToken: true } })
-  if (!store?.accessToken) throw new AppError('store_disconnected', 'The app is not installed in this store.')
-  const accessToken = openSecret(store.accessToken, TOKEN_PURPOSE, storeHash)
-  return { storeHash, name: store.name, timezone: store.timezone, bigcommerce: createBigCommerce({ storeHash, accessToken, maxWaitMs }) }
+  return connect({ storeHash, name: store?.name ?? '', timezone: store?.timezone ?? '', sealed: store?.accessToken ?? null }, maxWaitMs)
+}
+
+/** The store of a person's session, which has been looked up already. Throws `store_disconnected`. */
+export function connectSession({ storeHash, storeName, timezone, sealedAccessToken }: StoreSession): ConnectedStore {
+  return connect({ storeHash, name: storeName, timezone, sealed: sealedAccessToken }, PERSON_WAITS_MS)
+}
+
+type Connectable = { storeHash: string; name: string; timezone: string; sealed: string | null }
+
+function connect({ storeHash, name, timezone, sealed }: Connectable, maxWaitMs: number): ConnectedStore {
+  if (!sealed) throw new AppError('store_disconnected', 'The app is not installed in this store.')
+  const accessToken = openSecret(sealed, TOKEN_PURPOSE, storeHash)
+  return { storeHash, name, timezone, bigcommerce: createBigCommerce({ storeHash, accessToken, maxWaitMs }) }
 }

@@ -10,6 +10,8 @@ export type StoreSession = {
   timezone: string
   language: string
   planName: string
+  /** Sealed by lib/stores/secrets, for connecting without another look-up. */
+  sealedAccessToken: string | null
   user: { userId: number; email: string; locale: string | null; role: Role; isHelpDismissed: boolean }
 }
 
@@ -57,7 +59,7 @@ export async function findSession(storeHash: string, token: string): Promise<Sto
     },
     select: {
       lastUsedAt: true,
-      store: { select: { name: true, timezone: true, language: true, planName: true } },
+      store: { select: { name: true, timezone: true, language: true, planName: true, accessToken: true } },
       user: { select: { userId: true, email: true, locale: true, role: true, helpDismissedAt: true } },
     },
   })
@@ -66,8 +68,8 @@ export async function findSession(storeHash: string, token: string): Promise<Sto
   if (now - session.lastUsedAt.getTime() > TOUCH_AFTER_MS)
     await prisma.session.updateMany({ where: { tokenHash, storeHash }, data: { lastUsedAt: new Date(now) } })
   const { helpDismissedAt, ...user } = session.user
-  const { name: storeName, ...store } = session.store
-  return { storeHash, storeName, ...store, user: { ...user, isHelpDismissed: helpDismissedAt !== null } }
+  const { name: storeName, accessToken: sealedAccessToken, ...store } = session.store
+  return { storeHash, storeName, ...store, sealedAccessToken, user: { ...user, isHelpDismissed: helpDismissedAt !== null } }
 }
 
 export async function revokeSessions(transaction: Prisma.TransactionClient, where: { storeHash: string; userId?: number }): Promise<void> {

@@ -60,13 +60,7 @@ describe('the store’s answer', () => {
   test('success leaves no change, and keeps what was typed while saving', () => {
     const saved = { ...customer, company: 'New' }
     const typing = after(type('company', 'New'), { type: 'sent' }, type('phone', '999'))
-    const state = reduceEditor(
-      typing,
-      answer(
-        { status: 'updated', customer: saved, fieldsUpdated: ['company'], history: { status: 'listed', entries: [], hasMore: false } },
-        { company: 'New' },
-      ),
-    )
+    const state = reduceEditor(typing, answer({ status: 'updated', customer: saved, fieldsUpdated: ['company'] }, { company: 'New' }))
     expect(changedFields(state.base, state.draft)).toEqual(['phone'])
     expect(state.notice).toEqual({ kind: 'updated', fields: ['company'] })
   })

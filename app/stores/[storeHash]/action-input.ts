@@ -4,14 +4,14 @@ import { AppError } from '@/lib/errors'
 
 // What reaches an action is input, whoever wrote the page that sends it.
 const querySchema = z.string().max(255)
-const listOlderSchema = z.strictObject({ customerId: customerIdSchema, before: z.iso.datetime().transform((text) => new Date(text)) })
+const listChangesSchema = z.strictObject({ customerId: customerIdSchema, before: z.iso.datetime().nullable() })
 
 export function parseQuery(query: unknown): string {
   return parse(querySchema, query)
 }
 
-export function parseListOlder(input: unknown): z.output<typeof listOlderSchema> {
-  return parse(listOlderSchema, input)
+export function parseListChanges(input: unknown): z.output<typeof listChangesSchema> {
+  return parse(listChangesSchema, input)
 }
 
 function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {

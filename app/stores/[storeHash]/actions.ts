@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { storeAction } from '@/app/door'
 import { readEdit, saveResultOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
-import { parseListOlder, parseQuery } from '@/app/stores/[storeHash]/action-input'
+import { parseListChanges, parseQuery } from '@/app/stores/[storeHash]/action-input'
 import type { HistoryPage } from '@/components/customer/history-action'
 import type { SaveInput, SaveResult } from '@/components/customer/save-action'
 import type { FindResult } from '@/components/home/find-action'
@@ -15,7 +15,7 @@ import { updateCustomers } from '@/lib/customers/update-customers'
 import { dismissHelp as dismiss } from '@/lib/stores/users'
 
 export const findCustomers = storeAction('VIEWER', async ({ store }, query: string): Promise<FindResult> => {
-  const connected = await store()
+  const connected = store()
   const t = await getTranslations('common')
   const { customers, total } = await find(connected, parseQuery(query))
   // one customer opens at once, and its page reads the groups
@@ -40,14 +40,14 @@ export const saveCustomer = storeAction('EDITOR', async ({ session, store }, cus
   const { userId, email } = session.user
   const edit = await readEdit({ customerId, ...input })
   if ('status' in edit) return edit
-  const connected = await store()
+  const connected = store()
   const [outcome] = await updateCustomers(connected, [edit], { source: 'FORM', userId, name: email })
   return saveResultOf(connected, outcome)
 })
 
-export const listOlderChanges = storeAction('VIEWER', async ({ session }, customerId: number, before: string): Promise<HistoryPage> => {
-  const input = parseListOlder({ customerId, before })
-  return readHistoryPage(session.storeHash, input.customerId, input.before)
+export const listChanges = storeAction('VIEWER', async ({ session }, customerId: number, before: string | null): Promise<HistoryPage> => {
+  const input = parseListChanges({ customerId, before })
+  return readHistoryPage(session.storeHash, input.customerId, input.before === null ? undefined : new Date(input.before))
 })
 
 export const dismissHelp = storeAction('VIEWER', async ({ session }): Promise<void> => {

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { actionProblem, openStorePage, type Inside } from '@/app/door'
-import { listOlderChanges, saveCustomer } from '@/app/stores/[storeHash]/actions'
+import { listChanges, saveCustomer } from '@/app/stores/[storeHash]/actions'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import { fieldsOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
 import { CustomerView } from '@/components/customer/customer-view'
@@ -34,7 +34,7 @@ export default async function CustomerPage({ params }: PageProps<'/stores/[store
       groups={groups}
       history={history}
       key={customerId}
-      listOlderChanges={listOlderChanges.bind(null, storeHash, userId, customerId)}
+      listChanges={listChanges.bind(null, storeHash, userId, customerId)}
       reopenUrl={reopenUrl}
       saveCustomer={saveCustomer.bind(null, storeHash, userId, customerId)}
       storeHash={storeHash}
@@ -43,7 +43,7 @@ export default async function CustomerPage({ params }: PageProps<'/stores/[store
 }
 
 async function readStore(store: Inside['store'], customerId: number) {
-  const connected = await store()
+  const connected = store()
   const [customer, groups] = await Promise.all([readCustomer(connected, customerId), readCustomerGroups(connected.bigcommerce)])
   return { customer, groups }
 }

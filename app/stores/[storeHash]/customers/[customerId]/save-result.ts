@@ -1,6 +1,5 @@
 import { headers } from 'next/headers'
 import { actionProblem } from '@/app/door'
-import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import type { SaveResult } from '@/components/customer/save-action'
 import type { Customer, CustomerFields } from '@/lib/bigcommerce/customer'
 import { customerName } from '@/lib/customers/customer-name'
@@ -15,12 +14,7 @@ import type { ConnectedStore } from '@/lib/stores/connect-store'
 export async function saveResultOf(store: ConnectedStore, outcome: Outcome | undefined): Promise<SaveResult> {
   if (!outcome) throw new Error('an edit without an outcome')
   if ('fieldsUpdated' in outcome)
-    return {
-      status: outcome.status,
-      customer: fieldsOf(outcome.customer),
-      fieldsUpdated: outcome.fieldsUpdated,
-      history: await readHistoryPage(store.storeHash, outcome.customer.id),
-    }
+    return { status: outcome.status, customer: fieldsOf(outcome.customer), fieldsUpdated: outcome.fieldsUpdated }
   const { error, customer } = outcome
   if (outcome.status === 'unknown') return { status: 'unknown', requestId: (await headers()).get('x-request-id') }
   if (error.code === 'customer_changed' && customer) return { status: 'conflict', customer: fieldsOf(customer) }
