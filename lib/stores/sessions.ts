@@ -15,6 +15,8 @@ export type StoreSession = {
   user: { userId: number; email: string; locale: string | null; role: Role; isHelpDismissed: boolean }
 }
 
+type SessionRow = Omit<StoreSession, 'storeHash' | 'user'> & StoreSession['user'] & { lastUsedAt: Date }
+
 export const SESSION_SECONDS = 8 * 60 * 60
 const IDLE_MS = 60 * 60_000
 const TOUCH_AFTER_MS = 60_000
@@ -46,30 +48,20 @@ export async function findSession(storeHash: string, token: string): Promise<Sto
   const prisma = await db()
   const now = Date.now()
   const tokenHash = hashSessionToken(token)
-  const session = await prisma.session.findFirst({
-    relationLoadStrategy: 'join',
-    where: {
-      tokenHash,
-      storeHash,
-      revokedAt: null,
-      expiresAt: { gt: new Date(now) },
-      lastUsedAt: { gt: new Date(now - IDLE_MS) },
-      store: { uninstalledAt: null },
-      user: { removedAt: null },
-    },
-    select: {
-      lastUsedAt: true,
-      store: { select: { name: true, timezone: true, language: true, planName: true, accessToken: true } },
-      user: { select: { userId: true, email: true, locale: true, role: true, helpDismissedAt: true } },
-    },
-  })
+  // looked up at every request: Prisma's own join takes the database twice as long to plan
+  const [session] = await prisma.$queryRaw<SessionRow[]>`
+    SELECT s."lastUsedAt", st.name AS "storeName", st.timezone, st.language, st."planName", st."accessToken" AS "sealedAccessToken",
+      u."userId", u.email, u.locale, u.role::text, u."helpDismissedAt" IS NOT NULL AS "isHelpDismissed"
+    FROM "Session" s JOIN "Store" st USING ("storeHash") JOIN "StoreUser" u USING ("storeHash", "userId")
+    WHERE s."tokenHash" = ${tokenHash} AND s."storeHash" = ${storeHash} AND s."revokedAt" IS NULL
+      AND s."expiresAt" > ${new Date(now)} AND s."lastUsedAt" > ${new Date(now - IDLE_MS)}
+      AND st."uninstalledAt" IS NULL AND u."removedAt" IS NULL`
   if (!session) return null
+  const { lastUsedAt, userId, email, locale, role, isHelpDismissed, ...store } = session
   // once a minute is often enough to tell an hour
-  if (now - session.lastUsedAt.getTime() > TOUCH_AFTER_MS)
+  if (now - lastUsedAt.getTime() > TOUCH_AFTER_MS)
     await prisma.session.updateMany({ where: { tokenHash, storeHash }, data: { lastUsedAt: new Date(now) } })
-  const { helpDismissedAt, ...user } = session.user
-  const { name: storeName, accessToken: sealedAccessToken, ...store } = session.store
-  return { storeHash, storeName, ...store, sealedAccessToken, user: { ...user, isHelpDismissed: helpDismissedAt !== null } }
+  return { storeHash, ...store, user: { userId, email, locale, role, isHelpDismissed } }
 }
 
 export async function revokeSessions(transaction: Prisma.TransactionClient, where: { storeHash: string; userId?: number }): Promise<void> {
