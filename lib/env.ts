@@ -21,23 +21,34 @@ const encryptionKeys = z.string().transform((text, context) => {
   return keys
 })
 
-const schema = z.object({
-  APP_URL: origin,
-  BIGCOMMERCE_CLIENT_ID: z.string().min(1),
-  BIGCOMMERCE_CLIENT_SECRET: z.string().min(32, 'must be the secret of the app, at least 32 characters'),
-  BIGCOMMERCE_APP_ID: z.string().regex(/^\d+$/, 'must be the number in the app’s address in the control panel'),
-  BIGCOMMERCE_API_URL: origin.default('https://api.bigcommerce.com'),
-  BIGCOMMERCE_LOGIN_URL: origin.default('https://login.bigcommerce.com'),
-  CONTROL_PANEL_URL: z
-    .string()
-    .regex(/^https?:\/\/[a-z0-9.-]*\{storeHash\}[a-z0-9.-]*(:\d+)?$/, 'must be an origin that contains {storeHash}')
-    .default('https://store-{storeHash}.mybigcommerce.com'),
-  ENCRYPTION_KEYS: encryptionKeys,
-  SUPPORT_URL: z.url({ protocol: /^(https?|mailto)$/ }).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATA_DIR: z.string().min(1).default('.data'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-})
+const schema = z
+  .object({
+    APP_URL: origin,
+    BIGCOMMERCE_CLIENT_ID: z.string().min(1),
+    BIGCOMMERCE_CLIENT_SECRET: z.string().min(32, 'must be the secret of the app, at least 32 characters'),
+    BIGCOMMERCE_APP_ID: z.string().regex(/^\d+$/, 'must be the number in the app’s address in the control panel'),
+    BIGCOMMERCE_API_URL: origin.default('https://api.bigcommerce.com'),
+    BIGCOMMERCE_LOGIN_URL: origin.default('https://login.bigcommerce.com'),
+    CONTROL_PANEL_URL: z
+      .string()
+      .regex(/^https?:\/\/[a-z0-9.-]*\{storeHash\}[a-z0-9.-]*(:\d+)?$/, 'must be an origin that contains {storeHash}')
+      .default('https://store-{storeHash}.mybigcommerce.com'),
+    ENCRYPTION_KEYS: encryptionKeys,
+    API_KEY_PEPPER: z.string().min(32, 'must be a random text of at least 32 characters'),
+    SUPPORT_URL: z.url({ protocol: /^(https?|mailto)$/ }).optional(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .refine(areDistinct, { path: ['API_KEY_PEPPER'], message: 'must not be a secret that is used for something else' })
+
+/** One secret for two purposes would let one of them be tried out on the other. */
+function areDistinct({ BIGCOMMERCE_CLIENT_SECRET, API_KEY_PEPPER, ENCRYPTION_KEYS }: Secrets): boolean {
+  const others = [BIGCOMMERCE_CLIENT_SECRET, ...ENCRYPTION_KEYS.map(({ key }) => key.toString('base64'))]
+  return !others.includes(API_KEY_PEPPER)
+}
+
+type Secrets = { BIGCOMMERCE_CLIENT_SECRET: string; API_KEY_PEPPER: string; ENCRYPTION_KEYS: { id: string; key: Buffer }[] }
 
 export type Env = z.infer<typeof schema>
 

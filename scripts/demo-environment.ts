@@ -6,9 +6,10 @@ const SECRETS = '.demo/secrets.json'
 /** The environment of the app and of the sandbox; secrets are made at the first run and kept, so that the database can be read again. */
 export function demoEnvironment(appPort: number, sandboxPort: number): Record<string, string> {
   mkdirSync('.demo', { recursive: true, mode: 0o700 })
-  if (!existsSync(SECRETS)) writeFileSync(SECRETS, JSON.stringify(makeSecrets()), { mode: 0o600 })
+  const secrets = { ...makeSecrets(), ...(existsSync(SECRETS) ? JSON.parse(readFileSync(SECRETS, 'utf8')) : {}) }
+  writeFileSync(SECRETS, JSON.stringify(secrets), { mode: 0o600 })
   return {
-    ...JSON.parse(readFileSync(SECRETS, 'utf8')),
+    ...secrets,
     APP_URL: `http://localhost:${appPort}`,
     BIGCOMMERCE_CLIENT_ID: 'demo-client-id',
     BIGCOMMERCE_APP_ID: '4242',
@@ -25,5 +26,9 @@ export function demoEnvironment(appPort: number, sandboxPort: number): Record<st
 }
 
 function makeSecrets() {
-  return { BIGCOMMERCE_CLIENT_SECRET: randomBytes(32).toString('hex'), ENCRYPTION_KEYS: `demo:${randomBytes(32).toString('base64')}` }
+  return {
+    BIGCOMMERCE_CLIENT_SECRET: randomBytes(32).toString('hex'),
+    ENCRYPTION_KEYS: `demo:${randomBytes(32).toString('base64')}`,
+    API_KEY_PEPPER: randomBytes(32).toString('base64url'),
+  }
 }

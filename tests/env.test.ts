@@ -2,11 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { parseEnv } from '@/lib/env'
 import { testEnvironment } from '@/tests/setup/environment'
 
-const required = ['APP_URL', 'BIGCOMMERCE_CLIENT_ID', 'BIGCOMMERCE_CLIENT_SECRET', 'BIGCOMMERCE_APP_ID', 'ENCRYPTION_KEYS'] as const
+const required = [
+  'APP_URL',
+  'BIGCOMMERCE_CLIENT_ID',
+  'BIGCOMMERCE_CLIENT_SECRET',
+  'BIGCOMMERCE_APP_ID',
+  'ENCRYPTION_KEYS',
+  'API_KEY_PEPPER',
+] as const
 const minimal = Object.fromEntries(required.map((name) => [name, testEnvironment[name]]))
 const key = Buffer.alloc(32, 'x').toString('base64')
 
-test('needs no more than the app, its secret and a key, and then talks to the real BigCommerce', () => {
+test('needs no more than the app, its secret, a key and a pepper, and then talks to the real BigCommerce', () => {
   const env = parseEnv(minimal)
   expect(env).toMatchObject({
     BIGCOMMERCE_API_URL: 'https://api.bigcommerce.com',
@@ -62,6 +69,9 @@ describe('refuses', () => {
     ['ENCRYPTION_KEYS', `a:${key},a:${key}`],
     ['ENCRYPTION_KEYS', `a.b:${key}`],
     ['ENCRYPTION_KEYS', `a:${key},`],
+    ['API_KEY_PEPPER', 'x'.repeat(31)],
+    ['API_KEY_PEPPER', testEnvironment.BIGCOMMERCE_CLIENT_SECRET],
+    ['API_KEY_PEPPER', Buffer.alloc(32, 'k').toString('base64')],
     ['DATABASE_URL', 'mysql://localhost/app'],
     ['SUPPORT_URL', 'javascript:alert(1)'],
     ['LOG_LEVEL', 'verbose'],

@@ -65,5 +65,5 @@ async function reach(pool: Pool): Promise<void> {
 }
 
 function createPrisma(pool: Pool) {
-  return new PrismaClient({ adapter: new PrismaPg(pool), omit: { store: { accessToken: true } } })
+  return new PrismaClient({ adapter: new PrismaPg(pool), omit: { store: { accessToken: true }, apiKey: { secretHash: true } } })
 }

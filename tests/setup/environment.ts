@@ -8,6 +8,7 @@ export const testEnvironment = {
   BIGCOMMERCE_LOGIN_URL: 'http://127.0.0.1:9',
   CONTROL_PANEL_URL: 'http://store-{storeHash}.mybigcommerce.localhost:9',
   ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 'k').toString('base64')}`,
+  API_KEY_PEPPER: 'pepper-of-the-tests-0123456789abcdefghijk',
   SUPPORT_URL: 'mailto:support@example.com',
   DATABASE_URL: '',
   LOG_LEVEL: 'silent',
