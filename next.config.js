@@ -1,4 +1,5 @@
 import createNextIntlPlugin from 'next-intl/plugin'
+import { dataHeaders } from './app/fixed-headers.ts'
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -9,6 +10,14 @@ const config = {
   poweredByHeader: false,
   agentRules: false,
   experimental: { authInterrupts: true },
+  // the proxy leaves actions alone
+  headers: async () => [
+    {
+      source: '/:path*',
+      has: [{ type: 'header', key: 'next-action' }],
+      headers: Object.entries(dataHeaders).map(([key, value]) => ({ key, value })),
+    },
+  ],
 }
 
 export default createNextIntlPlugin('./app/i18n/request.ts')(config)

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
-import { contentSecurityPolicy, securityHeaders } from '@/app/security-headers'
+import { securityHeaders } from '@/app/fixed-headers'
+import { contentSecurityPolicy } from '@/app/content-security-policy'
 
 /** Their answers belong to the store that the signed payload names, so they bring their own policy. */
 const callbacks = new Set(['/api/auth', '/api/load', '/api/uninstall', '/api/remove_user'])
@@ -29,3 +30,6 @@ export function proxy(request: NextRequest): NextResponse {
   if (!pathname.startsWith('/_next/static/')) response.headers.set('Cache-Control', 'no-store')
   return response
 }
+
+/** Actions are left alone: they answer data to our own script, which nothing can frame or run. Their headers are in next.config.js. */
+export const config = { matcher: [{ source: '/:path*', missing: [{ type: 'header', key: 'next-action' }] }] }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { cookies, headers } from 'next/headers'
 import { unauthorized } from 'next/navigation'
 import { cache } from 'react'
@@ -13,6 +14,7 @@ import { storeHashSchema } from '@/lib/stores/verify-payload'
 /** What a request may use once the door has let it in. */
 export type Inside = {
   session: StoreSession
+  requestId: string | null
   /** The store in hand. Throws `store_disconnected`. */
   store(): ConnectedStore
 }
@@ -28,7 +30,7 @@ export const currentSession = cache(async (storeHash: string): Promise<StoreSess
 
 /** For pages: lets in who holds a session of this store, and shows all others that it has ended. */
 export async function openStorePage(storeHash: string): Promise<Inside> {
-  return inside((await currentSession(storeHash)) ?? unauthorized())
+  return inside((await currentSession(storeHash)) ?? unauthorized(), await sentRequestId())
 }
 
 /**
@@ -40,12 +42,14 @@ export function storeAction<Input extends unknown[], Result>(
   act: (inside: Inside, ...input: Input) => Promise<Result>,
 ): (storeHash: string, userId: number, ...input: Input) => Promise<Result | Problem> {
   return async (storeHash, userId, ...input) => {
+    // the proxy leaves actions alone, so one that comes with the request is anybody's
+    const requestId = randomUUID()
     try {
       const session = await authorise(storeHash, role)
-      if (session.user.userId !== userId) return problem('session_ended')
-      return await act(inside(session), ...input)
+      if (session.user.userId !== userId) return { status: 'failed', code: 'session_ended', requestId }
+      return await act(inside(session, requestId), ...input)
     } catch (error) {
-      return actionProblem(error)
+      return problemOf(error, requestId)
     }
   }
 }
@@ -57,10 +61,11 @@ export function storeHandler(
   handle: (inside: Inside, request: Request) => Promise<Response>,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
+    const requestId = await sentRequestId()
     try {
-      return await handle(inside(await authorise(storeHashOf(request), role)), request)
+      return await handle(inside(await authorise(storeHashOf(request), role), requestId), request)
     } catch (error) {
-      const { code } = await actionProblem(error)
+      const { code } = problemOf(error, requestId)
       const status = code === 'session_ended' ? 401 : code === 'forbidden' ? 403 : 500
       return Response.json({ success: false, error: { code } }, { status })
     }
@@ -68,18 +73,18 @@ export function storeHandler(
 }
 
 /** What a page, an action or a handler says of an error; one that nobody foresaw is logged here, once. */
-export async function actionProblem(error: unknown): Promise<Problem> {
+export function problemOf(error: unknown, requestId: string | null): Problem {
   // what Next itself throws to redirect or to show another page
   if (error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_')) throw error
   const code = error instanceof AppError ? error.code : 'internal'
-  const requestId = (await headers()).get('x-request-id')
-  if (!(error instanceof AppError) || code === 'internal') log().error({ event: 'unexpected', requestId, err: error })
+  if (code === 'internal') log().error({ event: 'unexpected', requestId, err: error })
   else log().info({ event: 'refused', requestId, code })
-  return problem(code === 'unauthorized' ? 'session_ended' : code)
+  return { status: 'failed', code: code === 'unauthorized' ? 'session_ended' : code, requestId }
 }
 
-async function problem(code: Problem['code']): Promise<Problem> {
-  return { status: 'failed', code, requestId: (await headers()).get('x-request-id') }
+/** The proxy's, of every request that passes it. */
+async function sentRequestId(): Promise<string | null> {
+  return (await headers()).get('x-request-id')
 }
 
 async function authorise(storeHash: string, role: Role): Promise<StoreSession> {
@@ -92,6 +97,6 @@ async function authorise(storeHash: string, role: Role): Promise<StoreSession> {
   return session
 }
 
-function inside(session: StoreSession): Inside {
-  return { session, store: () => connectSession(session) }
+function inside(session: StoreSession, requestId: string | null): Inside {
+  return { session, requestId, store: () => connectSession(session) }
 }

@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest, type Server } from 'node:http'
+import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -164,18 +164,26 @@ test.describe('an action', () => {
   }
 
   /** As the wire has it: a browser would not let these headers be chosen. */
-  async function send({ url, headers, body }: Captured): Promise<void> {
+  async function send({ url, headers, body }: Captured): Promise<IncomingHttpHeaders> {
     const { 'content-length': _length, ...rest } = headers
     const sent = httpRequest(url, { method: 'POST', headers: rest })
     sent.end(body)
     const [response] = await once(sent, 'response')
     response.resume()
     await once(response, 'end')
+    return response.headers
   }
 
   test('is carried out with the session and origin of its own page', async ({ page }) => {
-    await send({ ...(await captureSave(page)) }).then(() => undefined)
+    const headers = await send(await captureSave(page))
     expect((await customer(789)).company).toBe('Forged')
+    expect(headers).toMatchObject({
+      'cache-control': expect.stringContaining('no-store'),
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    })
   })
 
   const forgeries: [string, (headers: Record<string, string>) => Record<string, string>][] = [

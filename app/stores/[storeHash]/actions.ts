@@ -1,7 +1,9 @@
 'use server'
 
-import { getTranslations } from 'next-intl/server'
+import { createTranslator } from 'next-intl'
+import { headers } from 'next/headers'
 import { storeAction } from '@/app/door'
+import { languageFor } from '@/app/i18n/language'
 import { readEdit, saveResultOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import { parseListChanges, parseQuery } from '@/app/stores/[storeHash]/action-input'
@@ -14,9 +16,9 @@ import { findCustomers as find } from '@/lib/customers/find-customers'
 import { updateCustomers } from '@/lib/customers/update-customers'
 import { dismissHelp as dismiss } from '@/lib/stores/users'
 
-export const findCustomers = storeAction('VIEWER', async ({ store }, query: string): Promise<FindResult> => {
+export const findCustomers = storeAction('VIEWER', async ({ session, store }, query: string): Promise<FindResult> => {
   const connected = store()
-  const t = await getTranslations('common')
+  const t = createTranslator({ ...languageFor(session, (await headers()).get('accept-language')), namespace: 'common' })
   const { customers, total } = await find(connected, parseQuery(query))
   // one customer opens at once, and its page reads the groups
   const isListed = customers.length > 1 && customers.some(({ customerGroupId }) => customerGroupId !== 0)
@@ -36,18 +38,21 @@ export const findCustomers = storeAction('VIEWER', async ({ store }, query: stri
   }
 })
 
-export const saveCustomer = storeAction('EDITOR', async ({ session, store }, customerId: number, input: SaveInput): Promise<SaveResult> => {
-  const { userId, email } = session.user
-  const edit = await readEdit({ customerId, ...input })
-  if ('status' in edit) return edit
-  const connected = store()
-  const [outcome] = await updateCustomers(connected, [edit], { source: 'FORM', userId, name: email })
-  return saveResultOf(connected, outcome)
-})
+export const saveCustomer = storeAction(
+  'EDITOR',
+  async ({ session, store, requestId }, customerId: number, input: SaveInput): Promise<SaveResult> => {
+    const { userId, email } = session.user
+    const edit = await readEdit({ customerId, ...input })
+    if ('status' in edit) return edit
+    const connected = store()
+    const [outcome] = await updateCustomers(connected, [edit], { source: 'FORM', userId, name: email })
+    return saveResultOf(connected, outcome, requestId)
+  },
+)
 
 export const listChanges = storeAction('VIEWER', async ({ session }, customerId: number, before: string | null): Promise<HistoryPage> => {
   const input = parseListChanges({ customerId, before })
-  return readHistoryPage(session.storeHash, input.customerId, input.before === null ? undefined : new Date(input.before))
+  return readHistoryPage(session, input.customerId, input.before === null ? undefined : new Date(input.before))
 })
 
 export const dismissHelp = storeAction('VIEWER', async ({ session }): Promise<void> => {

@@ -1,15 +1,16 @@
-import { getFormatter } from 'next-intl/server'
+import { createFormatter } from 'next-intl'
+import { headers } from 'next/headers'
+import { languageFor } from '@/app/i18n/language'
 import type { HistoryPage } from '@/components/customer/history-action'
 import { listCustomerChanges } from '@/lib/history/list-changes'
+import type { StoreSession } from '@/lib/stores/sessions'
 
 const CHANGES_A_PAGE = 10
 
 /** A page of a customer's history, its moments in the user's language and the store's timezone. */
-export async function readHistoryPage(storeHash: string, customerId: number, before?: Date): Promise<HistoryPage> {
-  const [{ changes, hasMore }, format] = await Promise.all([
-    listCustomerChanges(storeHash, customerId, { limit: CHANGES_A_PAGE, before }),
-    getFormatter(),
-  ])
+export async function readHistoryPage(session: StoreSession, customerId: number, before?: Date): Promise<HistoryPage> {
+  const { changes, hasMore } = await listCustomerChanges(session.storeHash, customerId, { limit: CHANGES_A_PAGE, before })
+  const format = createFormatter(languageFor(session, (await headers()).get('accept-language')))
   const entries = changes.map(({ id, attemptedAt, actor, source, state, before, after }) => ({
     id,
     attemptedAt: attemptedAt.toISOString(),

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import { actionProblem, openStorePage, type Inside } from '@/app/door'
+import { openStorePage, problemOf, type Inside } from '@/app/door'
 import { listChanges, saveCustomer } from '@/app/stores/[storeHash]/actions'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import { fieldsOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
@@ -12,18 +12,18 @@ import { appInControlPanelUrl, controlPanelUrl } from '@/lib/env'
 
 export default async function CustomerPage({ params }: PageProps<'/stores/[storeHash]/customers/[customerId]'>) {
   const { storeHash, customerId: idText } = await params
-  const { session, store } = await openStorePage(storeHash)
+  const { session, store, requestId } = await openStorePage(storeHash)
   const id = customerIdSchema.safeParse(/^\d+$/.test(idText) ? Number(idText) : null)
   if (!id.success) notFound()
   const customerId = id.data
   const reopenUrl = `${appInControlPanelUrl(storeHash)}/customers/${customerId}`
 
-  const read = await readStore(store, customerId).catch(actionProblem)
+  const read = await readStore(store, customerId).catch((error) => problemOf(error, requestId))
   if ('code' in read) return <ProblemPage problem={read} reopenUrl={reopenUrl} />
   const { customer, groups } = read
   if (!customer) notFound()
   // after the customer, whose reading settles changes that were cut off
-  const history = await readHistoryPage(storeHash, customerId)
+  const history = await readHistoryPage(session, customerId)
   const { userId, role } = session.user
   return (
     <CustomerView

@@ -1,5 +1,4 @@
-import { headers } from 'next/headers'
-import { actionProblem } from '@/app/door'
+import { problemOf, type Inside } from '@/app/door'
 import type { SaveResult } from '@/components/customer/save-action'
 import type { Customer, CustomerFields } from '@/lib/bigcommerce/customer'
 import { customerName } from '@/lib/customers/customer-name'
@@ -11,14 +10,18 @@ import { AppError } from '@/lib/errors'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 /** What became of an edit, in the form's words: problems at its fields, the holder of a taken email by name. */
-export async function saveResultOf(store: ConnectedStore, outcome: Outcome | undefined): Promise<SaveResult> {
+export async function saveResultOf(
+  store: ConnectedStore,
+  outcome: Outcome | undefined,
+  requestId: Inside['requestId'],
+): Promise<SaveResult> {
   if (!outcome) throw new Error('an edit without an outcome')
   if ('fieldsUpdated' in outcome)
     return { status: outcome.status, customer: fieldsOf(outcome.customer), fieldsUpdated: outcome.fieldsUpdated }
   const { error, customer } = outcome
-  if (outcome.status === 'unknown') return { status: 'unknown', requestId: (await headers()).get('x-request-id') }
+  if (outcome.status === 'unknown') return { status: 'unknown', requestId }
   if (error.code === 'customer_changed' && customer) return { status: 'conflict', customer: fieldsOf(customer) }
-  return (await refusalAtFields(error, store)) ?? actionProblem(error)
+  return (await refusalAtFields(error, store)) ?? problemOf(error, requestId)
 }
 
 /** The edit that the form sends, or what is wrong with it at its fields. Throws `invalid_input` where it is about none of them. */

@@ -1,13 +1,5 @@
 import { controlPanelUrl } from '@/lib/env'
 
-/** The same on every answer, whatever it is. X-Frame-Options is left out: it cannot name the control panel. */
-export const securityHeaders = {
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-}
-
 /**
  * The policy of an answer: framed by the control panel of its one store, or by nobody where there is none. `nonce` is that of the
  * answer's own scripts; styles may stand inline, since the component library sets them while it runs.

@@ -1,0 +1,16 @@
+// Imported by next.config.js as well, which knows no "@/".
+
+/** The same on every answer, whatever it is. X-Frame-Options is left out: it cannot name the control panel. */
+export const securityHeaders = {
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/** On an answer that is data for our own script, and never a document. */
+export const dataHeaders = {
+  ...securityHeaders,
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+}
