@@ -1,6 +1,8 @@
 import createNextIntlPlugin from 'next-intl/plugin'
 import { dataHeaders } from './app/fixed-headers.ts'
 
+const data = Object.entries(dataHeaders).map(([key, value]) => ({ key, value }))
+
 /** @type {import('next').NextConfig} */
 const config = {
   compiler: { styledComponents: true },
@@ -10,13 +12,10 @@ const config = {
   poweredByHeader: false,
   agentRules: false,
   experimental: { authInterrupts: true },
-  // the proxy leaves actions alone
+  // the proxy leaves these alone
   headers: async () => [
-    {
-      source: '/:path*',
-      has: [{ type: 'header', key: 'next-action' }],
-      headers: Object.entries(dataHeaders).map(([key, value]) => ({ key, value })),
-    },
+    { source: '/:path*', has: [{ type: 'header', key: 'next-action' }], headers: data },
+    { source: '/api/v1/:path*', headers: data },
   ],
 }
 

@@ -31,5 +31,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** Actions are left alone: they answer data to our own script, which nothing can frame or run. Their headers are in next.config.js. */
-export const config = { matcher: [{ source: '/:path*', missing: [{ type: 'header', key: 'next-action' }] }] }
+/**
+ * Actions and the public API are left alone: they answer data, which nothing can frame or run, and have no time to lose. Their headers
+ * are in next.config.js.
+ */
+export const config = { matcher: [{ source: '/((?!api/v1/).*)', missing: [{ type: 'header', key: 'next-action' }] }] }

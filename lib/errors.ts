@@ -13,6 +13,12 @@ export type ErrorCode =
   | 'bigcommerce_unavailable'
   | 'store_disconnected'
   | 'outcome_unknown'
+  | 'idempotency_key_reused'
+  | 'idempotency_in_progress'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
   | 'internal'
 
 export type FieldProblem = { field: string; code: string; message: string }

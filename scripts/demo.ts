@@ -1,13 +1,15 @@
 // `npm run demo`: the production build of the app beside a stand-in of BigCommerce. PORT and SANDBOX_PORT choose other ports.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { demoEnvironment } from './demo-environment.ts'
 import { provideBuild } from './production-build.ts'
 
 const APP_LOG = '.demo/app.log'
+const JSON_BODY = { 'content-type': 'application/json' }
 
 const appPort = Number(process.env.PORT || 3000)
 const sandboxPort = Number(process.env.SANDBOX_PORT || 4400)
@@ -21,20 +23,30 @@ if (!(await provideBuild())) process.exit(1)
 
 const env = { ...process.env, ...demoEnvironment(appPort, sandboxPort) }
 const sandbox = spawn(process.execPath, ['sandbox/main.ts', '--with-parent'], { env, stdio: ['pipe', 'ignore', 'inherit'] })
+const sandboxEnds = end('The stand-in of BigCommerce', sandbox)
+await Promise.race([untilItAnswers(sandboxPort), sandboxEnds])
+// before the app starts: the embedded database is for one process
+const apiKey = await connectStore()
 const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: ['ignore', openSync(APP_LOG, 'a'), 'inherit'] })
-const ends = [end('The stand-in of BigCommerce', sandbox), end('The app', app)]
+const ends = [sandboxEnds, end('The app', app)]
 let isStopping = false
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
 
-const isReady = await Promise.race([Promise.all([untilItAnswers(sandboxPort), untilItAnswers(appPort)]), ...ends])
-if (Array.isArray(isReady)) {
+const isReady = await Promise.race([untilItAnswers(appPort), ...ends])
+if (isReady === undefined) {
   console.log(`
   Open  http://localhost:${sandboxPort}/
 
   It plays BigCommerce: choose a store, install the app in its control panel, open it and update a customer.
   The app itself is at http://localhost:${appPort}, its log is ${APP_LOG}. What it keeps is in .demo and is there
   again at the next start; the stores of the stand-in begin afresh. Ctrl+C stops both.
+
+  The JSON API, with a key of the store abc123:
+
+  curl -sS http://localhost:${appPort}/api/v1/customers/update \\
+    -H 'Authorization: Bearer ${apiKey}' -H 'Content-Type: application/json' \\
+    -d '{ "customer_id": "789", "company": "Nueva Empresa S.A.", "phone": "+34 600 987 654" }'
 `)
 }
 const whoEnded = await Promise.race(ends)
@@ -45,6 +57,19 @@ if (!isStopping) {
 stop()
 await Promise.all(ends)
 process.exit()
+
+/** A key of a store that is connected as `npm run connect` does it. */
+async function connectStore(): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${sandboxPort}/_sandbox/stores/abc123/token`, {
+    method: 'POST',
+    body: '{}',
+    headers: JSON_BODY,
+  })
+  const { access_token: token } = (await response.json()) as { access_token: string }
+  const args = ['--import', './scripts/alias.mjs', 'scripts/connect.ts', '--store-hash', 'abc123']
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...env, ACCESS_TOKEN: token, LOG_LEVEL: 'silent' } })
+  return (JSON.parse(stdout) as { api_key: string }).api_key
+}
 
 function stop() {
   isStopping = true

@@ -9,7 +9,8 @@ const text = z.string().refine((value) => value.isWellFormed() && !/\p{Cc}/u.tes
 const MAX_INT32 = 2 ** 31 - 1
 
 /** As browsers check it (HTML, "valid e-mail address"), with a dot in the domain. */
-const emailPattern = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i
+const emailPattern =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/
 
 export const nameSchema = text.min(1, 'must not be empty').max(100, 'must be at most 100 characters')
 export const companySchema = text.max(255, 'must be at most 255 characters')

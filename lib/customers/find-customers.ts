@@ -18,6 +18,19 @@ export async function findCustomers({ bigcommerce }: ConnectedStore, query: stri
   return byId.length ? whole(byId) : searchCustomersByName(bigcommerce, wanted, MAX_HITS)
 }
 
+/** Whom to look for: one of the three. */
+export type CustomerQuery = { customerId: number } | { email: string } | { name: string }
+
+/** The customers that an ID, an email or a part of a name means, and nothing else than it says: at most 50 of `total`. */
+export async function findCustomersBy(
+  { bigcommerce }: ConnectedStore,
+  query: CustomerQuery,
+): Promise<{ customers: Customer[]; total: number }> {
+  if ('customerId' in query) return whole(await readCustomersById(bigcommerce, [query.customerId]))
+  if ('email' in query) return whole(await readCustomersByEmail(bigcommerce, [query.email]))
+  return searchCustomersByName(bigcommerce, query.name, MAX_HITS)
+}
+
 function whole(customers: Customer[]): { customers: Customer[]; total: number } {
   return { customers, total: customers.length }
 }

@@ -31,19 +31,29 @@ function numeric<T extends z.ZodType>(schema: T) {
   return optional(z.preprocess((value) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value), schema))
 }
 
-const schema = z.strictObject({
-  credentials_id: optional(z.string('must be a string').max(255, 'must be at most 255 characters')),
-  customer_id: numeric(customerIdSchema),
-  email: optional(emailSchema),
+/** The contract's parameters, with the words that its public document uses. */
+export const updateRequestSchema = z.strictObject({
+  credentials_id: optional(z.string('must be a string').max(255, 'must be at most 255 characters')).meta({
+    description: 'The store connection. The API key names it already; if sent, it must be the key’s own.',
+  }),
+  customer_id: numeric(customerIdSchema).meta({
+    description: 'Names the customer. With email as well, the email must be this customer’s.',
+  }),
+  email: optional(emailSchema).meta({ description: 'The other way to name the customer, compared without regard to case.' }),
   first_name: optional(nameSchema),
   last_name: optional(nameSchema),
-  new_email: optional(newEmailSchema),
+  new_email: optional(newEmailSchema).meta({ description: 'Must be free in the store.' }),
   company: optional(companySchema),
-  phone: optional(phoneSchema),
-  customer_group_id: numeric(groupIdSchema),
-  clear_fields: optional(z.array(z.enum(clearable, 'may name company and phone only'), 'must be an array of field names')),
-  dry_run: optional(z.boolean('must be true or false')),
+  phone: optional(phoneSchema).meta({ description: 'Kept as it is typed.' }),
+  customer_group_id: numeric(groupIdSchema).meta({ description: 'An existing group; 0 is no group.' }),
+  clear_fields: optional(z.array(z.enum(clearable, 'may name company and phone only'), 'must be an array of field names')).meta({
+    description: 'Fields to empty: blank values never do.',
+  }),
+  dry_run: optional(z.boolean('must be true or false')).meta({ description: 'Answer what would change, and write nothing.' }),
 })
+
+/** The parameters that are numbers, and may come as text. */
+export const numericParameters = ['customer_id', 'customer_group_id'] as const
 
 /**
  * The contract's JSON (one flat object) as an edit. Blank never erases; `clear_fields` does. Throws `invalid_input` with every
@@ -53,7 +63,7 @@ const schema = z.strictObject({
 export function parseUpdateRequest(body: unknown): UpdateRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new AppError('invalid_input', 'The body must be one JSON object.', { fields: [] })
-  const result = schema.safeParse(body)
+  const result = updateRequestSchema.safeParse(body)
   const problems = [...(result.error ? fieldProblems(result.error) : []), ...acrossFields(body as Record<string, unknown>)]
   if (!result.success || problems.length) throw invalidInput(problems)
   const {

@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
 import { apiKeyPrefix, hashApiKey, newApiKey } from '@/lib/stores/api-key-text'
 import { recordAudit } from '@/lib/stores/audit'
 
@@ -66,4 +67,8 @@ export async function revokeApiKey(storeHash: string, id: string, actor: KeyActo
     })
     return true
   })
+}
+
+export async function revokeApiKeys(transaction: Prisma.TransactionClient, storeHash: string): Promise<void> {
+  await transaction.apiKey.updateMany({ where: { storeHash, revokedAt: null }, data: { revokedAt: new Date() } })
 }

@@ -17,8 +17,13 @@ export async function connectStore(storeHash: string, { maxWaitMs = PERSON_WAITS
   return connect({ storeHash, name: store?.name ?? '', timezone: store?.timezone ?? '', sealed: store?.accessToken ?? null }, maxWaitMs)
 }
 
-/** The store of a person's session, which has been looked up already. Throws `store_disconnected`. */
-export function connectSession({ storeHash, storeName, timezone, sealedAccessToken }: StoreSession): ConnectedStore {
+/** The store of a session or a key, which has been looked up already. Throws `store_disconnected`. */
+export function connectSession({
+  storeHash,
+  storeName,
+  timezone,
+  sealedAccessToken,
+}: Pick<StoreSession, 'storeHash' | 'storeName' | 'timezone' | 'sealedAccessToken'>): ConnectedStore {
   return connect({ storeHash, name: storeName, timezone, sealed: sealedAccessToken }, PERSON_WAITS_MS)
 }
 

@@ -1,10 +1,11 @@
 import { db } from '@/lib/db/database'
+import { revokeApiKeys } from '@/lib/stores/api-keys'
 import { revokeSessions } from '@/lib/stores/sessions'
 import { usePayload } from '@/lib/stores/use-payload'
 import { verifyPayload } from '@/lib/stores/verify-payload'
 
 /**
- * Ends a store's connection at once: the token is deleted, every session ends; the rest is deleted after 30 days unless the app is
+ * Ends a store's connection at once: the token is deleted, every session and key ends; the rest is deleted after 30 days unless the app is
  * installed again. A payload from before the installation is ignored. Answers whether it ended something. Throws a refusal for a payload
  * that cannot be verified.
  */
@@ -19,8 +20,10 @@ export async function uninstallStore(signedPayloadJwt: string): Promise<{ storeH
       where: { storeHash, uninstalledAt: null, installedAt: { lt: new Date(issuedAt.getTime() + 1000) } },
       data: { accessToken: null, uninstalledAt: new Date() },
     })
-    if (count === 1) await revokeSessions(transaction, { storeHash })
-    return count === 1
+    if (count === 0) return false
+    await revokeSessions(transaction, { storeHash })
+    await revokeApiKeys(transaction, storeHash)
+    return true
   })
   return { storeHash, isUninstalled }
 }

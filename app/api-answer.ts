@@ -1,0 +1,67 @@
+import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors'
+
+/** The HTTP status of each code of the public contract. */
+export const statuses: Record<ErrorCode, number> = {
+  invalid_input: 400,
+  group_not_found: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  customer_not_found: 404,
+  method_not_allowed: 405,
+  customer_ambiguous: 409,
+  identifier_mismatch: 409,
+  email_taken: 409,
+  customer_changed: 409,
+  idempotency_key_reused: 409,
+  idempotency_in_progress: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  internal: 500,
+  store_disconnected: 502,
+  bigcommerce_unavailable: 503,
+  outcome_unknown: 504,
+}
+
+export type ErrorBody = {
+  success: false
+  error: {
+    code: ErrorCode
+    message: string
+    fields: { field: string; code: string; message: string }[]
+    customer_id?: number
+    customer_ids?: number[]
+    groups?: { id: number; name: string }[]
+  }
+}
+
+export type Told = { status: number; body: string; headers: Record<string, string> }
+
+export function tell(status: number, body: unknown, headers: Record<string, string> = {}): Told {
+  return { status, body: JSON.stringify(body), headers }
+}
+
+/** The contract's answer to an error; what nobody foresaw tells nothing. */
+export function tellError(error: unknown): Told {
+  const { code, message, details } =
+    error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. The request id tells us what.')
+  const body: ErrorBody = { success: false, error: { code, message, ...onWire(details) } }
+  return tell(statuses[code], body, headersOf(code, details))
+}
+
+function onWire({ fields = [], customerId, customerIds, groups }: ErrorDetails): Omit<ErrorBody['error'], 'code' | 'message'> {
+  return {
+    fields,
+    ...(customerId === undefined ? {} : { customer_id: customerId }),
+    ...(customerIds ? { customer_ids: customerIds } : {}),
+    ...(groups ? { groups } : {}),
+  }
+}
+
+function headersOf(code: ErrorCode, { retryAfterSeconds }: ErrorDetails): Record<string, string> {
+  return {
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+    ...(code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer realm="Update Customer"' } : {}),
+  }
+}

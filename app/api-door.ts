@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { countRequest } from '@/app/api-limit'
+import { tellError, type Told } from '@/app/api-answer'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { ApiKeyScope } from '@/lib/stores/api-keys'
+import { connectSession, type ConnectedStore } from '@/lib/stores/connect-store'
+import { findApiKey, type ApiKeyAccess } from '@/lib/stores/find-api-key'
+
+/** What a request may use once its key has let it in. */
+export type ApiInside = {
+  access: ApiKeyAccess
+  /** The key's store in hand. Throws `store_disconnected`. */
+  store(): ConnectedStore
+}
+
+type ApiHandle = (inside: ApiInside, request: Request) => Promise<Told>
+type Method = (typeof methods)[number]
+type Handlers = Record<Method, (request: Request) => Promise<Response>>
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
+/** Where keys are put by mistake. An address is written down in many places. */
+const keyParameters = ['api_key', 'apikey', 'key', 'token', 'access_token', 'authorization']
+
+/** For handlers of the public API: lets in a key's bearer, as far as its scope and its rate go. No cookie counts here. */
+export function apiHandler(scope: ApiKeyScope, handle: ApiHandle): (request: Request) => Promise<Response> {
+  return (request) =>
+    answer(request, async (event) => {
+      const access = await findApiKey(keyOf(request))
+      event.storeHash = access.storeHash
+      event.keyId = access.keyId
+      const { headers, error } = await countRequest(access.keyId)
+      const told = error ? tellError(error) : await attempt(access, scope, handle, request, event)
+      return { ...told, headers: { ...headers, ...told.headers } }
+    })
+}
+
+/** What a route of the public API exports: its own methods, and 405 for all others. */
+export function apiMethods(own: Partial<Handlers>): Handlers {
+  const allowed = methods.filter((method) => own[method]).join(', ')
+  async function refuse(request: Request) {
+    return answer(request, async () => {
+      const told = tellError(new AppError('method_not_allowed', `This address takes ${allowed || 'no method'} only.`))
+      return { ...told, headers: { Allow: allowed } }
+    })
+  }
+  return { ...(Object.fromEntries(methods.map((method) => [method, refuse])) as Handlers), ...own }
+}
+
+/** Answers, and logs one line, which holds neither the address nor a body. */
+export async function answer(request: Request, work: (event: Record<string, unknown>) => Promise<Told>): Promise<Response> {
+  const requestId = randomUUID()
+  const startedAt = performance.now()
+  const event: Record<string, unknown> = { event: 'api', requestId, method: request.method }
+  const { status, body, headers } = await work(event).catch((error: unknown) => problem(error, event))
+  log().info({ ...event, status, ms: Math.round(performance.now() - startedAt) })
+  return new Response(request.method === 'HEAD' ? null : body, {
+    status,
+    headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, ...headers },
+  })
+}
+
+async function attempt(access: ApiKeyAccess, scope: ApiKeyScope, handle: ApiHandle, request: Request, event: Record<string, unknown>) {
+  try {
+    if (scope === 'WRITE' && access.scope !== 'WRITE') throw new AppError('forbidden', 'This API key may read only.')
+    return await handle({ access, store: () => connectSession(access) }, request)
+  } catch (error) {
+    return problem(error, event)
+  }
+}
+
+function problem(error: unknown, event: Record<string, unknown>): Told {
+  if (error instanceof AppError && error.code !== 'internal') event.code = error.code
+  else log().error({ ...event, event: 'unexpected', err: error })
+  return tellError(error)
+}
+
+function keyOf(request: Request): string {
+  const { searchParams } = new URL(request.url)
+  if ([...searchParams.keys()].some((name) => keyParameters.includes(name.toLowerCase())))
+    throw new AppError(
+      'unauthorized',
+      'An API key never stands in the address. Send it as "Authorization: Bearer <key>", and revoke this one.',
+    )
+  const [, key] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? []
+  if (!key) throw new AppError('unauthorized', 'Send an API key as "Authorization: Bearer <key>".')
+  return key
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { statuses } from '@/app/api-answer'
+import { REQUESTS, WINDOW_SECONDS } from '@/app/api-limit'
+import { examples } from '@/app/api/v1/examples'
+import { findQuerySchema } from '@/app/api/v1/query'
+import { numericParameters, updateRequestSchema } from '@/lib/customers/parse-update-request'
+import { updateAnswerSchema } from '@/lib/customers/update-answer'
+import { env } from '@/lib/env'
+import type { ErrorCode } from '@/lib/errors'
+
+const everywhere: ErrorCode[] = ['invalid_input', 'unauthorized', 'forbidden', 'method_not_allowed', 'rate_limited', 'internal']
+const ofTheStore: ErrorCode[] = ['store_disconnected', 'bigcommerce_unavailable']
+const ofAnUpdate: ErrorCode[] = [
+  ...(['group_not_found', 'customer_not_found', 'customer_ambiguous', 'identifier_mismatch', 'email_taken'] as const),
+  ...(['idempotency_key_reused', 'idempotency_in_progress', 'payload_too_large', 'unsupported_media_type', 'outcome_unknown'] as const),
+]
+
+/** The public API in OpenAPI 3.1, its schemas made of those that parse and answer. */
+export function openapiDocument() {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Update Customer', version: '1', description: description() },
+    servers: [{ url: env().APP_URL }],
+    security: [{ apiKey: [] }],
+    paths: {
+      '/api/v1/customers/update': {
+        post: {
+          operationId: 'updateCustomer',
+          summary: 'Change one existing customer',
+          description: 'Only values that differ are written. Blank and null leave a field alone; clear_fields empties it.',
+          parameters: [idempotencyKey],
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: reference('UpdateRequest'), examples: examplesOf() } },
+          },
+          responses: {
+            200: success('The customer as the store now holds it.', 'UpdateAnswer'),
+            ...refusals([...everywhere, ...ofAnUpdate, ...ofTheStore]),
+          },
+        },
+      },
+      '/api/v1/customers': {
+        get: {
+          operationId: 'findCustomers',
+          summary: 'Find customers by ID, email or part of a name',
+          description: 'Exactly one of the parameters. At most 50 customers of `total`.',
+          parameters: queryParameters(),
+          responses: {
+            200: success('The customers, none where nobody matches.', 'Customers'),
+            ...refusals([...everywhere, ...ofTheStore]),
+          },
+        },
+      },
+      '/api/v1/customer-groups': {
+        get: {
+          operationId: 'listCustomerGroups',
+          summary: 'List the customer groups',
+          responses: { 200: success('All groups of the store.', 'CustomerGroups'), ...refusals([...everywhere, ...ofTheStore]) },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, from the app’s settings.' } },
+      schemas: schemas(),
+    },
+  }
+}
+
+function description(): string {
+  return [
+    'Changes customers who already exist in a BigCommerce store; it never creates and never deletes one.',
+    `A key may ask ${REQUESTS} times in ${WINDOW_SECONDS} seconds (RateLimit-* headers). BigCommerce’s own limits are kept for you: where they are used up, the answer is 429 with Retry-After.`,
+    'Error codes are stable; messages are for people.',
+  ].join('\n\n')
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Makes a repetition safe: the same key within 24 hours answers the first answer again.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+}
+
+function examplesOf() {
+  return Object.fromEntries(examples.map(({ name, summary, value }) => [name, { summary, value }]))
+}
+
+function queryParameters() {
+  const { properties = {} } = jsonSchema(findQuerySchema)
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
+}
+
+function schemas() {
+  const update = jsonSchema(updateRequestSchema)
+  for (const name of numericParameters) {
+    const { description, ...schema } = update.properties?.[name] as z.core.JSONSchema.JSONSchema
+    update.properties = { ...update.properties, [name]: { description, anyOf: [schema, { type: 'string', pattern: '^\\s*\\d+\\s*$' }] } }
+  }
+  const list = { type: 'array', items: { type: 'object' } }
+  const field = { type: 'object', required: ['field', 'code', 'message'], properties: strings('field', 'code', 'message') }
+  return {
+    UpdateRequest: update,
+    UpdateAnswer: jsonSchema(updateAnswerSchema),
+    Customers: { type: 'object', properties: { success: { const: true }, customers: list, total: { type: 'integer' } } },
+    CustomerGroups: { type: 'object', properties: { success: { const: true }, customer_groups: list } },
+    Error: {
+      type: 'object',
+      required: ['success', 'error'],
+      properties: {
+        success: { const: false },
+        error: {
+          type: 'object',
+          required: ['code', 'message', 'fields'],
+          properties: {
+            ...strings('message'),
+            code: { type: 'string', enum: Object.keys(statuses) },
+            fields: { type: 'array', items: field, description: 'Every problem of the request, each at its field.' },
+            customer_id: { type: 'integer', description: 'The customer that the error is about, such as the holder of a taken email.' },
+            customer_ids: { type: 'array', items: { type: 'integer' }, description: 'With customer_ambiguous: all that match.' },
+            groups: { ...list, description: 'With group_not_found: the groups that exist.' },
+          },
+        },
+      },
+    },
+  }
+}
+
+function jsonSchema(schema: z.ZodType) {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return json
+}
+
+function strings(...names: string[]) {
+  return Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
+}
+
+function reference(name: string) {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+function success(description: string, name: string) {
+  return { description, content: { 'application/json': { schema: reference(name) } } }
+}
+
+function refusals(codes: ErrorCode[]) {
+  const byStatus = Object.entries(Object.groupBy(codes, (code) => statuses[code]))
+  const content = { 'application/json': { schema: reference('Error') } }
+  return Object.fromEntries(byStatus.map(([status, alike = []]) => [status, { description: alike.join(', '), content }]))
+}

@@ -1,0 +1,75 @@
+import { db } from '@/lib/db/database'
+import { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import { openSecret, sealSecret } from '@/lib/stores/secrets'
+
+/** What a request is known by: its key's store, the key, and what the caller calls it. */
+export type RepeatableRequest = { storeHash: string; apiKeyId: string; idempotencyKey: string; requestHash: string }
+
+export type KeptAnswer = { status: number; body: string }
+
+const KEPT_MS = 24 * 60 * 60_000
+/** Longer than any request is at work: one that is older was cut off. */
+const CUT_OFF_AFTER_MS = 2 * 60_000
+const PURPOSE = 'idempotent-answer'
+
+/**
+ * Executes a request once however often it is sent within 24 h, and answers the first answer again. Answers that settle nothing (429
+ * and 5xx) are not kept. A request that was cut off is executed again, which is safe for what compares before it writes. Throws
+ * `idempotency_key_reused` for another request under the same key, and `idempotency_in_progress` while the first is at work.
+ */
+export async function answerOnce(
+  request: RepeatableRequest,
+  execute: () => Promise<KeptAnswer>,
+): Promise<KeptAnswer & { isReplayed: boolean }> {
+  const kept = await begin(request)
+  if (kept) return { ...kept, isReplayed: true }
+  const answer = await execute().catch(async (error: unknown) => {
+    await forget(request)
+    throw error
+  })
+  if (answer.status === 429 || answer.status >= 500) await forget(request)
+  else await keep(request, answer)
+  return { ...answer, isReplayed: false }
+}
+
+/** Null where this request is to be executed now. */
+async function begin({ storeHash, apiKeyId, idempotencyKey, requestHash }: RepeatableRequest): Promise<KeptAnswer | null> {
+  const { idempotentRequest } = await db()
+  const now = new Date()
+  const begun = { requestHash, startedAt: now, expiresAt: new Date(now.getTime() + KEPT_MS), status: null, answer: null }
+  const isFirst = await idempotentRequest.create({ data: { apiKeyId, idempotencyKey, ...begun } }).then(() => true, isTaken)
+  if (isFirst) return null
+  const key = { apiKeyId, idempotencyKey }
+  const { count } = await idempotentRequest.updateMany({
+    where: {
+      ...key,
+      OR: [{ expiresAt: { lte: now } }, { requestHash, status: null, startedAt: { lt: new Date(now.getTime() - CUT_OFF_AFTER_MS) } }],
+    },
+    data: begun,
+  })
+  if (count) return null
+  const first = await idempotentRequest.findUnique({ where: { apiKeyId_idempotencyKey: key } })
+  if (first && first.requestHash !== requestHash)
+    throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another request within the last 24 hours.')
+  // it may have ended without an answer to keep in this very moment: the caller asks again in either case
+  if (!first?.answer || first.status === null)
+    throw new AppError('idempotency_in_progress', 'The first request with this Idempotency-Key is still at work.', { retryAfterSeconds: 2 })
+  return { status: first.status, body: openSecret(first.answer, PURPOSE, storeHash) }
+}
+
+function isTaken(error: unknown): false {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return false
+  throw error
+}
+
+async function keep({ storeHash, apiKeyId, idempotencyKey }: RepeatableRequest, { status, body }: KeptAnswer): Promise<void> {
+  const { idempotentRequest } = await db()
+  const answer = sealSecret(body, PURPOSE, storeHash)
+  await idempotentRequest.updateMany({ where: { apiKeyId, idempotencyKey }, data: { status, answer } })
+}
+
+async function forget({ apiKeyId, idempotencyKey }: RepeatableRequest): Promise<void> {
+  const { idempotentRequest } = await db()
+  await idempotentRequest.deleteMany({ where: { apiKeyId, idempotencyKey, status: null } })
+}

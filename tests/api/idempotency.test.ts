@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import * as update from '@/app/api/v1/customers/update/route'
+import { db } from '@/lib/db/database'
+import type { Connection } from '@/lib/stores/connect-api-account'
+import { call, connect, type Answer } from '@/tests/api/call'
+import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+
+let sandbox: Sandbox
+let connection: Connection
+beforeAll(async () => {
+  sandbox = await startSandbox(['--quota', '1000000'])
+})
+afterAll(() => sandbox.stop())
+beforeEach(async () => {
+  await sandbox.request('POST', '/_sandbox/reset')
+  connection = await connect(sandbox)
+  await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
+})
+
+const wanted = { customer_id: 789, company: 'Once' }
+
+function send(body: unknown, idempotencyKey: string): Promise<Answer> {
+  return call(update, '/customers/update', { key: connection.apiKey, body, headers: { 'idempotency-key': idempotencyKey } })
+}
+
+async function calls(method: string): Promise<number> {
+  const { requests } = await sandbox.request<{ requests: { method: string }[] }>('GET', '/_sandbox/stores/abc123/requests')
+  return requests.filter((request) => request.method === method).length
+}
+
+async function age(idempotencyKey: string, data: { startedAt?: Date; expiresAt?: Date; status?: null; answer?: null }): Promise<void> {
+  const { idempotentRequest } = await db()
+  await idempotentRequest.updateMany({ where: { idempotencyKey }, data })
+}
+
+test('the same key answers the first answer again, and asks BigCommerce nothing', async () => {
+  const first = await send(wanted, 'a')
+  await sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/789', { company: 'Somebody else' })
+  await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
+  const second = await send(wanted, 'a')
+  expect([second.status, second.body]).toEqual([200, first.body])
+  expect([first.headers.get('idempotent-replayed'), second.headers.get('idempotent-replayed')]).toEqual([null, 'true'])
+  expect((await calls('GET')) + (await calls('PUT'))).toBe(0)
+})
+
+test('a refusal is an answer too', async () => {
+  const body = { customer_id: 999999, company: 'A' }
+  const answers = [await send(body, 'b'), await send(body, 'b')]
+  expect(answers.map(({ status }) => status)).toEqual([404, 404])
+  expect(answers[1]?.headers.get('idempotent-replayed')).toBe('true')
+})
+
+test('the same key with another body is refused, and changes nothing', async () => {
+  await send(wanted, 'c')
+  expect(await send({ ...wanted, company: 'Twice' }, 'c')).toMatchObject({
+    status: 409,
+    body: { error: { code: 'idempotency_key_reused' } },
+  })
+  expect(await calls('PUT')).toBe(1)
+})
+
+test('20 at once make one change; the others are told to ask again', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(wanted, 'd')))
+  const told = answers.map(({ status, body }) => (status === 200 ? 'done' : `${status} ${body.error?.code}`))
+  expect(new Set(told).difference(new Set(['done', '409 idempotency_in_progress']))).toEqual(new Set())
+  expect(told).toContain('done')
+  expect(await calls('PUT')).toBe(1)
+})
+
+test('what settles nothing is not kept: the next try counts', async () => {
+  await sandbox.request('POST', '/_sandbox/stores/abc123/faults', { method: 'GET', fault: 'revoke-token', times: 1 })
+  expect((await send(wanted, 'e')).status).toBe(502)
+  const { apiKey } = connection
+  await connect(sandbox)
+  const again = await call(update, '/customers/update', { key: apiKey, body: wanted, headers: { 'idempotency-key': 'e' } })
+  expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([200, null])
+})
+
+test('a first request that was cut off is made again, after longer than any is at work', async () => {
+  await send(wanted, 'f')
+  await age('f', { status: null, answer: null })
+  expect((await send(wanted, 'f')).status).toBe(409)
+  await age('f', { startedAt: new Date(Date.now() - 121_000) })
+  expect(await send(wanted, 'f')).toMatchObject({ status: 200, body: { fields_updated: [] } })
+})
+
+test('after 24 hours a key is free again', async () => {
+  await send(wanted, 'g')
+  await age('g', { expiresAt: new Date(Date.now() - 1) })
+  const answer = await send({ ...wanted, company: 'Next day' }, 'g')
+  expect([answer.status, answer.body.fields_updated]).toEqual([200, ['company']])
+})
+
+test('what is kept cannot be read from the database', async () => {
+  await send(wanted, 'h')
+  const { idempotentRequest } = await db()
+  expect(JSON.stringify(await idempotentRequest.findMany())).not.toMatch(/marta|Once/)
+})
+
+test('a key is another’s in another API key', async () => {
+  await send(wanted, 'i')
+  const other = await connect(sandbox)
+  const answer = await call(update, '/customers/update', {
+    key: other.apiKey,
+    body: { ...wanted, company: 'Other' },
+    headers: { 'idempotency-key': 'i' },
+  })
+  expect(answer.status).toBe(200)
+})
+
+test.each(['', 'with space', 'ü', 'x'.repeat(256)])('the key "%s" is refused', async (idempotencyKey) => {
+  expect((await send(wanted, idempotencyKey)).status).toBe(400)
+})
