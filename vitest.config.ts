@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const embeddedOnly = ['tests/db/embedded.test.ts', 'tests/db/prisma-engine.test.ts']
+// the last two are about bodies and a command, and take long on any database
+const embeddedOnly = [
+  'tests/db/embedded.test.ts',
+  'tests/db/prisma-engine.test.ts',
+  'tests/api/random-bodies.test.ts',
+  'tests/scripts/connect.test.ts',
+]
 const postgresOnly = ['tests/db/postgres.test.ts']
 
 export default defineConfig({

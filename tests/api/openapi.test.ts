@@ -1,0 +1,109 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { statuses } from '@/app/api-answer'
+import * as groups from '@/app/api/v1/customer-groups/route'
+import * as customers from '@/app/api/v1/customers/route'
+import * as update from '@/app/api/v1/customers/update/route'
+import * as document from '@/app/api/v1/openapi.json/route'
+import type { Connection } from '@/lib/stores/connect-api-account'
+import { call, connect } from '@/tests/api/call'
+import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+
+type Operation = {
+  requestBody?: { content: { 'application/json': { examples: Record<string, { value: Record<string, unknown> }> } } }
+  responses: Record<string, { description: string; content: { 'application/json': { schema: { $ref: string } } } }>
+}
+type Document = { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, object> } }
+
+let sandbox: Sandbox
+let connection: Connection
+let api: Document
+beforeAll(async () => {
+  sandbox = await startSandbox(['--quota', '1000000'])
+  api = (await call(document, '/openapi.json', {})).body as unknown as Document
+})
+afterAll(() => sandbox.stop())
+beforeEach(async () => {
+  await sandbox.request('POST', '/_sandbox/reset')
+  connection = await connect(sandbox)
+})
+
+function checkerOf(schema: string): ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  return ajv.addSchema({ $id: 'api', components: api.components }).compile({ $ref: `api#/components/schemas/${schema}` })
+}
+
+function expectValid(schema: string, value: unknown): void {
+  const check = checkerOf(schema)
+  expect(check(value) ? [] : check.errors, JSON.stringify(value)).toEqual([])
+}
+
+test('the document is valid OpenAPI 3.1, for everybody', async () => {
+  const result = await new Validator().validate(structuredClone(api))
+  expect(result).toMatchObject({ valid: true })
+  expect(api).toMatchObject({ openapi: '3.1.0', servers: [{ url: process.env.APP_URL }] })
+})
+
+test('its examples are the specification’s, are what its schema takes, and work', async () => {
+  const { examples } = api.paths['/api/v1/customers/update']!.post!.requestBody!.content['application/json']
+  expect(Object.values(examples).map(({ value }) => value)).toEqual([
+    { customer_id: '789', company: 'Nueva Empresa S.A.', phone: '+34 600 987 654' },
+    { email: 'cliente@ejemplo.com', customer_group_id: 5 },
+    { customer_id: '789', new_email: 'nuevo-email@cliente.com' },
+    { email: 'cliente@ejemplo.com', first_name: 'Juan Carlos', last_name: 'Garcia Lopez' },
+  ])
+  for (const { value } of Object.values(examples)) {
+    expectValid('UpdateRequest', value)
+    const { status, body } = await call(update, '/customers/update', { key: connection.apiKey, body: value })
+    expect(status).toBe(200)
+    expectValid('UpdateAnswer', body)
+  }
+})
+
+test.each<[string, object, boolean]>([
+  ['a number and its text', { customer_id: 789, customer_group_id: '5' }, true],
+  ['clearing', { customer_id: 789, clear_fields: ['company', 'phone'], dry_run: true }, true],
+  ['a typo', { customer_id: 789, compny: 'A' }, false],
+  ['a name that is too long', { customer_id: 789, first_name: 'a'.repeat(101) }, false],
+  ['clearing a name', { customer_id: 789, clear_fields: ['first_name'] }, false],
+  ['an id that is a path', { customer_id: '789/1' }, false],
+])('its schema and the endpoint agree on %s', async (_, body, isGood) => {
+  expect(checkerOf('UpdateRequest')(body)).toBe(isGood)
+  const { status } = await call(update, '/customers/update', { key: connection.apiKey, body })
+  expect(status === 200).toBe(isGood)
+})
+
+test('what each endpoint answers is what the document says', async () => {
+  const { apiKey: key } = connection
+  const path = '/customers/update'
+  const answers: [string, string, Awaited<ReturnType<typeof call>>][] = [
+    [path, 'post', await call(update, path, { key, body: { customer_id: 789, company: 'A', dry_run: true } })],
+    [path, 'post', await call(update, path, { key, body: { customer_id: 999999 } })],
+    [path, 'post', await call(update, path, { key, body: { customer_id: 789, customer_group_id: 77 } })],
+    [path, 'post', await call(update, path, { key, body: { email: 'shared@example.com' } })],
+    [path, 'post', await call(update, path, { key, body: { customer_id: 789, new_email: 'cliente@ejemplo.com' } })],
+    [path, 'post', await call(update, path, { key, body: [] })],
+    [path, 'post', await call(update, path, { key: null, body: {} })],
+    [path, 'post', await call(update, path, { key, body: 'x'.repeat(70_000) })],
+    ['/customers', 'get', await call(customers, '/customers', { key, query: '?email=shared%40example.com' })],
+    ['/customers', 'get', await call(customers, '/customers', { key })],
+    ['/customer-groups', 'get', await call(groups, '/customer-groups', { key })],
+  ]
+  for (const [address, method, { status, body }] of answers) {
+    const response = api.paths[`/api/v1${address}`]?.[method]?.responses[status]
+    expect(response, `${method} ${address} ${status}`).toBeDefined()
+    const schema = response!.content['application/json'].schema.$ref.split('/').at(-1)!
+    expectValid(schema, body)
+  }
+})
+
+test('every code of the API stands under its status', () => {
+  const operation = api.paths['/api/v1/customers/update']!.post!
+  const told = Object.entries(operation.responses).flatMap(([status, { description }]) =>
+    status === '200' ? [] : description.split(', ').map((code) => [code, Number(status)]),
+  )
+  // these two are no answers of the endpoint
+  const { not_found: _, customer_changed: __, ...ofTheEndpoint } = statuses
+  expect(Object.fromEntries(told)).toEqual(ofTheEndpoint)
+})
