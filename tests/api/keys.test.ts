@@ -28,8 +28,8 @@ async function company(storeHash = 'abc123'): Promise<unknown> {
   return (await sandbox.request<{ company: string }>('GET', `/_sandbox/stores/${storeHash}/customers/789`)).company
 }
 
-async function newKey({ scope = 'WRITE' as ApiKeyScope, expiresAt = null as Date | null } = {}): Promise<string> {
-  return (await createApiKey('abc123', { name: 'Nightly sync', scope, expiresAt }, owner)).key
+async function newKey({ scope, expiresAt = null }: { scope?: ApiKeyScope; expiresAt?: Date | null } = {}): Promise<string> {
+  return (await createApiKey('abc123', { name: 'Nightly sync', scope: scope ?? 'WRITE', expiresAt }, owner)).key
 }
 
 function told({ status, body }: Answer): unknown[] {

@@ -7,7 +7,7 @@ import { AppError } from '@/lib/errors'
 const nameSchema = z.string().trim().min(1, 'must not be blank').max(255, 'must be at most 255 characters')
 
 /** A number as text, and nothing else: "7.0" and "0x7" are the mistakes that they look like. */
-export const customerIdParameter = z
+const customerIdParameter = z
   .string()
   .transform((text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN))
   .pipe(customerIdSchema)

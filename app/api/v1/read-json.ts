@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 
 /** No request of the contract comes near it. */
-export const MAX_BODY_BYTES = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 
 /** The body of a request and what it says. Throws `unsupported_media_type`, `payload_too_large`, and `invalid_input` for what is no JSON. */
 export async function readJson(request: Request): Promise<{ text: string; json: unknown }> {
