@@ -1,3 +1,4 @@
+import { PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 import createNextIntlPlugin from 'next-intl/plugin'
 import { dataHeaders } from './app/fixed-headers.ts'
 
@@ -5,6 +6,8 @@ const data = Object.entries(dataHeaders).map(([key, value]) => ({ key, value }))
 
 /** @type {import('next').NextConfig} */
 const config = {
+  // read by name while the server runs, so that nothing imports them
+  outputFileTracingIncludes: { '/*': ['./prisma/migrations/**', './node_modules/@electric-sql/pglite/dist/*'] },
   compiler: { styledComponents: true },
   // the adapter asks whether its pool is one of pg's, so both must have the same pg
   serverExternalPackages: ['@electric-sql/pglite', '@prisma/adapter-pg', 'pg', 'pino'],
@@ -19,4 +22,9 @@ const config = {
   ],
 }
 
-export default createNextIntlPlugin('./app/i18n/request.ts')(config)
+const withMessages = createNextIntlPlugin('./app/i18n/request.ts')
+
+/** The build makes what the image runs; `npm start` serves the same build from where it was made. */
+export default function configure(phase) {
+  return withMessages(phase === PHASE_PRODUCTION_SERVER ? config : { ...config, output: 'standalone' })
+}

@@ -40,6 +40,7 @@ async function testOnServer(serverUrl: string): Promise<Suite[]> {
   const tests = await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: serverUrl })
   const name = 'Browser tests on PostgreSQL'
   // the screens do not know the database: the examples show that all of it runs on this one too
-  const examples = await withDatabase(serverUrl, (databaseUrl) => testInBrowser(name, databaseUrl, ['examples.spec.ts']))
+  const files = ['examples.spec.ts', 'image.spec.ts']
+  const examples = await withDatabase(serverUrl, (databaseUrl) => testInBrowser(name, databaseUrl, files))
   return [tests, examples]
 }
