@@ -4,11 +4,17 @@ const KEPT_AFTER_UNINSTALL_MS = 30 * 24 * 60 * 60_000
 /** A token is tolerated so long after its end, and must be known as used until then. */
 const CLOCK_TOLERANCE_MS = 30_000
 
-/** Deletes what has had its time: used payloads, ended sessions, and all data of stores that were uninstalled 30 days ago. */
+/**
+ * Deletes what has had its time: used payloads, ended sessions, answers that are kept for a repeated request, and all data of stores
+ * that were uninstalled 30 days ago, with which their keys and events go. Nothing else of a store is ever deleted.
+ */
 export async function purgeExpired(): Promise<void> {
   const prisma = await db()
   const now = Date.now()
+  const past = { lt: new Date(now) }
   await prisma.usedPayload.deleteMany({ where: { expiresAt: { lt: new Date(now - CLOCK_TOLERANCE_MS) } } })
-  await prisma.session.deleteMany({ where: { expiresAt: { lt: new Date(now) } } })
+  // a bearer that was not replaced in time cannot be any more
+  await prisma.session.deleteMany({ where: { OR: [{ expiresAt: past }, { transport: 'BEARER', tokenExpiresAt: past }] } })
+  await prisma.idempotentRequest.deleteMany({ where: { expiresAt: past } })
   await prisma.store.deleteMany({ where: { uninstalledAt: { lt: new Date(now - KEPT_AFTER_UNINSTALL_MS) } } })
 }
