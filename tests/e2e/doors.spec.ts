@@ -1,0 +1,216 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { freePort } from '@/scripts/free-port'
+import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import { doors, type Door, type Role } from '@/tests/security/doors'
+import type { Openers } from '@/tests/security/fill-database'
+import { e2eEnvironment } from '@/tests/setup/e2e-environment'
+
+// An app of its own, on a database that holds a session and a key of every kind.
+type Knock = { cookie?: string; origin?: string | null; userId?: number; authorization?: string; query?: string }
+type Answer = { status: number; text: string; cookies: string[]; location: string | null }
+type ActionManifest = { node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }> }
+
+const folder = mkdtempSync(join(tmpdir(), 'update-customer-doors-'))
+const userIds: Record<Role, number> = { OWNER: 11, EDITOR: 24, VIEWER: 37 }
+const ranks: Role[] = ['VIEWER', 'EDITOR', 'OWNER']
+const manifest = () => (JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as ActionManifest).node
+
+let sandbox: Sandbox
+let appUrl: string
+let openers: Openers
+let stop: () => Promise<void>
+
+test.beforeAll(async () => {
+  test.setTimeout(90_000)
+  const port = String(await freePort())
+  appUrl = `http://localhost:${port}`
+  const { BIGCOMMERCE_CLIENT_ID, BIGCOMMERCE_CLIENT_SECRET } = e2eEnvironment
+  sandbox = await startSandbox(['--app-url', appUrl, '--client-id', BIGCOMMERCE_CLIENT_ID, '--client-secret', BIGCOMMERCE_CLIENT_SECRET])
+  const accessTokens: Record<string, string> = {}
+  for (const storeHash of ['abc123', 'xyz789'])
+    accessTokens[storeHash] = (await sandbox.request<{ access_token: string }>('POST', `/_sandbox/stores/${storeHash}/token`)).access_token
+  await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { quota: 100_000 })
+
+  const bigcommerce = { BIGCOMMERCE_API_URL: sandbox.url, BIGCOMMERCE_LOGIN_URL: sandbox.url }
+  const env = { ...process.env, ...e2eEnvironment, ...bigcommerce, APP_URL: appUrl, DATABASE_URL: '', DATA_DIR: folder, PORT: port }
+  const fill = ['--import', './scripts/alias.mjs', 'tests/security/fill-database.ts', JSON.stringify(accessTokens)]
+  const filled = spawnSync(process.execPath, fill, { env: { ...env, LOG_LEVEL: 'silent' }, encoding: 'utf8' })
+  expect(filled.status, filled.stderr).toBe(0)
+  openers = JSON.parse(filled.stdout)
+  const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: 'ignore' })
+  const exit = once(app, 'close')
+  stop = async () => {
+    app.kill('SIGTERM')
+    await exit
+    await sandbox.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await expect.poll(() => fetch(`${appUrl}/api/health`).then(({ status }) => status, String), { timeout: 45_000 }).toBe(200)
+  await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
+})
+test.afterAll(() => stop())
+
+/** The address of a row, for the store in use and its customer 789. */
+function addressOf(path: string): string {
+  return (
+    appUrl +
+    path
+      .replace('[storeHash]', 'abc123')
+      .replace('[customerId]', '789')
+      .replace('[reason]', 'expired')
+      .replace(/\/\[\[.*/, '')
+  )
+}
+
+function requestOf(door: Door, knock: Knock): { url: string; init: RequestInit } {
+  const headers: Record<string, string> = {}
+  if (knock.cookie) headers.cookie = knock.cookie
+  if (knock.authorization) headers.authorization = knock.authorization
+  if (knock.origin !== null) headers.origin = knock.origin ?? appUrl
+  if (door.kind === 'page') return { url: addressOf(door.path), init: { headers } }
+  if (door.kind === 'handler') {
+    const body = 'body' in door ? JSON.stringify(door.body) : null
+    if (body) headers['content-type'] = 'application/json'
+    return { url: addressOf(door.path) + (knock.query ?? ''), init: { method: door.method, headers, body } }
+  }
+  const [id, action] = Object.entries(manifest()).find(
+    ([, { exportedName, filename }]) => exportedName === door.name && filename === door.path,
+  )!
+  const [page = ''] = Object.keys(action.workers)
+  Object.assign(headers, { 'next-action': id, accept: 'text/x-component', 'content-type': 'text/plain;charset=UTF-8' })
+  const body = JSON.stringify(['abc123', knock.userId ?? userIds.OWNER, ...door.input])
+  return { url: addressOf(page.replace(/^app/, '').replace(/\/page$/, '')), init: { method: 'POST', headers, body } }
+}
+
+async function knockAt(door: Door, knock: Knock = {}): Promise<Answer> {
+  const { url, init } = requestOf(door, knock)
+  const response = await fetch(url, { redirect: 'manual', ...init })
+  return {
+    status: response.status,
+    text: await response.text(),
+    cookies: response.headers.getSetCookie(),
+    location: response.headers.get('location'),
+  }
+}
+
+const cookie = (session: string, storeHash = 'abc123') => `__Host-session-${storeHash}=${openers.sessions[session]}`
+
+/** What nobody gets in with, wherever a session is asked for. */
+function withoutSession(): [string, Knock][] {
+  return [
+    ['no session', {}],
+    ['a token that nobody made', { cookie: `__Host-session-abc123=${'0'.repeat(43)}` }],
+    ['another store’s session', { cookie: cookie('other', 'xyz789') }],
+    ['another store’s session under this store’s name', { cookie: cookie('other') }],
+    ['an API key', { authorization: `Bearer ${openers.keys.WRITE}` }],
+    ['a session that was ended', { cookie: cookie('revoked') }],
+    ['a session of more than eight hours', { cookie: cookie('expired') }],
+    ['a session that was not used for an hour', { cookie: cookie('idle') }],
+    ['a removed user’s session', { cookie: cookie('removed') }],
+    ['a session of a store that has left', { cookie: cookie('uninstalled') }],
+  ]
+}
+
+const foreignOrigins: [string, Knock][] = [
+  ['without an origin', { origin: null }],
+  ['from a sandboxed frame', { origin: 'null' }],
+  ['from another store’s panel', { origin: 'http://store-evil.mybigcommerce.localhost' }],
+]
+
+const lowerThan = (role: Role) => ranks.slice(0, ranks.indexOf(role))
+const asRole = (role: Role): Knock => ({ cookie: cookie(role), userId: userIds[role] })
+
+function nameOf(door: Door): string {
+  return door.kind === 'action' ? door.name : `${'method' in door ? `${door.method} ` : ''}${door.path}`
+}
+
+test('the build has exactly the actions of the table', () => {
+  const built = Object.values(manifest()).map(({ filename, exportedName }) => `${filename} ${exportedName}`)
+  const listed = doors.flatMap((door) => (door.kind === 'action' ? [`${door.path} ${door.name}`] : []))
+  expect([...new Set(built)].toSorted()).toEqual(listed.toSorted())
+})
+
+for (const door of doors)
+  test(`${door.kind} ${nameOf(door)}`, async () => {
+    if (door.door === 'open') return checkOpen(door)
+    if (door.door === 'callback') return checkCallback(door)
+    if (door.door === 'key') return checkKey(door)
+    await checkSession(door)
+  })
+
+test('the other store, whose session was tried, was asked for nothing', async () => {
+  const { requests } = await sandbox.request<{ requests: { method: string }[] }>('GET', '/_sandbox/stores/xyz789/requests')
+  expect(requests).toEqual([])
+})
+
+async function checkOpen(door: Door): Promise<void> {
+  const { status, cookies } = await knockAt(door)
+  expect(status).toBeLessThan(400)
+  expect(cookies).toEqual([])
+}
+
+async function checkCallback(door: Door): Promise<void> {
+  const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"stores/abc123"}').toString('base64url')}.`
+  for (const query of ['', '?signed_payload_jwt=x', `?signed_payload_jwt=${unsigned}`, '?code=x&scope=y&context=stores%2Fabc123'])
+    await test.step(query || 'nothing', async () => {
+      const { status, location, cookies } = await knockAt(door, { query, cookie: cookie('OWNER') })
+      expect([303, 403]).toContain(status)
+      if (status === 303) expect(location).toMatch(/^\/failed\//)
+      expect(cookies).toEqual([])
+    })
+}
+
+async function checkKey(door: Door & { door: 'key' }): Promise<void> {
+  const good = openers.keys.WRITE!
+  const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
+  const refused: [string, Knock][] = [
+    ['no key', {}],
+    ['a session alone', { cookie: cookie('OWNER') }],
+    ['a key in the address', { query: `?api_key=${good}&authorization=Bearer%20${good}&access_token=${good}` }],
+    ['a key with another scheme', { authorization: `Basic ${Buffer.from(`${good}:`).toString('base64')}` }],
+    ['a key with a wrong checksum', bearer(good.slice(0, -1) + (good.endsWith('0') ? '1' : '0'))],
+    ['a revoked key', bearer(openers.keys.revoked!)],
+    ['an expired key', bearer(openers.keys.expired!)],
+    ['a session’s token as a key', bearer(openers.sessions.OWNER!)],
+  ]
+  for (const [name, knock] of refused) await test.step(name, async () => expect((await knockAt(door, knock)).status).toBe(401))
+  if (door.scope === 'WRITE') expect((await knockAt(door, bearer(openers.keys.READ!))).status).toBe(403)
+  expect([401, 403]).not.toContain((await knockAt(door, bearer(openers.keys[door.scope]!))).status)
+}
+
+async function checkSession(door: Door & { door: 'page' | 'action' | 'handler' }): Promise<void> {
+  await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
+  for (const [name, knock] of withoutSession()) await test.step(name, async () => expectRefused(door, await knockAt(door, knock), 401))
+  for (const role of lowerThan(door.role)) await test.step(role, async () => expectRefused(door, await knockAt(door, asRole(role)), 403))
+  const isRead = door.kind === 'page' || (door.kind === 'handler' && door.method === 'GET')
+  for (const [name, knock] of isRead ? [] : foreignOrigins)
+    await test.step(name, async () => expectRefused(door, await knockAt(door, { ...asRole('OWNER'), ...knock }), 403))
+  if (door.kind === 'action')
+    await test.step('for another user', async () =>
+      expectRefused(door, await knockAt(door, { ...asRole('OWNER'), userId: userIds.VIEWER }), 401))
+  const { count } = await sandbox.request<{ count: number }>('GET', '/_sandbox/stores/abc123/requests')
+  expect(count, 'calls of BigCommerce by what was refused').toBe(0)
+  // that the same request with the right session is let in shows that it was not refused for something else
+  expectLetIn(await knockAt(door, asRole(door.role)))
+}
+
+const codes = { 401: 'session_ended', 403: 'forbidden' }
+
+function expectRefused(door: Door, { status, text }: Answer, expected: 401 | 403): void {
+  expect(text.includes('marta.ibanez')).toBe(false)
+  // a page has begun to be sent, with status 200, before its door is asked
+  if (door.kind === 'page') return expect(/NEXT_HTTP_ERROR_FALLBACK;(\d+)/.exec(text)?.[1]).toBe(String(expected))
+  if (door.kind === 'handler') return expect(status).toBe(expected)
+  // Next refuses some origins itself
+  if (status < 400 || expected === 401) expect(text).toContain(`"code":"${codes[expected]}"`)
+}
+
+function expectLetIn({ status, text }: Answer): void {
+  expect(status).toBeLessThan(300)
+  expect(/NEXT_HTTP_ERROR_FALLBACK;\d+|"code":"(session_ended|forbidden|invalid_input|internal)"/.exec(text)?.[0]).toBeUndefined()
+}
