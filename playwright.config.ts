@@ -1,12 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './scripts/chromium.ts'
-import { appLogFile, appUrl, e2eEnvironment, sandboxUrl } from './tests/setup/e2e-environment.ts'
+import { appLogFile, appUrl, e2eEnvironment, sandboxUrl, secretsFile } from './tests/setup/e2e-environment.ts'
 
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined
 if (!isWorker) {
   rmSync(e2eEnvironment.DATA_DIR, { recursive: true, force: true })
-  mkdirSync('.test', { recursive: true })
+  mkdirSync('.test/logs', { recursive: true })
+  const { BIGCOMMERCE_CLIENT_SECRET, API_KEY_PEPPER, ENCRYPTION_KEYS } = e2eEnvironment
+  writeFileSync(secretsFile, [BIGCOMMERCE_CLIENT_SECRET, API_KEY_PEPPER, ENCRYPTION_KEYS.split(':')[1], ''].join('\n'))
 }
 
 /** Nothing in the background that would leave the machine. */

@@ -1,20 +1,23 @@
 // `npm test`: every test, in a real browser too. The last line is the sum; `-- --checks` adds those of `npm run check`.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { runChecks } from './checks.ts'
 import { provideChromium } from './chromium.ts'
 import { freePort } from './free-port.ts'
+import { scanForSecrets } from './secret-scan.ts'
 import { conclude, didNotStart, runCommand, runPlaywright, runVitest, type Suite } from './suites.ts'
 import { withDatabase } from './temporary-database.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
 
+rmSync('.test/logs', { recursive: true, force: true })
 mkdirSync('.test', { recursive: true })
 const suites: Suite[] = []
 if (process.argv.includes('--checks')) suites.push(...(await runChecks()))
 suites.push(await runVitest('Tests on the embedded database', { TEST_DATABASE_URL: '' }))
 const build = await runCommand('Production build', 'npm', ['run', '--silent', 'build'])
 const chromium = await provideChromium()
-suites.push(build, await testInBrowser('Browser tests on the embedded database', ''))
-suites.push(...(await testOnPostgres()))
+const inBrowser = await testInBrowser('Browser tests on the embedded database', '')
+suites.push(build, inBrowser, ...(await testOnPostgres()))
+suites.push(await searchFor('Secrets in logs and the embedded database', inBrowser, { folder: '.test/data-embedded' }))
 conclude(suites)
 
 async function testInBrowser(name: string, databaseUrl: string, files: string[] = []): Promise<Suite> {
@@ -41,6 +44,16 @@ async function testOnServer(serverUrl: string): Promise<Suite[]> {
   const name = 'Browser tests on PostgreSQL'
   // the screens do not know the database: the examples show that all of it runs on this one too
   const files = ['examples.spec.ts', 'image.spec.ts']
-  const examples = await withDatabase(serverUrl, (databaseUrl) => testInBrowser(name, databaseUrl, files))
-  return [tests, examples]
+  return withDatabase(serverUrl, async (databaseUrl) => {
+    const examples = await testInBrowser(name, databaseUrl, files)
+    const search = await searchFor('Secrets in logs and PostgreSQL', examples, { databaseUrl })
+    return [tests, examples, search]
+  })
+}
+
+/** After the run: whether any secret of it is to be read in what it leaves behind. */
+async function searchFor(name: string, run: Suite, where: { databaseUrl: string } | { folder: string }): Promise<Suite> {
+  if (run.passed === 0) return didNotStart(name, 'there was no run in a browser')
+  const secretsFile = `.test/secrets-${'folder' in where ? 'embedded' : 'postgres'}.txt`
+  return scanForSecrets({ name, logs: '.test/logs', secretsFile, ...where })
 }

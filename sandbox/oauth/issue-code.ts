@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Store } from '../stores/store.ts'
 import type { World } from '../world.ts'
+import { noteSecret } from './note-secret.ts'
 
 const LIFETIME_MS = 10 * 60_000
 
 /** A single-use authorization code, and the address at which the control panel hands it to the app. */
 export function issueCode(world: World, store: Store, grant: { userId: number; scopes?: string[]; lifetimeMs?: number }) {
   const { configuration, codes, accountUuid } = world
-  const code = randomBytes(20).toString('hex')
+  const code = noteSecret(randomBytes(20).toString('hex'))
   const scopes = grant.scopes ?? configuration.scopes
   codes.set(code, {
     storeHash: store.hash,

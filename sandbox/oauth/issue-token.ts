@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { noteSecret } from './note-secret.ts'
 import type { Store, Token } from '../stores/store.ts'
 
 /** A new token for the store, which is installed from here on. The token before it is dead. */
 export function issueToken(store: Store, scopes: string[]): Token {
-  store.token = { accessToken: randomBytes(16).toString('hex').slice(1), scopes }
+  store.token = { accessToken: noteSecret(randomBytes(16).toString('hex').slice(1)), scopes }
   store.isInstalled = true
   return store.token
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { StaffUser, Store } from '../stores/store.ts'
 import type { World } from '../world.ts'
+import { noteSecret } from './note-secret.ts'
 import { signToken } from './sign.ts'
 
 export type PayloadChanges = {
@@ -22,12 +23,8 @@ export function signPayload(world: World, store: Store, user: StaffUser, url: st
   const claims = { ...usualClaims(world, store, user, url), ...changes.claims }
   const payload =
     changes.payload ?? Object.fromEntries(Object.entries(claims).filter(([name, value]) => value !== null || name === 'channel_id'))
-  return signToken(
-    { typ: 'JWT', alg: algorithm, ...changes.header },
-    payload,
-    changes.key ?? world.configuration.clientSecret,
-    changes.signAs,
-  )
+  const header = { typ: 'JWT', alg: algorithm, ...changes.header }
+  return noteSecret(signToken(header, payload, changes.key ?? world.configuration.clientSecret, changes.signAs))
 }
 
 function usualClaims({ configuration }: World, store: Store, user: StaffUser, url: string): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { expect, type FrameLocator, type Page } from '@playwright/test'
 import { sandboxUrl } from '@/tests/setup/e2e-environment'
+import { noteSecrets } from '@/tests/setup/note-secrets'
 
 export type WireCustomer = {
   id: number
@@ -54,6 +55,7 @@ export async function openApp(page: Page, storeHash = 'abc123', path = ''): Prom
     if (path) await page.goto(panelUrl(storeHash, path))
   }
   await expect(appFrame(page).getByRole('heading', { level: 1 })).toBeVisible()
+  noteSecrets((await page.context().cookies()).map(({ value }) => value).filter((value) => value.length >= 40))
   return appFrame(page)
 }
 

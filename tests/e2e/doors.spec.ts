@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -9,6 +9,7 @@ import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 import { doors, type Door, type Role } from '@/tests/security/doors'
 import type { Openers } from '@/tests/security/fill-database'
 import { e2eEnvironment } from '@/tests/setup/e2e-environment'
+import { noteSecrets } from '@/tests/setup/note-secrets'
 
 // An app of its own, on a database that holds a session and a key of every kind.
 type Knock = { cookie?: string; origin?: string | null; userId?: number; authorization?: string; query?: string }
@@ -42,7 +43,9 @@ test.beforeAll(async () => {
   const filled = spawnSync(process.execPath, fill, { env: { ...env, LOG_LEVEL: 'silent' }, encoding: 'utf8' })
   expect(filled.status, filled.stderr).toBe(0)
   openers = JSON.parse(filled.stdout)
-  const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: 'ignore' })
+  noteSecrets([...Object.values(openers.sessions), ...Object.values(openers.keys)])
+  const log = openSync('.test/logs/doors.log', 'w')
+  const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: ['ignore', log, log] })
   const exit = once(app, 'close')
   stop = async () => {
     app.kill('SIGTERM')
@@ -165,7 +168,7 @@ async function checkCallback(door: Door): Promise<void> {
     })
 }
 
-async function checkKey(door: Door & { door: 'key' }): Promise<void> {
+async function checkKey(door: Extract<Door, { door: 'key' }>): Promise<void> {
   const good = openers.keys.WRITE!
   const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
   const refused: [string, Knock][] = [
@@ -183,7 +186,7 @@ async function checkKey(door: Door & { door: 'key' }): Promise<void> {
   expect([401, 403]).not.toContain((await knockAt(door, bearer(openers.keys[door.scope]!))).status)
 }
 
-async function checkSession(door: Door & { door: 'page' | 'action' | 'handler' }): Promise<void> {
+async function checkSession(door: Extract<Door, { role: Role }>): Promise<void> {
   await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
   for (const [name, knock] of withoutSession()) await test.step(name, async () => expectRefused(door, await knockAt(door, knock), 401))
   for (const role of lowerThan(door.role)) await test.step(role, async () => expectRefused(door, await knockAt(door, asRole(role)), 403))

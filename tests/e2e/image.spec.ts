@@ -39,11 +39,17 @@ test('the image’s files are enough to serve the app, as a user who owns none o
     HOSTNAME: '127.0.0.1',
     PORT: port,
     PATH: '/usr/bin:/bin',
+    NODE_ENV: 'production' as const,
   }
   const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
   const [program, ...args] = commandIn(texts(image, 'CMD')[0]!)
   expect(program).toBe('node')
-  const child = spawn(process.execPath, args, { cwd: app, env: environment, stdio: ['ignore', 'pipe', 'pipe'], ...user })
+  const child = spawn(process.execPath, args, {
+    cwd: app,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  })
   const [exit, output, complaint] = [once(child, 'close'), text(child.stdout), text(child.stderr)]
   try {
     const url = `http://127.0.0.1:${port}`

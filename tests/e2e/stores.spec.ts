@@ -104,7 +104,7 @@ test.describe('framing', () => {
 
   test('a store’s pages are not shown in another store’s control panel', async ({ page }) => {
     await openCustomer(page, 789, 'abc123')
-    await page.goto(panelUrl('xyz789'))
+    await openCustomer(page, 789, 'xyz789')
     await page.evaluate((address) => document.querySelector('iframe')?.setAttribute('src', address), `${appUrl}/stores/abc123`)
     await expect.poll(() => page.frames().at(-1)?.url()).toMatch(/^chrome-error:/)
   })

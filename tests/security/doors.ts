@@ -8,7 +8,8 @@ export type Scope = 'READ' | 'WRITE'
 export type Door =
   | { kind: 'page'; path: string; door: 'open' }
   | { kind: 'page'; path: string; door: 'page'; role: Role }
-  | { kind: 'handler'; method: string; path: string; door: 'open' | 'callback' }
+  | { kind: 'handler'; method: string; path: string; door: 'open' }
+  | { kind: 'handler'; method: string; path: string; door: 'callback' }
   | { kind: 'handler'; method: string; path: string; door: 'handler'; role: Role }
   | { kind: 'handler'; method: string; path: string; door: 'key'; scope: Scope; body?: unknown }
   | { kind: 'action'; path: string; name: string; door: 'action'; role: Role; input: unknown[] }
