@@ -4,17 +4,20 @@ import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { purgeExpired } from '@/lib/stores/purge-expired'
+import { resealTokens } from '@/lib/stores/reseal-tokens'
 
 const PURGE_EVERY_MS = 60 * 60_000
 /** Longer than a person waits for an update. */
 const FINISH_WITHIN_MS = 20_000
 
-/** Checks the configuration, opens and migrates the database. Any failure ends the process: it would fail at every request. */
+/** Checks the configuration, opens and migrates the database, takes up a new encryption key. Any failure ends the process: it would fail at every request. */
 export async function startServer(): Promise<void> {
   try {
     env()
     const { kind, close } = await database()
+    await resealTokens()
     log().info({ event: 'started', database: kind })
+    void purge()
     setInterval(() => void purge(), PURGE_EVERY_MS).unref()
     // otherwise Next stops by itself, as in development
     if (process.env.NEXT_MANUAL_SIG_HANDLE) stopOnSignal(close)

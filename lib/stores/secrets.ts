@@ -32,6 +32,11 @@ export function openSecret(sealed: string, purpose: string, storeHash: string): 
   return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8')
 }
 
+/** Whether the key that seals now has sealed this one. */
+export function isSealedByFirstKey(sealed: string): boolean {
+  return sealed.split('.')[1] === env().ENCRYPTION_KEYS[0]?.id
+}
+
 function associated(purpose: string, storeHash: string): Buffer {
   return Buffer.from(`${purpose}:${storeHash}`)
 }

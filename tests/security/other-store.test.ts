@@ -1,0 +1,53 @@
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/lib/db/database'
+import { recordAttempts, settleChanges } from '@/lib/history/changes'
+import { listCustomerChanges, listLastChangedCustomers } from '@/lib/history/list-changes'
+import { listOpenChanges } from '@/lib/history/open-changes'
+import { createApiKey, listApiKeys, revokeApiKey } from '@/lib/stores/api-keys'
+import { listAuditEvents } from '@/lib/stores/audit'
+import { createSession, findSession } from '@/lib/stores/sessions'
+import { dismissHelp } from '@/lib/stores/users'
+
+// Two stores with a customer, a user, a session, a key of the same ids where ids may be the same. All that belongs to xyz789 is asked for
+// in the name of abc123.
+const theirs = { changeId: '', keyId: '' }
+const actor = { userId: 11, name: 'owner@xyz-store.example' }
+
+beforeAll(async () => {
+  const prisma = await db()
+  for (const storeHash of ['abc123', 'xyz789']) {
+    const known = { name: storeHash, language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: new Date() }
+    await prisma.store.create({ data: { storeHash, ...known, users: { create: { userId: 11, email: actor.name, role: 'OWNER' } } } })
+  }
+  const attempt = { customerId: 789, customerName: 'Theirs', before: { company: 'A' }, after: { company: 'B' } }
+  const ids = await recordAttempts('xyz789', { source: 'FORM', ...actor }, [attempt])
+  theirs.changeId = ids.get(789)!
+  await settleChanges('xyz789', [{ changeId: theirs.changeId, state: 'UNKNOWN' }])
+  theirs.keyId = (await createApiKey('xyz789', { name: 'Theirs', scope: 'WRITE', expiresAt: null }, actor)).id
+  await prisma.$transaction((transaction) => createSession(transaction, 'xyz789', 11, 'their token'))
+})
+
+const soon = () => new Date(Date.now() + 1000)
+
+test.each<[string, () => Promise<unknown>, unknown]>([
+  ['the changes of a customer', () => listCustomerChanges('abc123', 789, { limit: 10 }), { changes: [], hasMore: false }],
+  ['the customers changed last', () => listLastChangedCustomers('abc123', 10), []],
+  ['changes whose outcome is open', () => listOpenChanges('abc123', [789], soon()), []],
+  ['keys', () => listApiKeys('abc123'), []],
+  ['events', () => listAuditEvents('abc123', { limit: 10 }), { events: [], hasMore: false }],
+  ['a session', () => findSession('abc123', 'their token'), null],
+  ['the end of a key', () => revokeApiKey('abc123', theirs.keyId, actor), false],
+  ['the outcome of a change', () => settleChanges('abc123', [{ changeId: theirs.changeId, state: 'APPLIED' }]), undefined],
+  ['what a user has put away', () => dismissHelp('abc123', 11), undefined],
+])('another store’s id gives nothing: %s', async (_, ask, nothing) => {
+  expect(await ask()).toEqual(nothing)
+})
+
+test('what was asked for in the name of another store is as it was', async () => {
+  const { change, apiKey, storeUser } = await db()
+  expect(await change.findUnique({ where: { id: theirs.changeId } })).toMatchObject({ state: 'UNKNOWN', storeHash: 'xyz789' })
+  expect(await apiKey.findUnique({ where: { id: theirs.keyId } })).toMatchObject({ revokedAt: null })
+  const user = await storeUser.findUnique({ where: { storeHash_userId: { storeHash: 'xyz789', userId: 11 } } })
+  expect(user?.helpDismissedAt).toBeNull()
+  expect((await listAuditEvents('abc123', { limit: 10 })).events).toEqual([])
+})
