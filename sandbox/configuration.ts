@@ -11,6 +11,8 @@ export type Configuration = {
   scopes: string[]
   quota: number
   quotaWindowMs: number
+  /** Besides the two: store1, store2, … each like xyz789. */
+  moreStores: number
   isTiedToParent: boolean
 }
 
@@ -25,6 +27,7 @@ const options = {
   scopes: { type: 'string' },
   quota: { type: 'string' },
   'quota-window-ms': { type: 'string' },
+  'more-stores': { type: 'string' },
   'with-parent': { type: 'boolean' },
 } as const
 
@@ -42,6 +45,7 @@ export function readConfiguration(args: string[], environment: Record<string, st
     scopes: (values.scopes ?? 'store_v2_default store_v2_customers store_v2_information_read_only').split(' '),
     quota: toNumber('quota', values.quota ?? '150'),
     quotaWindowMs: toNumber('quota-window-ms', values['quota-window-ms'] ?? '30000'),
+    moreStores: toNumber('more-stores', values['more-stores'] ?? '0'),
     isTiedToParent: values['with-parent'] ?? false,
   }
   if (configuration.clientSecret.length < 32) throw new Error('client-secret: at least 32 characters')

@@ -10,9 +10,10 @@ import { specialCustomers } from './special-customers.ts'
 
 type StoreData = StoreFacts & Pick<Store, 'users' | 'channels' | 'groups'> & { customers: Customer[] }
 
-/** The two stores as they are at the start: the same at each start. */
+/** The two stores, and more where they are asked for, as they are at the start: the same at each start. */
 export function createStores(configuration: Configuration): Map<string, Store> {
-  return new Map([createAbc(), createXyz()].map((data) => [data.hash, createStore(data, configuration)]))
+  const more = Array.from({ length: configuration.moreStores }, (_, index) => ({ ...createXyz(), hash: `store${index + 1}` }))
+  return new Map([createAbc(), createXyz(), ...more].map((data) => [data.hash, createStore(data, configuration)]))
 }
 
 function createAbc(): StoreData {

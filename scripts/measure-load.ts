@@ -1,0 +1,114 @@
+// Many users at once, each in a store of its own, so that BigCommerce's pace for one store is not what is measured: an update every ten
+// seconds, as fast as a person who looks at the customer in between. One app process, a stand-in of BigCommerce that takes 200 ms a call
+// and this client share the machine.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
+import { quantile, saveByForm, startMeasuredServers, type MeasuredServers } from './measured-servers.ts'
+
+const USERS = 200
+const THINK_MS = 10_000
+const MEASURED_MS = 60_000
+const LATENCY_MS = 200
+const GOAL_MEDIAN_MS = 10
+const GOAL_P99_MS = 50
+
+type User = { storeHash: string; cookie: string; key: string }
+type Update = { startedAt: number; wholeMs: number; error: string | null }
+type LoggedCall = { method: string; durationMs: number }
+
+const hasApi = existsSync('app/api/v1/customers/update/route.ts')
+
+/** Prints what an update adds to BigCommerce's own time and how many failed; answers whether the goals are met. */
+export async function measureLoad(): Promise<boolean> {
+  const users: User[] = []
+  const servers = await startMeasuredServers(['--more-stores', String(USERS)], async (environment, { control }) => {
+    users.push(...(await installEverywhere(environment, control)))
+  })
+  try {
+    const startedAt = performance.now() + THINK_MS
+    const updates = await Promise.all(users.map((user, index) => work(servers.appUrl, user, index, startedAt)))
+    const added = (await Promise.all(users.map((user, index) => addedBy(servers, user, updates[index]!, startedAt)))).flat()
+    return report(updates.flat(), added)
+  } finally {
+    await servers.stop()
+  }
+}
+
+async function installEverywhere(environment: NodeJS.ProcessEnv, control: MeasuredServers['control']): Promise<User[]> {
+  const tokens: Record<string, string> = {}
+  for (let store = 1; store <= USERS; store++) {
+    const path = `/stores/store${store}`
+    tokens[`store${store}`] = (await control<{ access_token: string }>('POST', `${path}/token`)).access_token
+    await control('PATCH', `${path}/switches`, { readLatencyMs: LATENCY_MS, writeLatencyMs: LATENCY_MS })
+  }
+  const fill = ['--import', './scripts/alias.mjs', 'scripts/fill-load-stores.ts', JSON.stringify(tokens)]
+  const env = { ...environment, LOG_LEVEL: 'silent' }
+  const { status, stdout, stderr } = spawnSync(process.execPath, fill, { env, encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  const access = JSON.parse(stdout) as Record<string, Omit<User, 'storeHash'>>
+  return Object.entries(access).map(([storeHash, own]) => ({ storeHash, ...own }))
+}
+
+/** One user: the first update, which is not measured, somewhere in the first ten seconds, then one every ten seconds. */
+async function work(appUrl: string, user: User, index: number, startedAt: number): Promise<Update[]> {
+  const updates: Update[] = []
+  let next = startedAt - THINK_MS + (THINK_MS * index) / USERS
+  while (next < startedAt + MEASURED_MS) {
+    await setTimeout(Math.max(0, next - performance.now()))
+    const begin = performance.now()
+    const error = await update(appUrl, user).then(
+      () => null,
+      (problem: Error) => problem.message,
+    )
+    updates.push({ startedAt: begin, wholeMs: performance.now() - begin, error })
+    next += THINK_MS
+  }
+  return updates
+}
+
+async function update(appUrl: string, { storeHash, cookie, key }: User): Promise<void> {
+  const company = `Company ${Math.random()}`
+  if (!hasApi) return saveByForm(appUrl, storeHash, cookie, company)
+  const response = await fetch(`${appUrl}/api/v1/customers/update`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ customer_id: '789', company }),
+  })
+  const answer = await response.text()
+  if (!response.ok) throw new Error(`an update was answered ${response.status} ${answer.slice(0, 300)}`)
+}
+
+/** Of each measured update, what is left of it without the GET and the PUT that BigCommerce's own log has of it. */
+async function addedBy({ control }: MeasuredServers, { storeHash }: User, updates: Update[], startedAt: number): Promise<number[]> {
+  const { requests } = await control<{ requests: LoggedCall[] }>('GET', `/stores/${storeHash}/requests`)
+  if (requests.length !== updates.length * 2) return []
+  return updates.flatMap(({ wholeMs, startedAt: begin }, index) => {
+    const own = requests.slice(index * 2, index * 2 + 2).reduce((sum, { durationMs }) => sum + durationMs, 0)
+    return begin < startedAt ? [] : [wholeMs - own]
+  })
+}
+
+function report(updates: Update[], added: number[]): boolean {
+  const errors = updates.flatMap(({ error }) => error ?? [])
+  const [median, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(added, share)) as [number, number, number]
+  const isGood = errors.length === 0 && added.length > 0 && median <= GOAL_MEDIAN_MS && p99 <= GOAL_P99_MS
+  console.log(
+    `${USERS} users, an update every ${THINK_MS / 1000} s each, for ${MEASURED_MS / 1000} s, through ${hasApi ? 'the API' : 'the form'}; ` +
+      `BigCommerce takes ${LATENCY_MS} ms a call; ${cpus().length} cores for all of it`,
+  )
+  console.table([
+    {
+      updates: updates.length,
+      errors: errors.length,
+      measured: added.length,
+      'added, median': `${median.toFixed(1)} ms`,
+      p95: `${p95.toFixed(1)} ms`,
+      p99: `${p99.toFixed(1)} ms`,
+    },
+  ])
+  for (const error of new Set(errors)) console.error(error)
+  console.log(`Goal: no error, at most ${GOAL_MEDIAN_MS} ms at the median and ${GOAL_P99_MS} ms at p99: ${isGood ? 'met' : 'missed'}.`)
+  return isGood
+}

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { demoEnvironment } from './demo-environment.ts'
+import { freePort } from './free-port.ts'
+
+type ActionManifest = { node: Record<string, { exportedName: string }> }
+
+/** The production build of the app and a stand-in of BigCommerce, each in a process of its own, on a database of their own. */
+export type MeasuredServers = {
+  appUrl: string
+  sandboxUrl: string
+  /** One call of the sandbox's control API (sandbox/README.md). */
+  control<Answer>(method: string, path: string, body?: unknown): Promise<Answer>
+  stop(): Promise<void>
+}
+
+/** `prepare` may fill the database before the app opens it; it gets the app's environment. */
+export async function startMeasuredServers(
+  sandboxFlags: string[],
+  prepare: (environment: NodeJS.ProcessEnv, servers: Omit<MeasuredServers, 'stop'>) => Promise<void> = async () => {},
+): Promise<MeasuredServers> {
+  const folder = mkdtempSync(join(tmpdir(), 'update-customer-bench-'))
+  const [appPort, sandboxPort] = [await freePort(), await freePort()]
+  const [appUrl, sandboxUrl] = [`http://localhost:${appPort}`, `http://127.0.0.1:${sandboxPort}`]
+  const database = { DATA_DIR: folder, DATABASE_URL: process.env.DATABASE_URL ?? '' }
+  const env = { ...process.env, ...demoEnvironment(appPort, sandboxPort), ...database, LOG_LEVEL: 'info' }
+  const sandbox = spawn(process.execPath, ['sandbox/main.ts', '--with-parent', '--quota', '1000000', ...sandboxFlags], {
+    env,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  })
+  const servers = { appUrl, sandboxUrl, control: controlOf(sandboxUrl) }
+  await answering(`${sandboxUrl}/`)
+  await prepare(env, servers)
+  const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  await answering(`${appUrl}/api/health`)
+  async function stop() {
+    app.kill()
+    sandbox.kill()
+    await once(app, 'close')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { ...servers, stop }
+}
+
+function controlOf(sandboxUrl: string): MeasuredServers['control'] {
+  return async (method, path, body) => {
+    const response = await fetch(`${sandboxUrl}/_sandbox${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return text ? JSON.parse(text) : undefined
+  }
+}
+
+async function answering(url: string): Promise<void> {
+  while (!(await fetch(url).then(Boolean, () => false))) await setTimeout(100)
+}
+
+/** The request that the customer's page sends when a change of customer 789 is saved by user 11. */
+export async function saveByForm(appUrl: string, storeHash: string, cookie: string, company: string): Promise<void> {
+  const response = await fetch(`${appUrl}/stores/${storeHash}/customers/789`, {
+    method: 'POST',
+    headers: {
+      'Next-Action': actionId('saveCustomer'),
+      Accept: 'text/x-component',
+      'Content-Type': 'text/plain;charset=UTF-8',
+      Origin: appUrl,
+      Cookie: cookie,
+    },
+    body: JSON.stringify([storeHash, 11, 789, { changes: { company }, expected: {} }]),
+  })
+  const answer = await response.text()
+  if (!answer.includes('"status":"updated"')) throw new Error(`an update was answered ${response.status} ${answer.slice(0, 300)}`)
+}
+
+const actionIds = new Map<string, string>()
+
+function actionId(name: string): string {
+  const known = actionIds.get(name)
+  if (known) return known
+  const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as ActionManifest
+  const id = Object.keys(node).find((key) => node[key]?.exportedName === name)
+  if (!id) throw new Error(`no action ${name} in the build`)
+  actionIds.set(name, id)
+  return id
+}
+
+export function quantile(values: number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN
+}
