@@ -66,6 +66,7 @@ function addressOf(path: string): string {
       .replace('[storeHash]', 'abc123')
       .replace('[customerId]', '789')
       .replace('[reason]', 'expired')
+      .replace('[...path]', 'nothing')
       .replace(/\/\[\[.*/, '')
   )
 }
@@ -79,7 +80,9 @@ function requestOf(door: Door, knock: Knock): { url: string; init: RequestInit }
   if (door.kind === 'handler') {
     const body = 'body' in door ? JSON.stringify(door.body) : null
     if (body) headers['content-type'] = 'application/json'
-    return { url: addressOf(door.path) + (knock.query ?? ''), init: { method: door.method, headers, body } }
+    const address = addressOf(door.path)
+    const query = address.includes('?') ? knock.query?.replace('?', '&') : knock.query
+    return { url: address + (query ?? ''), init: { method: door.method === 'ANY' ? 'GET' : door.method, headers, body } }
   }
   const [id, action] = Object.entries(manifest()).find(
     ([, { exportedName, filename }]) => exportedName === door.name && filename === door.path,
@@ -142,6 +145,7 @@ for (const door of doors)
   test(`${door.kind} ${nameOf(door)}`, async () => {
     if (door.door === 'open') return checkOpen(door)
     if (door.door === 'callback') return checkCallback(door)
+    if (door.door === 'nothing') return expect((await knockAt(door, { ...asRole('OWNER') })).status).toBe(404)
     if (door.door === 'key') return checkKey(door)
     await checkSession(door)
   })

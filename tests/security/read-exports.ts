@@ -44,9 +44,20 @@ function namesOf(declaration: ts.ExportDeclaration): string[] {
 }
 
 function exportsOfVariable({ name, initializer }: ts.VariableDeclaration): Export[] {
-  const call = initializer && ts.isCallExpression(initializer) ? initializer : null
-  const [first] = call?.arguments ?? []
-  const rest = { door: call?.expression.getText() ?? null, argument: first && ts.isStringLiteral(first) ? first.text : null }
-  if (ts.isIdentifier(name)) return [{ name: name.text, ...rest }]
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? [{ name: element.name.getText(), ...rest }] : []))
+  if (ts.isIdentifier(name)) return [{ name: name.text, ...doorIn(initializer) }]
+  const names = name.elements.flatMap((element) => (ts.isBindingElement(element) ? [element.name.getText()] : []))
+  const table = initializer && ts.isCallExpression(initializer) ? initializer.arguments.find(ts.isObjectLiteralExpression) : undefined
+  if (!table) return names.map((one) => ({ name: one, ...doorIn(initializer) }))
+  // of a table of methods, those that are not in it are refused
+  const own = new Map(table.properties.map((property) => [property.name?.getText(), property]))
+  return names.flatMap((one) => {
+    const property = own.get(one)
+    return property ? [{ name: one, ...doorIn(ts.isPropertyAssignment(property) ? property.initializer : undefined) }] : []
+  })
+}
+
+function doorIn(expression: ts.Expression | undefined): Omit<Export, 'name'> {
+  if (!expression || !ts.isCallExpression(expression)) return { door: null, argument: null }
+  const [first] = expression.arguments
+  return { door: expression.expression.getText(), argument: first && ts.isStringLiteral(first) ? first.text : null }
 }
