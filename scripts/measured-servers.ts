@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -15,13 +15,15 @@ export type MeasuredServers = {
   sandboxUrl: string
   /** One call of the sandbox's control API (sandbox/README.md). */
   control<Answer>(method: string, path: string, body?: unknown): Promise<Answer>
+  /** How long the app has been on a core, whatever else is; null where the system does not tell. */
+  cpuMs(): number | null
   stop(): Promise<void>
 }
 
 /** `prepare` may fill the database before the app opens it; it gets the app's environment. */
 export async function startMeasuredServers(
   sandboxFlags: string[],
-  prepare: (environment: NodeJS.ProcessEnv, servers: Omit<MeasuredServers, 'stop'>) => Promise<void> = async () => {},
+  prepare: (environment: NodeJS.ProcessEnv, servers: Omit<MeasuredServers, 'stop' | 'cpuMs'>) => Promise<void> = async () => {},
 ): Promise<MeasuredServers> {
   const folder = mkdtempSync(join(tmpdir(), 'update-customer-bench-'))
   const [appPort, sandboxPort] = [await freePort(), await freePort()]
@@ -43,7 +45,17 @@ export async function startMeasuredServers(
     await once(app, 'close')
     rmSync(folder, { recursive: true, force: true })
   }
-  return { ...servers, stop }
+  return { ...servers, cpuMs: () => cpuMsOf(app.pid), stop }
+}
+
+/** proc(5): user and system time in hundredths of a second, behind the name in parentheses. */
+function cpuMsOf(pid: number | undefined): number | null {
+  const file = `/proc/${pid}/stat`
+  if (!existsSync(file)) return null
+  const fields = readFileSync(file, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function controlOf(sandboxUrl: string): MeasuredServers['control'] {
@@ -78,6 +90,17 @@ export async function saveByForm(appUrl: string, storeHash: string, cookie: stri
   })
   const answer = await response.text()
   if (!answer.includes('"status":"updated"')) throw new Error(`an update was answered ${response.status} ${answer.slice(0, 300)}`)
+}
+
+/** The same change, asked for by an automation. */
+export async function updateByApi(appUrl: string, apiKey: string, company: string): Promise<void> {
+  const response = await fetch(`${appUrl}/api/v1/customers/update`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ customer_id: 789, company }),
+  })
+  const answer = await response.text()
+  if (!answer.includes('"fields_updated":["company"]')) throw new Error(`an update was answered ${response.status} ${answer.slice(0, 300)}`)
 }
 
 const actionIds = new Map<string, string>()
