@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cookies, headers } from 'next/headers'
-import { unauthorized } from 'next/navigation'
+import { forbidden, unauthorized } from 'next/navigation'
 import { cache } from 'react'
 import type { Problem } from '@/components/problem'
 import { sessionCookieName } from '@/app/session-cookie'
@@ -28,9 +28,11 @@ export const currentSession = cache(async (storeHash: string): Promise<StoreSess
   return token ? findSession(storeHash, token) : null
 })
 
-/** For pages: lets in who holds a session of this store, and shows all others that it has ended. */
-export async function openStorePage(storeHash: string): Promise<Inside> {
-  return inside((await currentSession(storeHash)) ?? unauthorized(), await sentRequestId())
+/** For pages: lets in who holds a session of this store; shows all others that it has ended, and a lower role that it does not suffice. */
+export async function openStorePage(storeHash: string, role: Role = 'VIEWER'): Promise<Inside> {
+  const session = (await currentSession(storeHash)) ?? unauthorized()
+  if (rank[session.user.role] < rank[role]) forbidden()
+  return inside(session, await sentRequestId())
 }
 
 /**

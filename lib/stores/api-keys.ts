@@ -69,6 +69,7 @@ export async function revokeApiKey(storeHash: string, id: string, actor: KeyActo
   })
 }
 
+/** Ends every key of a store that leaves; installing the app again brings none of them back. */
 export async function revokeApiKeys(transaction: Prisma.TransactionClient, storeHash: string): Promise<void> {
   await transaction.apiKey.updateMany({ where: { storeHash, revokedAt: null }, data: { revokedAt: new Date() } })
 }

@@ -18,6 +18,21 @@ export async function recordAudit(
   await transaction.auditEvent.create({ data: { storeHash, ...entry, detail } })
 }
 
+/** A minute of refusals of one user is told once: whoever holds a payload can send it as often as they like. */
+const REFUSALS_APART_MS = 60_000
+
+/** Writes down that a verified payload did not open the app; nothing of it for a store that is not known. */
+export async function recordRefusedLoad(storeHash: string, user: { userId: number; email: string }, reason: string): Promise<void> {
+  const prisma = await db()
+  const { userId, email: actor } = user
+  await prisma.$transaction(async (transaction) => {
+    if (!(await transaction.store.findUnique({ where: { storeHash }, select: { storeHash: true } }))) return
+    const at = { gt: new Date(Date.now() - REFUSALS_APART_MS) }
+    const told = await transaction.auditEvent.findFirst({ where: { storeHash, event: 'load_refused', userId, at }, select: { id: true } })
+    if (!told) await recordAudit(transaction, storeHash, { event: 'load_refused', userId, actor, detail: { reason } })
+  })
+}
+
 /** One store's events, newest first; `before` continues from the last one seen. */
 export async function listAuditEvents(
   storeHash: string,

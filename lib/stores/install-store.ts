@@ -4,6 +4,7 @@ import { readStoreInformation, type StoreInformation } from '@/lib/bigcommerce/r
 import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { recordAudit } from '@/lib/stores/audit'
 import { launchRefused } from '@/lib/stores/launch-refusal'
 import type { Opened } from '@/lib/stores/opened'
 import { sealSecret } from '@/lib/stores/secrets'
@@ -71,5 +72,6 @@ async function saveStore(storeHash: string, exchange: Exchange, information: Sto
     await transaction.store.upsert({ where: { storeHash }, create: { storeHash, ...unnamed, ...store }, update: store })
     await provisionUser(transaction, storeHash, { userId: user.id, email: user.email }, owner?.id ?? null)
     await createSession(transaction, storeHash, user.id, sessionToken)
+    await recordAudit(transaction, storeHash, { event: 'installed', userId: user.id, actor: user.email })
   })
 }

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
-import { launchRefused } from '@/lib/stores/launch-refusal'
+import { recordAudit, recordRefusedLoad } from '@/lib/stores/audit'
+import { launchRefused, refusalOf } from '@/lib/stores/launch-refusal'
 import type { Opened } from '@/lib/stores/opened'
 import { createSession, findSession, hashSessionToken, newSessionToken } from '@/lib/stores/sessions'
 import { usePayload } from '@/lib/stores/use-payload'
@@ -17,6 +18,16 @@ const CLOCK_TOLERANCE_MS = 30_000
  */
 export async function openStore(signedPayloadJwt: string, heldTokens: ReadonlyMap<string, string>): Promise<Opened> {
   const payload = verifyPayload(signedPayloadJwt)
+  try {
+    return await openOnce(payload, heldTokens)
+  } catch (error) {
+    const reason = refusalOf(error)
+    if (reason) await recordRefusedLoad(payload.storeHash, payload.user, reason)
+    throw error
+  }
+}
+
+async function openOnce(payload: Payload, heldTokens: ReadonlyMap<string, string>): Promise<Opened> {
   const { storeHash, path } = payload
   const sessionToken = newSessionToken()
   const prisma = await db()
@@ -40,6 +51,7 @@ async function open(transaction: Prisma.TransactionClient, payload: Payload, ses
   if (!(await usePayload(transaction, payload, 'load', hashSessionToken(sessionToken)))) return false
   await provisionUser(transaction, storeHash, user, ownerId)
   await createSession(transaction, storeHash, user.userId, sessionToken)
+  await recordAudit(transaction, storeHash, { event: 'opened', userId: user.userId, actor: user.email })
   return true
 }
 

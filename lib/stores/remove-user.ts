@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/database'
+import { recordAudit } from '@/lib/stores/audit'
 import { revokeSessions } from '@/lib/stores/sessions'
 import { usePayload } from '@/lib/stores/use-payload'
 import { verifyPayload } from '@/lib/stores/verify-payload'
@@ -17,8 +18,11 @@ export async function removeUser(signedPayloadJwt: string): Promise<{ storeHash:
       where: { storeHash, userId: user.userId, store: { uninstalledAt: null, installedAt: { lt: new Date(issuedAt.getTime() + 1000) } } },
       data: { removedAt: new Date() },
     })
-    if (count === 1) await revokeSessions(transaction, { storeHash, userId: user.userId })
-    return count === 1
+    if (count === 0) return false
+    await revokeSessions(transaction, { storeHash, userId: user.userId })
+    // the payload tells who was removed, not by whom
+    await recordAudit(transaction, storeHash, { event: 'user_removed', userId: null, actor: 'BigCommerce', detail: { user: user.userId } })
+    return true
   })
   return { storeHash, isRemoved }
 }

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/database'
 import { revokeApiKeys } from '@/lib/stores/api-keys'
+import { recordAudit } from '@/lib/stores/audit'
 import { revokeSessions } from '@/lib/stores/sessions'
 import { usePayload } from '@/lib/stores/use-payload'
 import { verifyPayload } from '@/lib/stores/verify-payload'
@@ -11,7 +12,7 @@ import { verifyPayload } from '@/lib/stores/verify-payload'
  */
 export async function uninstallStore(signedPayloadJwt: string): Promise<{ storeHash: string; isUninstalled: boolean }> {
   const payload = verifyPayload(signedPayloadJwt)
-  const { storeHash, issuedAt } = payload
+  const { storeHash, issuedAt, user } = payload
   const prisma = await db()
   const isUninstalled = await prisma.$transaction(async (transaction) => {
     if (!(await usePayload(transaction, payload, 'uninstall'))) return false
@@ -23,6 +24,7 @@ export async function uninstallStore(signedPayloadJwt: string): Promise<{ storeH
     if (count === 0) return false
     await revokeSessions(transaction, { storeHash })
     await revokeApiKeys(transaction, storeHash)
+    await recordAudit(transaction, storeHash, { event: 'uninstalled', userId: user.userId, actor: user.email })
     return true
   })
   return { storeHash, isUninstalled }

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
+import type { Role } from '@/lib/stores/sessions'
 
 type Person = { userId: number; email: string; locale?: string | null }
 
@@ -23,6 +24,20 @@ export async function provisionUser(
     create: { storeHash, userId, role: isOwner ? 'OWNER' : 'EDITOR', ...known },
     update: { ...known, ...(isOwner ? { role: 'OWNER' } : {}) },
   })
+}
+
+export type UserRecord = { userId: number; email: string; role: Role; firstSeenAt: Date; lastSeenAt: Date; removedAt: Date | null }
+
+/** Everyone who has opened the app in this store, the removed ones too: the owner first, then by email. */
+export async function listUsers(storeHash: string): Promise<UserRecord[]> {
+  const { storeUser } = await db()
+  const users = await storeUser.findMany({
+    where: { storeHash },
+    orderBy: { email: 'asc' },
+    select: { userId: true, email: true, role: true, firstSeenAt: true, lastSeenAt: true, removedAt: true },
+  })
+  // by role alone a row would jump when its role changes
+  return [...users.filter(({ role }) => role === 'OWNER'), ...users.filter(({ role }) => role !== 'OWNER')]
 }
 
 /** The first steps are not shown to this user again. */

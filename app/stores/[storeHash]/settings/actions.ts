@@ -1,0 +1,40 @@
+'use server'
+
+import { storeAction } from '@/app/door'
+import { parseAssignRole, parseBefore, parseCreateKey, parseKeyId } from '@/app/stores/[storeHash]/settings/settings-input'
+import { readActivityPage } from '@/app/stores/[storeHash]/settings/activity-page'
+import type { ActivityPage, AssignInput, CheckResult, CreatedKey, Done, NewKey } from '@/components/settings/settings-actions'
+import { createApiKey as create, revokeApiKey as revoke } from '@/lib/stores/api-keys'
+import { assignRole as assign } from '@/lib/stores/assign-role'
+import { checkConnection as check } from '@/lib/stores/check-connection'
+
+const DAY_MS = 24 * 60 * 60_000
+
+export const checkConnection = storeAction('VIEWER', async ({ store }): Promise<CheckResult> => {
+  return { status: 'connected', ...(await check(store())) }
+})
+
+export const assignRole = storeAction('OWNER', async ({ session }, input: AssignInput): Promise<Done> => {
+  const { userId, email } = session.user
+  await assign(session.storeHash, parseAssignRole(input), { userId, name: email })
+  return { status: 'done' }
+})
+
+export const createApiKey = storeAction('OWNER', async ({ session }, input: NewKey): Promise<CreatedKey> => {
+  const { userId, email } = session.user
+  const { name, scope, expiresInDays } = parseCreateKey(input)
+  const expiresAt = expiresInDays === null ? null : new Date(Date.now() + expiresInDays * DAY_MS)
+  const { key } = await create(session.storeHash, { name, scope, expiresAt }, { userId, name: email })
+  return { status: 'created', key }
+})
+
+/** Also of a key that has ended already: what was wanted is so. */
+export const revokeApiKey = storeAction('OWNER', async ({ session }, id: string): Promise<Done> => {
+  const { userId, email } = session.user
+  await revoke(session.storeHash, parseKeyId(id), { userId, name: email })
+  return { status: 'done' }
+})
+
+export const listActivity = storeAction('OWNER', async ({ session }, before: string): Promise<ActivityPage> => {
+  return readActivityPage(session, parseBefore(before))
+})

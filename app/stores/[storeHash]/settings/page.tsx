@@ -1,0 +1,19 @@
+import { getTranslations } from 'next-intl/server'
+import { openStorePage } from '@/app/door'
+import { SettingsTab } from '@/app/stores/[storeHash]/settings/settings-tab'
+import { SettingsView, type TabName } from '@/components/settings/settings-view'
+
+const ownerTabs: TabName[] = ['keys', 'activity']
+const allTabs: TabName[] = ['connection', 'people', 'keys', 'activity', 'language']
+
+export default async function SettingsPage({ params, searchParams }: PageProps<'/stores/[storeHash]/settings'>) {
+  const [{ storeHash }, { tab: wanted }, t] = await Promise.all([params, searchParams, getTranslations('settings')])
+  const tab = allTabs.find((name) => name === wanted) ?? 'connection'
+  const { session } = await openStorePage(storeHash, ownerTabs.includes(tab) ? 'OWNER' : 'VIEWER')
+  const offered = session.user.role === 'OWNER' ? allTabs : allTabs.filter((name) => !ownerTabs.includes(name))
+  return (
+    <SettingsView activeTab={tab} storeHash={storeHash} tabs={offered.map((id) => ({ id, title: t(`tabs.${id}`) }))}>
+      <SettingsTab session={session} tab={tab} />
+    </SettingsView>
+  )
+}

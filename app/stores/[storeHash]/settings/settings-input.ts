@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+
+const assignRoleSchema = z.strictObject({ userId: z.int().positive(), role: z.enum(['EDITOR', 'VIEWER']) })
+const createKeySchema = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  scope: z.enum(['READ', 'WRITE']),
+  expiresInDays: z.union([z.literal(30), z.literal(90), z.literal(365), z.null()]),
+})
+const keyIdSchema = z.string().regex(/^[0-9a-z]{12}$/)
+const beforeSchema = z.iso.datetime().transform((text) => new Date(text))
+
+export const parseAssignRole = parser(assignRoleSchema)
+export const parseCreateKey = parser(createKeySchema)
+export const parseKeyId = parser(keyIdSchema)
+export const parseBefore = parser(beforeSchema)
+
+function parser<T extends z.ZodType>(schema: T): (input: unknown) => z.output<T> {
+  return (input) => {
+    const result = schema.safeParse(input)
+    if (!result.success) throw new AppError('invalid_input', 'The request is not valid.')
+    return result.data
+  }
+}
