@@ -39,8 +39,13 @@ export function HomeView({
   const searchArea = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLDivElement>(null)
   const headerActions = useMemo(
-    () => [{ text: t('common.help'), variant: 'secondary' as const, onClick: () => router.push(helpUrl) }],
-    [t, router, helpUrl],
+    () =>
+      (['settings', 'api', 'help'] as const).map((page) => ({
+        text: t(`common.${page}`),
+        variant: 'secondary' as const,
+        onClick: () => router.push(`/stores/${storeHash}/${page}`),
+      })),
+    [t, router, storeHash],
   )
 
   function focusSearch() {

@@ -54,9 +54,7 @@ export function CreateKeyModal({ isOpen, appUrl, createKey, reopenUrl, onClose }
       variant="dialog"
     >
       <div ref={nameDialog(header)}>
-        {problem && (
-          <ProblemMessage onRetry={() => create(problem.input)} problem={problem.problem} reopenUrl={reopenUrl} />
-        )}
+        {problem && <ProblemMessage onRetry={() => create(problem.input)} problem={problem.problem} reopenUrl={reopenUrl} />}
         {key ? <CreatedKeyNote apiKey={key} appUrl={appUrl} /> : <NewKeyForm formId={formId} onSubmit={create} />}
       </div>
     </Modal>

@@ -7,9 +7,11 @@ import type { ReactNode } from 'react'
 export function DescribedValue({ name, children }: { name: string; children: ReactNode }) {
   return (
     <Box borderTop="box" paddingVertical="small">
-      <Text as="dt" bold marginBottom="xxSmall">
-        {name}
-      </Text>
+      <Box as="dt" marginBottom="xxSmall">
+        <Text as="span" bold>
+          {name}
+        </Text>
+      </Box>
       <Box as="dd" margin="none">
         {children}
       </Box>

@@ -18,9 +18,18 @@ const narrowOnly = { mobile: 'block', tablet: 'block', desktop: 'none' } as cons
 
 export function KeysTable({ keys, onRevoke }: { keys: ShownKey[]; onRevoke: (key: ShownKey) => void }) {
   const t = useTranslations('settings.keys')
-  const scopeOf = ({ scope }: ShownKey) => t(`scopes.${scope}`)
-  const expiryOf = ({ expires }: ShownKey) => expires ?? t('never')
-  const useOf = ({ lastUsed }: ShownKey) => lastUsed ?? t('notUsed')
+
+  function scopeOf({ scope }: ShownKey) {
+    return t(`scopes.${scope}`)
+  }
+
+  function expiryOf({ expires }: ShownKey) {
+    return expires ?? t('never')
+  }
+
+  function lastUseOf({ lastUsed }: ShownKey) {
+    return lastUsed ?? t('notUsed')
+  }
 
   return (
     <Table
@@ -37,7 +46,7 @@ export function KeysTable({ keys, onRevoke }: { keys: ShownKey[]; onRevoke: (key
               <Box display={narrowOnly}>
                 <Small marginBottom="none">{scopeOf(key)}</Small>
                 <Small marginBottom="none">{t('expiresAt', { when: expiryOf(key) })}</Small>
-                <Small marginBottom="none">{t('usedAt', { when: useOf(key) })}</Small>
+                <Small marginBottom="none">{t('usedAt', { when: lastUseOf(key) })}</Small>
               </Box>
             </>
           ),
@@ -55,7 +64,7 @@ export function KeysTable({ keys, onRevoke }: { keys: ShownKey[]; onRevoke: (key
           display: wideOnly,
         },
         { hash: 'expires', header: t('expires'), render: expiryOf, display: wideOnly },
-        { hash: 'lastUsed', header: t('lastUsed'), render: useOf, display: wideOnly },
+        { hash: 'lastUsed', header: t('lastUsed'), render: lastUseOf, display: wideOnly },
         {
           hash: 'state',
           header: t('state'),

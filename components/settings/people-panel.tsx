@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { offline, type Problem } from '@/components/problem'
 import { ProblemMessage } from '@/components/problem-message'
+import { DescribedValue } from '@/components/settings/described-value'
 import type { AssignInput, AssignRole } from '@/components/settings/settings-actions'
 import { toast } from '@/components/toasts'
 import type { AssignableRole } from '@/lib/stores/assign-role'
@@ -99,14 +100,9 @@ export function PeoplePanel({ people, ownUserId, assignRole, reopenUrl }: People
       <Panel header={roles('header')}>
         <Box as="dl" margin="none">
           {(['OWNER', 'EDITOR', 'VIEWER'] as const).map((role) => (
-            <Box key={role} marginBottom="small">
-              <Text as="dt" bold marginBottom="none">
-                {roles(`names.${role}`)}
-              </Text>
-              <Text as="dd" marginLeft="none">
-                {roles(`may.${role}`)}
-              </Text>
-            </Box>
+            <DescribedValue key={role} name={roles(`names.${role}`)}>
+              {roles(`may.${role}`)}
+            </DescribedValue>
           ))}
         </Box>
       </Panel>

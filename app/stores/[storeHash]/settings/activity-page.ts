@@ -11,7 +11,10 @@ const EVENTS_A_PAGE = 25
 /** A page of what happened to a store's connection, people and keys, its moments in the user's language and the store's timezone. */
 export async function readActivityPage(session: StoreSession, before?: Date): Promise<ActivityPage> {
   const { storeHash } = session
-  const [{ events, hasMore }, users] = await Promise.all([listAuditEvents(storeHash, { limit: EVENTS_A_PAGE, before }), listUsers(storeHash)])
+  const [{ events, hasMore }, users] = await Promise.all([
+    listAuditEvents(storeHash, { limit: EVENTS_A_PAGE, before }),
+    listUsers(storeHash),
+  ])
   const emails = new Map(users.map(({ userId, email }) => [userId, email]))
   const format = createFormatter(languageFor(session, (await headers()).get('accept-language')))
   const entries = events.map(({ id, at, event, actor, detail }) => ({

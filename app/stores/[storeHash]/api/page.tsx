@@ -1,0 +1,18 @@
+import { openStorePage } from '@/app/door'
+import { apiDocument } from '@/app/stores/[storeHash]/api/api-document'
+import { readOperations } from '@/app/stores/[storeHash]/api/read-operations'
+import { ApiView } from '@/components/api-docs/api-view'
+import { env } from '@/lib/env'
+
+export default async function ApiPage({ params }: PageProps<'/stores/[storeHash]/api'>) {
+  const { storeHash } = await params
+  const { session } = await openStorePage(storeHash)
+  return (
+    <ApiView
+      appUrl={env().APP_URL}
+      canCreateKeys={session.user.role === 'OWNER'}
+      operations={readOperations(apiDocument())}
+      storeHash={storeHash}
+    />
+  )
+}
