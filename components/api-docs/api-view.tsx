@@ -33,12 +33,13 @@ export function ApiView({ storeHash, appUrl, canCreateKeys, operations }: ApiVie
     <Page header={<Header actions={actions} backLink={backLink} title={t('apiDocs.title')} />}>
       <Panel header={t('apiDocs.start.header')}>
         <Text>{t('apiDocs.start.text')}</Text>
-        <Text>
-          {canCreateKeys
-            ? t.rich('apiDocs.start.owner', { keys: (chunks) => <AppLink href={keysUrl}>{chunks}</AppLink> })
-            : t('apiDocs.start.others')}
-        </Text>
-        <CodeBlock name={t('apiDocs.start.header')} text={'Authorization: Bearer $UPDATE_CUSTOMER_API_KEY'} />
+        <Text>{canCreateKeys ? t('apiDocs.start.owner') : t('apiDocs.start.others')}</Text>
+        <CodeBlock name={t('apiDocs.start.header')} text="Authorization: Bearer $UPDATE_CUSTOMER_API_KEY" />
+        {canCreateKeys && (
+          <Box marginTop="medium">
+            <AppLink href={keysUrl}>{t('apiDocs.start.keys')}</AppLink>
+          </Box>
+        )}
       </Panel>
       <Panel header={t('apiDocs.examples.header')}>
         <Text>{t('apiDocs.examples.text')}</Text>

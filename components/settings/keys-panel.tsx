@@ -68,11 +68,10 @@ export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, reopenUr
       <Panel header={t('header')}>
         <Flex alignItems="flex-start" flexDirection="row" flexGap="0.5rem 1rem" flexWrap="wrap" justifyContent="space-between">
           <Box style={{ flex: '1 1 18rem' }}>
-            <Text>
-              {t.rich('text', {
-                api: (chunks) => <AppLink href={apiUrl}>{chunks}</AppLink>,
-              })}
-            </Text>
+            <Text>{t('text')}</Text>
+            <Box marginBottom="medium">
+              <AppLink href={apiUrl}>{t('more')}</AppLink>
+            </Box>
           </Box>
           <Button mobileWidth="auto" onClick={startCreating} ref={createButton}>
             {t('create')}

@@ -5,6 +5,7 @@ import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useTransition, type KeyboardEvent, type ReactNode } from 'react'
+import { styled } from 'styled-components'
 import { Toasts } from '@/components/toasts'
 import { useAppNavigation } from '@/components/use-app-navigation'
 
@@ -13,6 +14,13 @@ export type TabName = 'connection' | 'people' | 'keys' | 'activity' | 'language'
 type SettingsViewProps = { storeHash: string; tabs: { id: TabName; title: string }[]; activeTab: TabName; children: ReactNode }
 
 const PANEL_ID = 'settings-panel'
+
+/** BigDesign's tabs stay in one line, wider than a narrow frame. */
+const TabsBox = styled(Box)`
+  [role='tablist'] {
+    flex-wrap: wrap;
+  }
+`
 
 /** The tab stands in the address, so that it can be linked to and reloaded. */
 export function SettingsView({ storeHash, tabs, activeTab, children }: SettingsViewProps) {
@@ -42,14 +50,14 @@ export function SettingsView({ storeHash, tabs, activeTab, children }: SettingsV
   return (
     <Page header={<Header actions={actions} backLink={backLink} title={t('settings.title')} />}>
       <Toasts />
-      <Box marginBottom="medium" onKeyDown={onKeyDown} style={{ overflowX: 'auto' }}>
+      <TabsBox marginBottom="medium" onKeyDown={onKeyDown}>
         <Tabs
           activeTab={activeTab}
           aria-label={t('settings.title')}
           items={tabs.map((tab) => ({ ...tab, ariaControls: PANEL_ID }))}
           onTabClick={open}
         />
-      </Box>
+      </TabsBox>
       <div aria-busy={isOpening} aria-labelledby={activeTab} id={PANEL_ID} role="tabpanel">
         {children}
       </div>
