@@ -16,7 +16,7 @@ export function CodeBlock({ name, text }: { name: string; text: string }) {
         marginTop="none"
         padding="small"
         role="group"
-        style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+        style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.875rem', lineHeight: 1.5 }}
       >
         <code>{text}</code>
       </Box>

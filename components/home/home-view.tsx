@@ -1,12 +1,12 @@
 'use client'
 
 import { Header, Page } from '@bigcommerce/big-design-patterns'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useRef, useState } from 'react'
 import type { FindCustomers } from '@/components/home/find-action'
 import { FirstSteps } from '@/components/home/first-steps'
 import { RecentCustomers, type RecentCustomer } from '@/components/home/recent-customers'
+import { HomeLinks } from '@/components/home/home-links'
 import { preloadResults, ResultsPanel } from '@/components/home/results-panel'
 import { SearchPanel } from '@/components/home/search-panel'
 import { useSearch } from '@/components/home/use-search'
@@ -32,21 +32,12 @@ export function HomeView({
   dismissHelp,
 }: HomeViewProps) {
   const t = useTranslations()
-  const router = useRouter()
   const helpUrl = `/stores/${storeHash}/help`
   const { query, result, isSearching, isOpening, search } = useSearch(storeHash, findCustomers)
   const [isHelpHidden, setIsHelpHidden] = useState(isHelpDismissed)
   const searchArea = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLDivElement>(null)
-  const headerActions = useMemo(
-    () =>
-      (['settings', 'api', 'help'] as const).map((page) => ({
-        text: t(`common.${page}`),
-        variant: 'secondary' as const,
-        onClick: () => router.push(`/stores/${storeHash}/${page}`),
-      })),
-    [t, router, storeHash],
-  )
+  const header = useMemo(() => <Header description={<HomeLinks storeHash={storeHash} />} title={t('home.title')} />, [t, storeHash])
 
   function focusSearch() {
     searchArea.current?.querySelector('input')?.focus()
@@ -65,7 +56,7 @@ export function HomeView({
   }
 
   return (
-    <Page header={<Header actions={headerActions} title={t('home.title')} />}>
+    <Page header={header}>
       <div ref={searchArea}>
         <SearchPanel
           isSearching={isSearching}

@@ -13,7 +13,7 @@ export function DescribedValue({ name, children }: { name: string; children: Rea
         </Text>
       </Box>
       <Box as="dd" margin="none">
-        {children}
+        {typeof children === 'string' ? <Text as="span">{children}</Text> : children}
       </Box>
     </Box>
   )

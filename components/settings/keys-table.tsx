@@ -42,7 +42,7 @@ export function KeysTable({ keys, onRevoke }: { keys: ShownKey[]; onRevoke: (key
             <>
               {key.name}
               <br />
-              <code>{key.prefix}…</code>
+              <code style={{ fontSize: '0.875em' }}>{key.prefix}…</code>
               <Box display={narrowOnly}>
                 <Small marginBottom="none">{scopeOf(key)}</Small>
                 <Small marginBottom="none">{t('expiresAt', { when: expiryOf(key) })}</Small>
@@ -78,7 +78,7 @@ export function KeysTable({ keys, onRevoke }: { keys: ShownKey[]; onRevoke: (key
                     aria-label={t('revokeOf', { name: key.name })}
                     mobileWidth="auto"
                     onClick={() => onRevoke(key)}
-                    variant="subtle"
+                    variant="secondary"
                   >
                     {t('revoke')}
                   </Button>
