@@ -43,7 +43,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('Tab')
     await expect(target).toBeFocused({ timeout: 50 })
-  }).toPass({ timeout: 10_000 })
+  }).toPass({ intervals: [1], timeout: 10_000 })
 }
 
 async function chooseRole(app: FrameLocator, email: RegExp, role: string): Promise<void> {
@@ -77,7 +77,7 @@ test('the connection is tried, and what is found is told', async ({ page }) => {
   const app = await openTab(page, 'connection')
   await expect(app.getByText('America/New_York')).toBeVisible()
   await app.getByRole('button', { name: 'Check now' }).click()
-  await expect(app.getByText('The connection works')).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'The connection works' })).toBeVisible()
   await control('POST', '/stores/abc123/revoke')
   await app.getByRole('button', { name: 'Check now' }).click()
   await expect(app.getByText('The app has lost its connection to the store')).toBeVisible()
@@ -124,6 +124,7 @@ test('a key is shown once, listed by its prefix, and revoked', async ({ page }) 
 test('a key is created with the keyboard alone', async ({ page }) => {
   const app = await openTab(page, 'keys')
   const create = app.getByRole('button', { name: 'Create API key' })
+  await app.getByRole('tab', { name: 'Connection' }).focus()
   await tabTo(page, create)
   await page.keyboard.press('Enter')
   await expect(app.getByRole('textbox', { name: 'Name' })).toBeFocused()
