@@ -3,23 +3,34 @@
 import { Box, H3, Link, Panel, Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
+import { useMessages, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { curlLine, examples } from '@/components/api-docs/curl-line'
+import { curlLine, type Example } from '@/components/api-docs/curl-line'
 import { ErrorCodes } from '@/components/api-docs/error-codes'
+import { findText } from '@/components/api-docs/find-text'
 import type { Operation } from '@/components/api-docs/operation'
 import { OperationPanel } from '@/components/api-docs/operation-panel'
 import { AppLink } from '@/components/app-link'
 import { CodeBlock } from '@/components/code-block'
 import { useAppNavigation } from '@/components/use-app-navigation'
+import type { ErrorCode } from '@/lib/errors'
 
-type ApiViewProps = { storeHash: string; appUrl: string; canCreateKeys: boolean; operations: Operation[] }
+type ApiViewProps = {
+  storeHash: string
+  appUrl: string
+  canCreateKeys: boolean
+  operations: Operation[]
+  examples: Example[]
+  /** The HTTP status of each error code. */
+  statuses: Record<ErrorCode, number>
+}
 
 const DOCUMENT_PATH = '/api/v1/openapi.json'
 
 /** The API as its own document tells it, with lines to try it. */
-export function ApiView({ storeHash, appUrl, canCreateKeys, operations }: ApiViewProps) {
+export function ApiView({ storeHash, appUrl, canCreateKeys, operations, examples, statuses }: ApiViewProps) {
   const t = useTranslations()
+  const texts = useMessages().apiDocs.examples
   const router = useRouter()
   const home = useAppNavigation(`/stores/${storeHash}`)
   const settingsUrl = `/stores/${storeHash}/settings`
@@ -43,17 +54,20 @@ export function ApiView({ storeHash, appUrl, canCreateKeys, operations }: ApiVie
       </Panel>
       <Panel header={t('apiDocs.examples.header')}>
         <Text>{t('apiDocs.examples.text')}</Text>
-        {examples.map(({ name, body }) => (
-          <Box key={name} marginBottom="medium">
-            <H3>{t(`apiDocs.examples.${name}`)}</H3>
-            <CodeBlock name={t(`apiDocs.examples.${name}`)} text={curlLine(appUrl, body)} />
-          </Box>
-        ))}
+        {examples.map((example) => {
+          const name = findText(texts, example.name) ?? example.summary
+          return (
+            <Box key={example.name} marginBottom="medium">
+              <H3>{name}</H3>
+              <CodeBlock name={name} text={curlLine(appUrl, example)} />
+            </Box>
+          )
+        })}
       </Panel>
       {operations.map((operation) => (
         <OperationPanel key={operation.id} operation={operation} />
       ))}
-      <ErrorCodes />
+      <ErrorCodes statuses={statuses} />
       <Panel header={t('apiDocs.document.header')}>
         <Text>{t('apiDocs.document.text')}</Text>
         <Link external href={DOCUMENT_PATH} rel="noreferrer" target="_blank">

@@ -2,14 +2,15 @@
 
 import { Badge, Box, Panel, Small, Table, Text } from '@bigcommerce/big-design'
 import { useMessages, useTranslations } from 'next-intl'
+import { findText } from '@/components/api-docs/find-text'
 import type { Operation, Parameter } from '@/components/api-docs/operation'
 
 /** One operation; its own words where the app has them in the person's language, the document's otherwise. */
 export function OperationPanel({ operation }: { operation: Operation }) {
   const t = useTranslations('apiDocs.operation')
-  const { summaries, parameters: texts } = useMessages().apiDocs.operation
+  const { summaries, parameters: texts, successes } = useMessages().apiDocs.operation
   const { id, method, path, summary, parameters, responses } = operation
-  const header = find(summaries, id) ?? (summary || path)
+  const header = findText(summaries, id) ?? (summary || path)
   return (
     <Panel header={header}>
       <Text>
@@ -20,7 +21,7 @@ export function OperationPanel({ operation }: { operation: Operation }) {
           aria-label={t('parametersOf', { operation: header })}
           columns={[
             { hash: 'name', header: t('name'), render: NameCell, width: '30%' },
-            { hash: 'text', header: t('meaning'), render: ({ name, description }) => find(texts, name) ?? description },
+            { hash: 'text', header: t('meaning'), render: ({ name, description }) => findText(texts, name) ?? description },
           ]}
           items={parameters}
           keyField="name"
@@ -32,7 +33,11 @@ export function OperationPanel({ operation }: { operation: Operation }) {
             aria-label={t('responsesOf', { operation: header })}
             columns={[
               { hash: 'status', header: t('status'), render: ({ status }) => status, width: '30%' },
-              { hash: 'text', header: t('meaning'), render: ({ description }) => description },
+              {
+                hash: 'text',
+                header: t('meaning'),
+                render: ({ status, description }) => (status === '200' ? (findText(successes, id) ?? description) : description),
+              },
             ]}
             items={responses}
             keyField="status"
@@ -54,8 +59,4 @@ function NameCell({ name, type, isRequired }: Parameter) {
       </Small>
     </>
   )
-}
-
-function find(texts: Record<string, string>, name: string): string | undefined {
-  return Object.hasOwn(texts, name) ? texts[name] : undefined
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo, useRef, useState } from 'react'
@@ -37,7 +38,19 @@ export function HomeView({
   const [isHelpHidden, setIsHelpHidden] = useState(isHelpDismissed)
   const searchArea = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLDivElement>(null)
-  const header = useMemo(() => <Header description={<HomeLinks storeHash={storeHash} />} title={t('home.title')} />, [t, storeHash])
+  const header = useMemo(
+    () => (
+      <Header
+        description={
+          <Text>
+            <HomeLinks storeHash={storeHash} />
+          </Text>
+        }
+        title={t('home.title')}
+      />
+    ),
+    [t, storeHash],
+  )
 
   function focusSearch() {
     searchArea.current?.querySelector('input')?.focus()

@@ -3,6 +3,7 @@
 import { Modal } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useId, useState, useTransition } from 'react'
+import type { Example } from '@/components/api-docs/curl-line'
 import { offline, type Problem } from '@/components/problem'
 import { ProblemMessage } from '@/components/problem-message'
 import { CreatedKeyNote } from '@/components/settings/created-key-note'
@@ -13,13 +14,15 @@ import type { CreateKey, NewKey } from '@/components/settings/settings-actions'
 type CreateKeyModalProps = {
   isOpen: boolean
   appUrl: string
+  /** Shown with the key, to try it. */
+  example: Example
   createKey: CreateKey
   reopenUrl: string
   onClose: (isCreated: boolean) => void
 }
 
 /** First the form, then the key, this once. The key is held here alone, and goes with the modal. */
-export function CreateKeyModal({ isOpen, appUrl, createKey, reopenUrl, onClose }: CreateKeyModalProps) {
+export function CreateKeyModal({ isOpen, appUrl, example, createKey, reopenUrl, onClose }: CreateKeyModalProps) {
   const t = useTranslations('settings.keys.creation')
   const formId = useId()
   const [isCreating, startCreating] = useTransition()
@@ -55,7 +58,7 @@ export function CreateKeyModal({ isOpen, appUrl, createKey, reopenUrl, onClose }
     >
       <div ref={nameDialog(header)}>
         {problem && <ProblemMessage onRetry={() => create(problem.input)} problem={problem.problem} reopenUrl={reopenUrl} />}
-        {key ? <CreatedKeyNote apiKey={key} appUrl={appUrl} /> : <NewKeyForm formId={formId} onSubmit={create} />}
+        {key ? <CreatedKeyNote apiKey={key} appUrl={appUrl} example={example} /> : <NewKeyForm formId={formId} onSubmit={create} />}
       </div>
     </Modal>
   )

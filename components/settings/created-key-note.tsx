@@ -3,10 +3,10 @@
 import { Box, Message, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { CodeBlock } from '@/components/code-block'
-import { curlLine, examples } from '@/components/api-docs/curl-line'
+import { curlLine, type Example } from '@/components/api-docs/curl-line'
 
 /** The key, this once, with a warning that says so. */
-export function CreatedKeyNote({ apiKey, appUrl }: { apiKey: string; appUrl: string }) {
+export function CreatedKeyNote({ apiKey, appUrl, example }: { apiKey: string; appUrl: string; example: Example }) {
   const t = useTranslations('settings.keys.creation')
   return (
     <>
@@ -25,7 +25,7 @@ export function CreatedKeyNote({ apiKey, appUrl }: { apiKey: string; appUrl: str
         <Text bold marginBottom="xxSmall">
           {t('try')}
         </Text>
-        <CodeBlock name={t('try')} text={curlLine(appUrl, examples[0].body)} />
+        <CodeBlock name={t('try')} text={curlLine(appUrl, example)} />
       </Box>
     </>
   )

@@ -1,5 +1,7 @@
 import { openStorePage } from '@/app/door'
-import { apiDocument } from '@/app/stores/[storeHash]/api/api-document'
+import { statuses } from '@/app/api-answer'
+import { examples } from '@/app/api/v1/examples'
+import { openapiDocument } from '@/app/api/v1/openapi-document'
 import { readOperations } from '@/app/stores/[storeHash]/api/read-operations'
 import { ApiView } from '@/components/api-docs/api-view'
 import { env } from '@/lib/env'
@@ -11,7 +13,9 @@ export default async function ApiPage({ params }: PageProps<'/stores/[storeHash]
     <ApiView
       appUrl={env().APP_URL}
       canCreateKeys={session.user.role === 'OWNER'}
-      operations={readOperations(apiDocument())}
+      examples={examples}
+      operations={readOperations(openapiDocument())}
+      statuses={statuses}
       storeHash={storeHash}
     />
   )
