@@ -34,9 +34,9 @@ export async function installStore(grant: { code: string; scope: string; context
   const granted = exchange.scope?.split(' ') ?? []
   if (!neededScopes.every((scopes) => scopes.some((scope) => granted.includes(scope)))) throw launchRefused('missing_scopes')
 
-  const sessionToken = newSessionToken()
-  await saveStore(storeHash, exchange, await readInformation(storeHash, exchange.accessToken), sessionToken)
-  return { storeHash, sessionToken, path: '/' }
+  const [token, claimCode] = [newSessionToken(), newSessionToken()]
+  await saveStore(storeHash, exchange, await readInformation(storeHash, exchange.accessToken), { token, claimCode })
+  return { storeHash, sessionToken: token, claimCode, path: '/' }
 }
 
 function storeHashIn(context: string): string {
@@ -57,7 +57,12 @@ async function readInformation(storeHash: string, accessToken: string): Promise<
   }
 }
 
-async function saveStore(storeHash: string, exchange: Exchange, information: StoreInformation | null, sessionToken: string): Promise<void> {
+async function saveStore(
+  storeHash: string,
+  exchange: Exchange,
+  information: StoreInformation | null,
+  secrets: { token: string; claimCode: string },
+): Promise<void> {
   const { accessToken, scope, user, owner } = exchange
   const prisma = await db()
   const store = {
@@ -71,7 +76,7 @@ async function saveStore(storeHash: string, exchange: Exchange, information: Sto
   await prisma.$transaction(async (transaction) => {
     await transaction.store.upsert({ where: { storeHash }, create: { storeHash, ...unnamed, ...store }, update: store })
     await provisionUser(transaction, storeHash, { userId: user.id, email: user.email }, owner?.id ?? null)
-    await createSession(transaction, storeHash, user.id, sessionToken)
+    await createSession(transaction, { storeHash, userId: user.id, ...secrets })
     await recordAudit(transaction, storeHash, { event: 'installed', userId: user.id, actor: user.email })
   })
 }

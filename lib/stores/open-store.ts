@@ -29,16 +29,16 @@ export async function openStore(signedPayloadJwt: string, heldTokens: ReadonlyMa
 
 async function openOnce(payload: Payload, heldTokens: ReadonlyMap<string, string>): Promise<Opened> {
   const { storeHash, path } = payload
-  const sessionToken = newSessionToken()
+  const [sessionToken, claimCode] = [newSessionToken(), newSessionToken()]
   const prisma = await db()
-  const isFirst = await prisma.$transaction((transaction) => open(transaction, payload, sessionToken))
-  if (isFirst) return { storeHash, sessionToken, path }
+  const isFirst = await prisma.$transaction((transaction) => open(transaction, payload, sessionToken, claimCode))
+  if (isFirst) return { storeHash, sessionToken, claimCode, path }
   const heldToken = heldTokens.get(storeHash)
   if (!heldToken || !(await isAnsweredAgain(payload, heldToken))) throw launchRefused('already_used')
-  return { storeHash, sessionToken: heldToken, path }
+  return { storeHash, sessionToken: heldToken, claimCode: null, path }
 }
 
-async function open(transaction: Prisma.TransactionClient, payload: Payload, sessionToken: string): Promise<boolean> {
+async function open(transaction: Prisma.TransactionClient, payload: Payload, token: string, claimCode: string): Promise<boolean> {
   const { storeHash, user, ownerId, issuedAt } = payload
   const store = await transaction.store.findUnique({ where: { storeHash }, select: { installedAt: true, uninstalledAt: true } })
   if (!store || store.uninstalledAt || issuedAt.getTime() < store.installedAt.getTime() - CLOCK_TOLERANCE_MS)
@@ -48,9 +48,9 @@ async function open(transaction: Prisma.TransactionClient, payload: Payload, ses
     select: { removedAt: true },
   })
   if (known?.removedAt && issuedAt <= known.removedAt) throw launchRefused('user_removed')
-  if (!(await usePayload(transaction, payload, 'load', hashSessionToken(sessionToken)))) return false
+  if (!(await usePayload(transaction, payload, 'load', hashSessionToken(token)))) return false
   await provisionUser(transaction, storeHash, user, ownerId)
-  await createSession(transaction, storeHash, user.userId, sessionToken)
+  await createSession(transaction, { storeHash, userId: user.userId, token, claimCode })
   await recordAudit(transaction, storeHash, { event: 'opened', userId: user.userId, actor: user.email })
   return true
 }

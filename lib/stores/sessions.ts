@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { db } from '@/lib/db/database'
-import type { Prisma } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { log } from '@/lib/log'
 
 export type Role = 'OWNER' | 'EDITOR' | 'VIEWER'
 
@@ -15,10 +16,16 @@ export type StoreSession = {
   user: { userId: number; email: string; locale: string | null; role: Role; isHelpDismissed: boolean }
 }
 
-type SessionRow = Omit<StoreSession, 'storeHash' | 'user'> & StoreSession['user'] & { lastUsedAt: Date }
+type SessionRow = Omit<StoreSession, 'storeHash' | 'user'> & StoreSession['user'] & { tokenHash: string; lastUsedAt: Date }
+
+/** How the browser sends the token: a cookie that it keeps, or an Authorization header where it keeps none. */
+type Transport = 'COOKIE' | 'BEARER'
 
 export const SESSION_SECONDS = 8 * 60 * 60
-const IDLE_MS = 60 * 60_000
+export const IDLE_MS = 60 * 60_000
+/** A replaced bearer is good for so long still, for requests that were on their way. */
+export const OVERLAP_MS = 30_000
+const CLAIM_MS = 60_000
 const TOUCH_AFTER_MS = 60_000
 
 /** A new token of 256 bits. Only its hash is ever stored. */
@@ -30,40 +37,64 @@ export function hashSessionToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
+/** `claimCode`: what lib/stores/claim-session takes within 60 s, once. */
 export async function createSession(
   transaction: Prisma.TransactionClient,
-  storeHash: string,
-  userId: number,
-  token: string,
+  { storeHash, userId, token, claimCode }: { storeHash: string; userId: number; token: string; claimCode: string },
 ): Promise<void> {
-  const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000)
-  await transaction.session.create({ data: { tokenHash: hashSessionToken(token), storeHash, userId, expiresAt } })
+  const now = Date.now()
+  const expiresAt = new Date(now + SESSION_SECONDS * 1000)
+  const claim = { claimHash: hashSessionToken(claimCode), claimExpiresAt: new Date(now + CLAIM_MS) }
+  await transaction.session.create({ data: { tokenHash: hashSessionToken(token), storeHash, userId, expiresAt, ...claim } })
 }
 
 /**
- * The session that a token opens, for this store only: not ended, used within the last hour, the store still installed, the user
- * not removed. Null for all else. Using it keeps it alive.
+ * The session that a token opens, for this store and this transport only: not ended, used within the last hour, the store still
+ * installed, the user not removed. Null for all else. Using it keeps it alive. A bearer that was replaced more than 30 s ago has
+ * been copied, by whoever of the two uses it: it ends its session.
  */
-export async function findSession(storeHash: string, token: string): Promise<StoreSession | null> {
+export async function findSession(storeHash: string, token: string, transport: Transport = 'COOKIE'): Promise<StoreSession | null> {
   const prisma = await db()
   const now = Date.now()
   const tokenHash = hashSessionToken(token)
   // looked up at every request: Prisma's own join takes the database twice as long to plan
   const [session] = await prisma.$queryRaw<SessionRow[]>`
     SELECT s."lastUsedAt", st.name AS "storeName", st.timezone, st.language, st."planName", st."accessToken" AS "sealedAccessToken",
-      u."userId", u.email, u.locale, u.role::text, u."helpDismissedAt" IS NOT NULL AS "isHelpDismissed"
+      u."userId", u.email, u.locale, u.role::text, u."helpDismissedAt" IS NOT NULL AS "isHelpDismissed",
+      s."tokenHash"
     FROM "Session" s JOIN "Store" st USING ("storeHash") JOIN "StoreUser" u USING ("storeHash", "userId")
-    WHERE s."tokenHash" = ${tokenHash} AND s."storeHash" = ${storeHash} AND s."revokedAt" IS NULL
+    WHERE ${transport === 'BEARER' ? isBearer(tokenHash, now) : isCookie(tokenHash)} AND s."storeHash" = ${storeHash} AND s."revokedAt" IS NULL
       AND s."expiresAt" > ${new Date(now)} AND s."lastUsedAt" > ${new Date(now - IDLE_MS)}
       AND st."uninstalledAt" IS NULL AND u."removedAt" IS NULL`
-  if (!session) return null
-  const { lastUsedAt, userId, email, locale, role, isHelpDismissed, ...store } = session
+  if (!session) {
+    if (transport === 'BEARER') await endCopiedSession(storeHash, token)
+    return null
+  }
+  const { tokenHash: heldHash, lastUsedAt, userId, email, locale, role, isHelpDismissed, ...store } = session
   // once a minute is often enough to tell an hour
   if (now - lastUsedAt.getTime() > TOUCH_AFTER_MS)
-    await prisma.session.updateMany({ where: { tokenHash, storeHash }, data: { lastUsedAt: new Date(now) } })
+    await prisma.session.updateMany({ where: { tokenHash: heldHash, storeHash }, data: { lastUsedAt: new Date(now) } })
   return { storeHash, ...store, user: { userId, email, locale, role, isHelpDismissed } }
+}
+
+/** Ends the session whose bearer was used long after it was replaced. */
+export async function endCopiedSession(storeHash: string, token: string): Promise<void> {
+  const now = Date.now()
+  const where = { storeHash, previousTokenHash: hashSessionToken(token), rotatedAt: { lt: new Date(now - OVERLAP_MS) }, revokedAt: null }
+  const { session } = await db()
+  const { count } = await session.updateMany({ where, data: { revokedAt: new Date(now) } })
+  if (count > 0) log().warn({ event: 'copied_bearer', storeHash })
 }
 
 export async function revokeSessions(transaction: Prisma.TransactionClient, where: { storeHash: string; userId?: number }): Promise<void> {
   await transaction.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: new Date() } })
+}
+
+function isCookie(tokenHash: string): Prisma.Sql {
+  return Prisma.sql`s.transport = 'COOKIE' AND s."tokenHash" = ${tokenHash}`
+}
+
+function isBearer(tokenHash: string, now: number): Prisma.Sql {
+  return Prisma.sql`s.transport = 'BEARER' AND s."tokenExpiresAt" > ${new Date(now)}
+    AND (s."tokenHash" = ${tokenHash} OR s."previousTokenHash" = ${tokenHash} AND s."rotatedAt" > ${new Date(now - OVERLAP_MS)})`
 }

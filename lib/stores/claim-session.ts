@@ -1,0 +1,32 @@
+import { db } from '@/lib/db/database'
+import { BEARER_SECONDS, type Bearer } from '@/lib/stores/refresh-bearer'
+import { hashSessionToken, newSessionToken } from '@/lib/stores/sessions'
+
+/**
+ * Takes the one-time code of a session that was opened within the last 60 s, and turns it into one without a cookie: its token of
+ * 15 minutes is sent as a bearer, the cookie's token is void. Null for every other code; of several at once one gets the session.
+ */
+export async function claimSession(storeHash: string, code: string): Promise<Bearer | null> {
+  const token = newSessionToken()
+  const tokenExpiresAt = new Date(Date.now() + BEARER_SECONDS * 1000)
+  const isTaken = await takeClaim(storeHash, code, { tokenHash: hashSessionToken(token), transport: 'BEARER', tokenExpiresAt })
+  return isTaken ? { token, expiresInSeconds: BEARER_SECONDS } : null
+}
+
+/** The same for a tab of the app's own, which keeps a cookie: a new token for it, null where the code is not good. */
+export async function claimSessionForTab(storeHash: string, code: string): Promise<string | null> {
+  const token = newSessionToken()
+  return (await takeClaim(storeHash, code, { tokenHash: hashSessionToken(token) })) ? token : null
+}
+
+type Claimed = { tokenHash: string; transport?: 'BEARER'; tokenExpiresAt?: Date }
+
+async function takeClaim(storeHash: string, code: string, claimed: Claimed): Promise<boolean> {
+  const now = new Date()
+  const { session } = await db()
+  const { count } = await session.updateMany({
+    where: { storeHash, claimHash: hashSessionToken(code), claimExpiresAt: { gt: now }, revokedAt: null, expiresAt: { gt: now } },
+    data: { ...claimed, claimHash: null, claimExpiresAt: null },
+  })
+  return count === 1
+}

@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { db } from '@/lib/db/database'
+import { claimSession, claimSessionForTab } from '@/lib/stores/claim-session'
+import { endSession } from '@/lib/stores/end-session'
+import { refreshBearer } from '@/lib/stores/refresh-bearer'
+import { createSession, findSession, newSessionToken } from '@/lib/stores/sessions'
+
+const ago = (ms: number) => new Date(Date.now() - ms)
+
+beforeEach(async () => {
+  const prisma = await db()
+  await prisma.store.deleteMany()
+  for (const storeHash of ['abc123', 'xyz789']) {
+    await prisma.store.create({
+      data: { storeHash, name: storeHash, language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: ago(3_600_000) },
+    })
+    await prisma.storeUser.create({ data: { storeHash, userId: 11, email: 'owner@abc-store.example', role: 'OWNER' } })
+  }
+})
+
+async function opened(storeHash = 'abc123'): Promise<{ token: string; claimCode: string }> {
+  const [token, claimCode] = [newSessionToken(), newSessionToken()]
+  const prisma = await db()
+  await prisma.$transaction((transaction) => createSession(transaction, { storeHash, userId: 11, token, claimCode }))
+  return { token, claimCode }
+}
+
+async function claimed(storeHash = 'abc123'): Promise<string> {
+  return (await claimSession(storeHash, (await opened(storeHash)).claimCode))!.token
+}
+
+/** As if time had passed for every session. */
+async function change(data: object): Promise<void> {
+  await (await db()).session.updateMany({ data })
+}
+
+const revoked = async () => (await db()).session.count({ where: { revokedAt: { not: null } } })
+
+describe('a claim', () => {
+  test('turns the session into one without a cookie, whose cookie is void', async () => {
+    const { token, claimCode } = await opened()
+    expect(await findSession('abc123', token, 'BEARER')).toBeNull()
+    const bearer = await claimSession('abc123', claimCode)
+    expect(bearer).toEqual({ token: expect.stringMatching(/^[\w-]{43}$/), expiresInSeconds: 900 })
+    expect(await findSession('abc123', bearer!.token, 'BEARER')).toMatchObject({ storeHash: 'abc123', user: { userId: 11 } })
+    expect(await findSession('abc123', bearer!.token, 'COOKIE')).toBeNull()
+    expect(await findSession('xyz789', bearer!.token, 'BEARER')).toBeNull()
+    expect(await findSession('abc123', token, 'COOKIE')).toBeNull()
+    expect(await findSession('abc123', token, 'BEARER')).toBeNull()
+  })
+
+  test('counts once of twenty at once', async () => {
+    const { claimCode } = await opened()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => claimSession('abc123', claimCode)))
+    expect(answers.filter((bearer) => bearer !== null)).toHaveLength(1)
+  })
+
+  test('for a tab keeps the cookie, with a new token', async () => {
+    const { token, claimCode } = await opened()
+    const next = await claimSessionForTab('abc123', claimCode)
+    expect(await findSession('abc123', next!)).not.toBeNull()
+    expect(await findSession('abc123', next!, 'BEARER')).toBeNull()
+    expect(await findSession('abc123', token)).toBeNull()
+    expect([await claimSessionForTab('abc123', claimCode), await claimSession('abc123', claimCode)]).toEqual([null, null])
+  })
+
+  test.each<[string, object]>([
+    ['after a minute', { claimExpiresAt: ago(1) }],
+    ['of an ended session', { revokedAt: ago(1) }],
+    ['of a session past its eight hours', { expiresAt: ago(1) }],
+  ])('%s is refused', async (_, data) => {
+    const { claimCode } = await opened()
+    await change(data)
+    expect([await claimSession('abc123', claimCode), await claimSessionForTab('abc123', claimCode)]).toEqual([null, null])
+  })
+
+  test('with another store’s code, the session’s own token or nothing is refused', async () => {
+    const { token, claimCode } = await opened()
+    for (const [storeHash, code] of [
+      ['xyz789', claimCode],
+      ['abc123', token],
+      ['abc123', ''],
+    ] as const)
+      expect(await claimSession(storeHash, code)).toBeNull()
+    expect(await findSession('abc123', token)).not.toBeNull()
+  })
+})
+
+describe('a bearer', () => {
+  test.each<[string, object]>([
+    ['its fifteen minutes', { tokenExpiresAt: ago(1) }],
+    ['an hour without use', { lastUsedAt: ago(3_600_001) }],
+    ['eight hours', { expiresAt: ago(1) }],
+    ['its end', { revokedAt: ago(1) }],
+  ])('neither opens nor is refreshed after %s', async (_, data) => {
+    const token = await claimed()
+    await change(data)
+    expect([await findSession('abc123', token, 'BEARER'), await refreshBearer('abc123', token)]).toEqual([null, null])
+  })
+
+  test('that was replaced is good for 30 s, and ends its session when it is used later', async () => {
+    const first = await claimed()
+    const second = (await refreshBearer('abc123', first))!.token
+    expect(second).not.toBe(first)
+    for (const token of [first, second]) expect(await findSession('abc123', token, 'BEARER')).not.toBeNull()
+    await change({ rotatedAt: ago(30_001) })
+    expect(await findSession('abc123', second, 'BEARER')).not.toBeNull()
+    expect(await findSession('abc123', first, 'BEARER')).toBeNull()
+    expect(await revoked()).toBe(1)
+    expect(await findSession('abc123', second, 'BEARER')).toBeNull()
+  })
+
+  test('that was replaced cannot be refreshed, and ends its session when that is tried later', async () => {
+    const first = await claimed()
+    const second = (await refreshBearer('abc123', first))!.token
+    expect([await refreshBearer('abc123', first), await revoked()]).toEqual([null, 0])
+    await change({ rotatedAt: ago(30_001) })
+    expect([await refreshBearer('abc123', first), await revoked()]).toEqual([null, 1])
+    expect(await refreshBearer('abc123', second)).toBeNull()
+  })
+
+  test('is replaced once of twenty at once', async () => {
+    const token = await claimed()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refreshBearer('abc123', token)))
+    expect(answers.filter((bearer) => bearer !== null)).toHaveLength(1)
+    expect(await revoked()).toBe(0)
+  })
+
+  test('is kept alive by use, not by being refreshed', async () => {
+    const token = await claimed()
+    await change({ lastUsedAt: ago(120_000) })
+    const next = (await refreshBearer('abc123', token))!.token
+    const used = async () => (await (await db()).session.findFirstOrThrow()).lastUsedAt.getTime()
+    expect(await used()).toBeLessThan(Date.now() - 100_000)
+    await findSession('abc123', next, 'BEARER')
+    expect(await used()).toBeGreaterThan(Date.now() - 100_000)
+  })
+
+  test('of one store is nothing in another', async () => {
+    const token = await claimed('abc123')
+    await claimed('xyz789')
+    expect([await findSession('xyz789', token, 'BEARER'), await refreshBearer('xyz789', token)]).toEqual([null, null])
+    await endSession('xyz789', token)
+    expect([await revoked(), (await findSession('abc123', token, 'BEARER'))?.storeHash]).toEqual([0, 'abc123'])
+  })
+})
+
+test.each<[string, () => Promise<string>, 'COOKIE' | 'BEARER']>([
+  ['a cookie', async () => (await opened()).token, 'COOKIE'],
+  ['a bearer', claimed, 'BEARER'],
+])('%s opens nothing once its session was ended', async (_, open, transport) => {
+  const token = await open()
+  await endSession('abc123', token)
+  expect(await findSession('abc123', token, transport)).toBeNull()
+})
