@@ -3,8 +3,8 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { securityHeaders } from '@/app/fixed-headers'
 import { contentSecurityPolicy } from '@/app/content-security-policy'
 
-/** Their answers belong to the store that the signed payload names, so they bring their own policy. */
-const callbacks = new Set(['/api/auth', '/api/load', '/api/uninstall', '/api/remove_user'])
+/** Their answers belong to the store that the signed payload or the code names, so they bring their own policy. */
+const callbacks = new Set(['/api/auth', '/api/load', '/api/uninstall', '/api/remove_user', '/api/session/claim-tab'])
 
 const storePath = /^\/(?:stores|failed\/[a-z_]+)\/([a-z0-9]{1,64})(?:\/|$)/
 

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { bootPage } from '@/app/boot-page'
-import { chooseLocale } from '@/app/i18n/locale'
+import { bootResponse } from '@/app/boot-response'
 import { securityHeaders } from '@/app/fixed-headers'
 import { contentSecurityPolicy } from '@/app/content-security-policy'
-import { sessionCookies, sessionTokens } from '@/app/session-cookie'
+import { sessionTokens } from '@/app/session-cookie'
 import { log } from '@/lib/log'
 import { refusalOf } from '@/lib/stores/launch-refusal'
 import type { Opened } from '@/lib/stores/opened'
@@ -14,14 +13,14 @@ type Handler = (request: Request) => Promise<Response> | Response
 /** What a callback exports: GET only. HEAD would run GET and use the payload up; the others would answer without a policy. */
 export function callbackMethods(event: string, handle: (request: Request) => Promise<Response>): Record<string, Handler> {
   function refuse() {
-    return answer(405, '', null, { Allow: 'GET' })
+    return answer(405, '', { Allow: 'GET' })
   }
   async function GET(request: Request) {
     try {
       return await handle(request)
     } catch (error) {
       log().error({ event, requestId: requestIdOf(request), err: error })
-      return answer(500, '', null)
+      return answer(500, '')
     }
   }
   return { GET, HEAD: refuse, OPTIONS: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse }
@@ -36,18 +35,11 @@ export async function openInBrowser(
   request: Request,
   open: (heldTokens: Map<string, string>) => Promise<Opened>,
 ): Promise<Response> {
-  const held = sessionTokens(request.headers.get('cookie'))
   const requestId = requestIdOf(request)
   try {
-    const { storeHash, sessionToken, path } = await open(held)
-    log().info({ event, requestId, storeHash })
-    const nonce = randomBytes(16).toString('base64')
-    const locale = chooseLocale(null, request.headers.get('accept-language'))
-    const response = answer(200, bootPage({ storeHash, path, nonce, locale }), contentSecurityPolicy(storeHash, nonce), {
-      'Content-Type': 'text/html; charset=utf-8',
-    })
-    for (const cookie of sessionCookies(storeHash, sessionToken, held)) response.headers.append('Set-Cookie', cookie)
-    return response
+    const opened = await open(sessionTokens(request.headers.get('cookie')))
+    log().info({ event, requestId, storeHash: opened.storeHash })
+    return bootResponse(request, opened)
   } catch (error) {
     const reason = refusalOf(error)
     const { cause } = error as Error
@@ -62,7 +54,7 @@ export async function openInBrowser(
     // The page tells a reason and nothing else, so the store that an unverified payload claims may frame it: a payload that this
     // app cannot verify would leave the frame of an honest store blank.
     const storeHash = claimedStoreHash(new URL(request.url).searchParams)
-    return answer(303, '', null, { Location: `/failed/${reason ?? 'unavailable'}${storeHash ? `/${storeHash}` : ''}` })
+    return answer(303, '', { Location: `/failed/${reason ?? 'unavailable'}${storeHash ? `/${storeHash}` : ''}` })
   }
 }
 
@@ -94,17 +86,17 @@ function requestIdOf(request: Request): string | null {
 }
 
 function json(status: number, body: unknown): Response {
-  return answer(status, JSON.stringify(body), null, { 'Content-Type': 'application/json' })
+  return answer(status, JSON.stringify(body), { 'Content-Type': 'application/json' })
 }
 
-function answer(status: number, body: string, policy: string | null, headers: Record<string, string> = {}): Response {
+function answer(status: number, body: string, headers: Record<string, string> = {}): Response {
   const nonce = randomBytes(16).toString('base64')
   return new Response(body || null, {
     status,
     headers: {
       ...securityHeaders,
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': policy ?? contentSecurityPolicy(null, nonce),
+      'Content-Security-Policy': contentSecurityPolicy(null, nonce),
       ...headers,
     },
   })

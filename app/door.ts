@@ -4,6 +4,7 @@ import { forbidden, unauthorized } from 'next/navigation'
 import { cache } from 'react'
 import type { Problem } from '@/components/problem'
 import { sessionCookieName } from '@/app/session-cookie'
+import { bearerIn } from '@/app/session-request'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -21,11 +22,14 @@ export type Inside = {
 
 const rank: Record<Role, number> = { VIEWER: 0, EDITOR: 1, OWNER: 2 }
 
-/** The session that this browser holds of this store, looked up once a request; null where there is none. */
+/** The session that this browser holds of this store, by cookie or by bearer, looked up once a request; null where there is none. */
 export const currentSession = cache(async (storeHash: string): Promise<StoreSession | null> => {
   if (!storeHashSchema.safeParse(storeHash).success) return null
-  const token = (await cookies()).get(sessionCookieName(storeHash))?.value
-  return token ? findSession(storeHash, token) : null
+  const cookie = (await cookies()).get(sessionCookieName(storeHash))?.value
+  const byCookie = cookie ? await findSession(storeHash, cookie) : null
+  if (byCookie) return byCookie
+  const bearer = bearerIn((await headers()).get('authorization'))
+  return bearer ? findSession(storeHash, bearer, 'BEARER') : null
 })
 
 /** For pages: lets in who holds a session of this store; shows all others that it has ended, and a lower role that it does not suffice. */

@@ -18,8 +18,9 @@ export function sessionTokens(cookieHeader: string | null): Map<string, string> 
 export function sessionCookies(storeHash: string, token: string, held: ReadonlyMap<string, string>): string[] {
   const others = [...held.keys()].filter((other) => other !== storeHash && /^[a-z0-9]+$/.test(other))
   const excess = others.slice(0, Math.max(0, others.length + 1 - KEPT))
-  return [
-    `${sessionCookieName(storeHash)}=${token}; ${ATTRIBUTES}; Max-Age=${SESSION_SECONDS}`,
-    ...excess.map((other) => `${sessionCookieName(other)}=; ${ATTRIBUTES}; Max-Age=0`),
-  ]
+  return [`${sessionCookieName(storeHash)}=${token}; ${ATTRIBUTES}; Max-Age=${SESSION_SECONDS}`, ...excess.map(endedCookie)]
+}
+
+export function endedCookie(storeHash: string): string {
+  return `${sessionCookieName(storeHash)}=; ${ATTRIBUTES}; Max-Age=0`
 }

@@ -5,6 +5,10 @@ import { createTheme } from '@bigcommerce/big-design-theme'
 import { useServerInsertedHTML } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { createGlobalStyle, ServerStyleSheet, StyleSheetManager, ThemeProvider } from 'styled-components'
+import { installSessionFetch } from '@/components/session/session-fetch'
+
+// before the framework sends its first request
+if (typeof window !== 'undefined') installSessionFetch()
 
 const theme = createTheme()
 // on the paler ground that BigDesign gives a button under the mouse its text has 4.4 : 1, and 4.5 is needed

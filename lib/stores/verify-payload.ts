@@ -67,8 +67,8 @@ function verifySignature(signedPayloadJwt: string): unknown {
   }
 }
 
-/** The link is signed, but may hold what a merchant typed: only a path inside the store's pages passes. */
-function deepLink(url: string): string {
+/** The link is signed, but may hold what a merchant typed: only a path inside the store's pages passes, else the store's home. */
+export function deepLink(url: string): string {
   if (!/^\/(?![/\\])[^\\\p{Cc}\s]*$/u.test(url)) return '/'
   const { origin, pathname, search } = new URL(url, 'https://app.invalid')
   return origin === 'https://app.invalid' && !pathname.startsWith('//') ? `${pathname}${search}` : '/'

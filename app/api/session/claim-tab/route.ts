@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { bootResponse } from '@/app/boot-response'
+import { isFromThisApp, secretSchema } from '@/app/session-request'
+import { log } from '@/lib/log'
+import { claimSessionForTab } from '@/lib/stores/claim-session'
+import { deepLink, storeHashSchema } from '@/lib/stores/verify-payload'
+
+const schema = z.object({ storeHash: storeHashSchema, code: secretSchema, path: z.string().max(2048).transform(deepLink) })
+
+/** The boot page's form, sent into a tab of the app's own, where its cookie is a first-party one. */
+export async function POST(request: Request): Promise<Response> {
+  const form = schema.safeParse(isFromThisApp(request) ? Object.fromEntries(await request.formData().catch(() => [])) : null)
+  const sessionToken = form.success ? await claimSessionForTab(form.data.storeHash, form.data.code) : null
+  if (form.success && sessionToken) return bootResponse(request, { ...form.data, sessionToken, claimCode: null })
+  log().info({ event: 'claim_tab_refused', requestId: request.headers.get('x-request-id') })
+  const storeHash = form.success ? `/${form.data.storeHash}` : ''
+  return new Response(null, { status: 303, headers: { 'Cache-Control': 'no-store', Location: `/failed/already_used${storeHash}` } })
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import type { ErrorCode } from '@/lib/errors'
+import { log } from '@/lib/log'
+
+const TOKEN_HEADER = /^Bearer ([\w-]{43})$/
+const MAX_BODY_BYTES = 4096
+
+/** A code or a token as this app makes them. */
+export const secretSchema = z.string().regex(/^[\w-]{43}$/)
+
+/** The bearer of a session; never a key of the JSON API, which has another form and its own door. */
+export function bearerIn(authorization: string | null): string | null {
+  return TOKEN_HEADER.exec(authorization ?? '')?.[1] ?? null
+}
+
+/**
+ * For the browser's own session calls: JSON sent by our own page, checked against a schema. Answers 403 to any other origin, 400 to
+ * any other body; `handle` answers null where the session is not to be had: 401.
+ */
+export function sessionHandler<Body>(
+  event: string,
+  schema: z.ZodType<Body>,
+  handle: (body: Body, request: Request) => Promise<Response | null>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const requestId = request.headers.get('x-request-id')
+    if (!isFromThisApp(request)) return refuse(403, 'forbidden')
+    const body = schema.safeParse(await readJson(request))
+    if (!body.success) return refuse(400, 'invalid_input')
+    try {
+      const answer = await handle(body.data, request)
+      if (answer) return answer
+      log().info({ event: `${event}_refused`, requestId })
+      return refuse(401, 'session_ended')
+    } catch (error) {
+      log().error({ event, requestId, err: error })
+      return refuse(500, 'internal')
+    }
+  }
+}
+
+/** Required, as at the door: every store's panel is same-site with every other. */
+export function isFromThisApp(request: Request): boolean {
+  return request.headers.get('origin') === env().APP_URL
+}
+
+export function sessionAnswer(body: unknown): Response {
+  return Response.json(body, { headers: { 'Cache-Control': 'no-store' } })
+}
+
+function refuse(status: number, code: ErrorCode | 'session_ended'): Response {
+  return Response.json({ success: false, error: { code } }, { status, headers: { 'Cache-Control': 'no-store' } })
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const isJson = request.headers.get('content-type')?.startsWith('application/json')
+  if (!isJson || Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return undefined
+  return request.json().catch(() => undefined)
+}
