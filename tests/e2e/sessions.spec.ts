@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { appFrame, customer, openCustomer, openApp, panelUrl, puts, resetStores } from '@/tests/e2e/control-panel'
+import { startCookielessProxy, type Seen } from '@/tests/setup/cookieless-proxy'
+import { appUrl } from '@/tests/setup/e2e-environment'
+
+test.beforeEach(resetStores)
+
+async function changeCompany(page: Page, company: string): Promise<void> {
+  await page.bringToFront()
+  const app = appFrame(page)
+  await app.getByRole('textbox', { name: /^(Company|Empresa)$/ }).fill(company)
+  await app.getByRole('button', { name: /^(Save changes|Guardar)$/ }).click()
+  await expect(app.getByText(/Customer 789 updated successfully|Cliente 789 actualizado/)).toBeVisible()
+}
+
+/** The frame of the app itself, for its scripts and storage. */
+function frameOf(page: Page) {
+  return page.frames().find((frame) => frame.url().startsWith(appUrl))!
+}
+
+test.describe('a browser that keeps no cookie', () => {
+  let proxy: Awaited<ReturnType<typeof startCookielessProxy>>
+  let context: BrowserContext
+  const seenOf = (storeHash: string): Seen[] => proxy.seen.filter(({ url }) => url.startsWith(`${appUrl}/stores/${storeHash}`))
+
+  test.beforeEach(async () => {
+    proxy = await startCookielessProxy(appUrl)
+    const folder = mkdtempSync(join(tmpdir(), 'update-customer-profile-'))
+    mkdirSync(join(folder, 'Default'))
+    writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify({ profile: { cookie_controls_mode: 0 } }))
+    context = await chromium.launchPersistentContext(folder, {
+      ...test.info().project.use.launchOptions,
+      proxy: { server: proxy.server },
+    })
+  })
+  test.afterEach(async () => {
+    await context.close()
+    proxy.stop()
+  })
+
+  test('two stores in two tabs never cross', async () => {
+    const [abc, xyz] = [await context.newPage(), await context.newPage()]
+    await openCustomer(abc, 789, 'abc123')
+    await openCustomer(xyz, 789, 'xyz789')
+    await changeCompany(abc, 'Changed in abc')
+    await changeCompany(xyz, 'Changed in xyz')
+    expect([await puts('abc123'), await puts('xyz789')]).toEqual([
+      [[{ id: 789, company: 'Changed in abc' }]],
+      [[{ id: 789, company: 'Changed in xyz' }]],
+    ])
+    expect(proxy.seen.length).toBeGreaterThan(4)
+    const bearers = ['abc123', 'xyz789'].map(
+      (storeHash) => new Set(seenOf(storeHash).flatMap(({ headers }) => headers.authorization ?? [])),
+    )
+    expect(bearers.map(({ size }) => size)).toEqual([1, 1])
+    expect(bearers[0]).not.toEqual(bearers[1])
+  })
+
+  test('keeps its work through a reload, links and the history, and shows no token in an address', async () => {
+    const page = await context.newPage()
+    const app = await openApp(page)
+    await app.getByRole('textbox').first().fill('789')
+    await app.getByRole('button', { name: 'Search' }).click()
+    await expect(app.getByRole('textbox', { name: 'Company' })).toBeVisible()
+    await frameOf(page).evaluate(() => location.reload())
+    await expect(app.getByRole('textbox', { name: 'Company' })).toBeVisible()
+    await app.getByRole('link', { name: 'Find a customer' }).first().click()
+    await expect(app.getByRole('heading', { name: 'Update a customer' })).toBeVisible()
+    await page.goBack()
+    await expect(app.getByRole('textbox', { name: 'Company' })).toBeVisible()
+    await page.goForward()
+    await expect(app.getByRole('heading', { name: 'Update a customer' })).toBeVisible()
+    const bearer = await frameOf(page).evaluate(() => JSON.parse(sessionStorage.getItem('session-abc123')!).token as string)
+    expect(proxy.seen.map(({ url }) => url).join()).not.toContain(bearer)
+    expect(seenOf('abc123').every(({ headers }) => headers.cookie === undefined)).toBe(true)
+  })
+
+  test('is shown no data by a document, and sends its bearer nowhere else', async () => {
+    const page = await context.newPage()
+    await openCustomer(page)
+    const source = await (await fetch(`${appUrl}/stores/abc123/customers/789`)).text()
+    expect(source).not.toContain('Ibáñez')
+    const frame = frameOf(page)
+    await frame.evaluate(async () => {
+      for (const path of ['/stores/xyz789', '/stores/abc1234', '/api/health', '/']) await fetch(path)
+    })
+    const elsewhere = proxy.seen.filter(({ url }) => /\/(stores\/xyz789|stores\/abc1234|api\/health|)$/.test(url))
+    expect(elsewhere).toHaveLength(4)
+    expect(elsewhere.flatMap(({ headers }) => headers.authorization ?? [])).toEqual([])
+  })
+
+  test('holds a bearer that opens no other store, and is no cookie', async () => {
+    const page = await context.newPage()
+    await openCustomer(page)
+    await openCustomer(await context.newPage(), 789, 'xyz789')
+    const token = await frameOf(page).evaluate(() => JSON.parse(sessionStorage.getItem('session-abc123')!).token as string)
+    const text = async (path: string, headers: Record<string, string>) => (await fetch(appUrl + path, { headers })).text()
+    expect(await text('/stores/abc123/customers/789', { authorization: `Bearer ${token}` })).toContain('Ibáñez')
+    expect(await text('/stores/xyz789/customers/789', { authorization: `Bearer ${token}` })).not.toContain('Prado')
+    expect(await text('/stores/abc123/customers/789', { cookie: `__Host-session-abc123=${token}` })).not.toContain('Ibáñez')
+  })
+
+  test('replaces the bearer before its end, once for all that need it', async () => {
+    const page = await context.newPage()
+    await openCustomer(page)
+    const frame = frameOf(page)
+    const answers = await frame.evaluate(async () => {
+      const key = 'session-abc123'
+      const { token } = JSON.parse(sessionStorage.getItem(key)!)
+      sessionStorage.setItem(key, JSON.stringify({ token, expiresAt: Date.now() + 60_000 }))
+      const responses = await Promise.all(Array.from({ length: 5 }, () => fetch('/stores/abc123', { headers: { rsc: '1' } })))
+      return { statuses: responses.map(({ status }) => status), isNew: JSON.parse(sessionStorage.getItem(key)!).token !== token }
+    })
+    expect(answers).toEqual({ statuses: [200, 200, 200, 200, 200], isNew: true })
+    expect(proxy.seen.filter(({ url }) => url.endsWith('/api/session/refresh'))).toHaveLength(1)
+    await changeCompany(page, 'With the new bearer')
+    expect((await customer(789)).company).toBe('With the new bearer')
+  })
+})
+
+test('where nothing can be stored a button opens the app in a tab of its own', async ({ page, context }) => {
+  await openCustomer(page)
+  await context.clearCookies()
+  await context.addInitScript(() => {
+    if (window.self === window.top) return
+    Object.defineProperty(window, 'sessionStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError')
+      },
+    })
+  })
+  await page.route('**/api/load**', async (route) => {
+    const response = await route.fetch()
+    const { 'set-cookie': _cookie, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
+  })
+  await page.goto(panelUrl('abc123', '/customers/789'))
+  const opening = context.waitForEvent('page')
+  await appFrame(page).getByRole('button', { name: 'Open in a new tab' }).click()
+  const tab = await opening
+  await expect(tab.getByRole('textbox', { name: 'Company' })).toHaveValue('Ibáñez y Asociados')
+  expect(tab.url()).toBe(`${appUrl}/stores/abc123/customers/789`)
+  await tab.reload()
+  await tab.getByRole('textbox', { name: 'Company' }).fill('From the tab')
+  await tab.getByRole('button', { name: 'Save changes' }).click()
+  await expect(tab.getByText('Customer 789 updated successfully')).toBeVisible()
+  expect((await customer(789)).company).toBe('From the tab')
+  await expect(appFrame(page).getByRole('link', { name: 'Open the app again' })).toBeVisible()
+})
