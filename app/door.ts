@@ -52,7 +52,7 @@ export function storeAction<Input extends unknown[], Result>(
     const requestId = randomUUID()
     try {
       const session = await authorise(storeHash, role)
-      if (session.user.userId !== userId) return { status: 'failed', code: 'session_ended', requestId }
+      if (session.user.userId !== userId) return { status: 'failed', code: 'user_changed', requestId }
       return await act(inside(session, requestId), ...input)
     } catch (error) {
       return problemOf(error, requestId)

@@ -2,6 +2,7 @@
 
 import { Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { useKeptDrafts } from '@/components/customer/use-kept-drafts'
 import type { Problem } from '@/components/problem'
 import { useProblemText } from '@/components/use-problem-text'
 
@@ -19,19 +20,27 @@ export function ProblemMessage({ problem, consequence, reopenUrl, onRetry }: Pro
   const t = useTranslations('common')
   const { heading, text } = useProblemText()(problem.code)
   const isMendedByOpening = ['session_ended', 'unauthorized', 'store_disconnected'].includes(problem.code)
+  const target = useKeptDrafts(isMendedByOpening)
   const messages = [
-    { text, ...(isMendedByOpening && { link: { text: t('openAgain'), href: reopenUrl, target: '_top' } }) },
+    { text, ...(isMendedByOpening && { link: { text: t('openAgain'), href: reopenUrl, target } }) },
     ...(consequence ? [{ text: consequence }] : []),
     ...(problem.requestId ? [{ text: t('reference', { id: problem.requestId }) }] : []),
   ]
+  const isOfAnotherUser = problem.code === 'user_changed'
   const canRetry = !isMendedByOpening && problem.code !== 'forbidden' && problem.code !== 'invalid_input'
   return (
     <Message
-      actions={canRetry ? [{ text: t('tryAgain'), onClick: onRetry }] : undefined}
+      actions={
+        isOfAnotherUser ? [{ text: t('reload'), onClick: reload }] : canRetry ? [{ text: t('tryAgain'), onClick: onRetry }] : undefined
+      }
       header={heading}
       marginBottom="medium"
       messages={messages}
       type="error"
     />
   )
+}
+
+function reload(): void {
+  location.reload()
 }

@@ -2,12 +2,14 @@
 
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useKeptDrafts } from '@/components/customer/use-kept-drafts'
 import { StatusPage } from '@/components/status-page'
 
 /** `appUrl`: the app in the store's control panel. What follows the store in this page's path becomes the deep link, so that work goes on where it was. */
 export function SessionEnded({ storeHash, appUrl }: { storeHash: string; appUrl: string }) {
   const t = useTranslations()
   const path = usePathname().slice(`/stores/${storeHash}`.length)
-  const action = { text: t('common.openAgain'), href: appUrl + path, target: '_top' as const }
+  const target = useKeptDrafts(true)
+  const action = { text: t('common.openAgain'), href: appUrl + path, target }
   return <StatusPage action={action} heading={t('status.session.heading')} text={t('status.session.text')} variant="unauthorized" />
 }

@@ -10,7 +10,7 @@ export type StatusMessagePageProps = {
   heading: string
   text: string
   /** The one button that mends it. `_top` leaves the frame. */
-  action?: { text: string; href: string; target?: '_top' } | { text: string; onClick: () => void; isLoading?: boolean }
+  action?: { text: string; href: string; target?: '_top' | '_blank' } | { text: string; onClick: () => void; isLoading?: boolean }
   reference?: string
 }
 

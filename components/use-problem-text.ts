@@ -5,6 +5,7 @@ import type { Problem } from '@/components/problem'
 
 const told = [
   'session_ended',
+  'user_changed',
   'forbidden',
   'rate_limited',
   'bigcommerce_unavailable',

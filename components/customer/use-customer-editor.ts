@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useReducer, useState, useTransition } from 'react'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { changedFields, draftChanges, pickFields, typedValues } from '@/components/customer/form-fields'
-import { rememberDraft, rememberedDraft } from '@/components/customer/drafts'
+import { rememberDraft, rememberedDraft, takeKeptDraft } from '@/components/customer/drafts'
 import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import type { SaveCustomer, SaveResult } from '@/components/customer/save-action'
@@ -42,8 +42,11 @@ export function useCustomerEditor({ storeHash, customerId, customer, history, sa
     [storeHash, customerId, state.base, state.draft],
   )
 
-  // what was typed before the page was ready stands in the fields only
-  useEffect(() => dispatch({ type: 'ready', values: typedValues() }), [])
+  // what was typed before the page was ready stands in the fields only, and what was typed before the app was opened again is kept
+  useEffect(
+    () => dispatch({ type: 'ready', values: { ...typedValues(), ...takeKeptDraft(storeHash, customerId) } }),
+    [storeHash, customerId],
+  )
 
   /** Whether there is nothing in the way of saving that can be told here. */
   function check(): boolean {

@@ -13,7 +13,11 @@ export async function startCookielessProxy(appUrl: string): Promise<{ server: st
     const isApp = request.headers.host === host
     const { cookie: _cookie, 'proxy-connection': _connection, ...rest } = request.headers
     if (isApp) seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
-    const onward = httpRequest(request.url ?? '', { method: request.method, headers: isApp ? rest : request.headers }, (answer) => {
+    const { port, pathname, search } = new URL(request.url ?? '')
+    const headers = isApp ? rest : request.headers
+    // names under localhost are known to browsers only
+    const address = { host: '127.0.0.1', port, path: pathname + search, method: request.method, headers }
+    const onward = httpRequest(address, (answer) => {
       const { 'set-cookie': setCookie, ...headers } = answer.headers
       response.writeHead(answer.statusCode ?? 502, isApp || !setCookie ? headers : { ...headers, 'set-cookie': setCookie })
       answer.pipe(response)
