@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { POST as claim } from '@/app/api/session/claim/route'
+import { POST as claimTab } from '@/app/api/session/claim-tab/route'
+import { POST as logout } from '@/app/api/session/logout/route'
+import { POST as refresh } from '@/app/api/session/refresh/route'
+import { db } from '@/lib/db/database'
+import { createSession, findSession, newSessionToken } from '@/lib/stores/sessions'
+import { testEnvironment } from '@/tests/setup/environment'
+
+const routes = { claim, 'claim-tab': claimTab, refresh, logout }
+type Route = keyof typeof routes
+
+beforeEach(async () => {
+  const prisma = await db()
+  await prisma.store.deleteMany()
+  const store = { name: 'Abc', language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: new Date() }
+  await prisma.store.create({ data: { storeHash: 'abc123', ...store } })
+  await prisma.storeUser.create({ data: { storeHash: 'abc123', userId: 11, email: 'owner@abc-store.example', role: 'OWNER' } })
+})
+
+async function opened(): Promise<{ token: string; claimCode: string }> {
+  const [token, claimCode] = [newSessionToken(), newSessionToken()]
+  const prisma = await db()
+  await prisma.$transaction((transaction) => createSession(transaction, { storeHash: 'abc123', userId: 11, token, claimCode }))
+  return { token, claimCode }
+}
+
+type Sent = { headers?: Record<string, string>; body?: BodyInit; origin?: string | null }
+
+function send(route: Route, { headers = {}, body, origin = testEnvironment.APP_URL }: Sent): Promise<Response> {
+  const request = new Request(`${testEnvironment.APP_URL}/api/session/${route}`, { method: 'POST', headers, body })
+  if (origin !== null) request.headers.set('origin', origin)
+  return routes[route](request)
+}
+
+const json = { 'content-type': 'application/json' }
+const sendJson = (route: Route, body: unknown, headers: Record<string, string> = {}) =>
+  send(route, { headers: { ...json, ...headers }, body: JSON.stringify(body) })
+const form = (fields: Record<string, string>) => new URLSearchParams(fields)
+
+async function claimed(): Promise<string> {
+  const response = await sendJson('claim', { storeHash: 'abc123', code: (await opened()).claimCode })
+  return ((await response.json()) as { token: string }).token
+}
+
+test('a code is claimed once, and its bearer refreshed, in answers that nobody stores', async () => {
+  const { claimCode } = await opened()
+  const body = { storeHash: 'abc123', code: claimCode }
+  const first = await sendJson('claim', body)
+  const { token } = (await first.json()) as { token: string }
+  expect([first.status, first.headers.get('cache-control'), first.headers.get('set-cookie')]).toEqual([200, 'no-store', null])
+  expect((await sendJson('claim', body)).status).toBe(401)
+  const second = await sendJson('refresh', { storeHash: 'abc123' }, { authorization: `Bearer ${token}` })
+  expect([second.status, second.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  const { token: next } = (await second.json()) as { token: string }
+  expect(await findSession('abc123', next, 'BEARER')).not.toBeNull()
+})
+
+describe('a tab of the app’s own', () => {
+  test('gets the boot page and a cookie, for the code', async () => {
+    const { claimCode } = await opened()
+    const body = form({ storeHash: 'abc123', code: claimCode, path: '/customers/41' })
+    const response = await send('claim-tab', { body })
+    expect(response.status).toBe(200)
+    const token = /__Host-session-abc123=([\w-]{43}); /.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? ''
+    expect(await findSession('abc123', token)).not.toBeNull()
+    const page = await response.text()
+    expect(page).toContain('"/stores/abc123/customers/41"')
+    expect(page).not.toContain(token)
+    expect((await send('claim-tab', { body })).headers.get('location')).toBe('/failed/already_used/abc123')
+  })
+
+  test.each(['//evil.example', '/\\evil.example', 'https://evil.example/', 'javascript:1', '"><script>'])(
+    'never leads to %s',
+    async (path) => {
+      const response = await send('claim-tab', { body: form({ storeHash: 'abc123', code: (await opened()).claimCode, path }) })
+      const page = await response.text()
+      expect(page).toContain('const target = "/stores/abc123"')
+      expect(page).not.toContain('evil')
+    },
+  )
+})
+
+describe('nothing is given to', () => {
+  test.each<[string, string | null]>([
+    ['another origin', 'https://store-evil.mybigcommerce.com'],
+    ['a sandboxed frame', 'null'],
+    ['nobody', null],
+  ])('%s', async (_, origin) => {
+    const { token, claimCode } = await opened()
+    const code = JSON.stringify({ storeHash: 'abc123', code: claimCode })
+    expect((await send('claim', { origin, headers: json, body: code })).status).toBe(403)
+    expect((await send('claim-tab', { origin, body: form({ storeHash: 'abc123', code: claimCode, path: '/' }) })).status).toBe(303)
+    const cookie = `__Host-session-abc123=${token}`
+    expect((await send('logout', { origin, headers: { ...json, cookie }, body: '{"storeHash":"abc123"}' })).status).toBe(403)
+    expect(await findSession('abc123', token)).not.toBeNull()
+    expect((await sendJson('claim', { storeHash: 'abc123', code: claimCode })).status).toBe(200)
+  })
+
+  test.each<[string, Route, Sent]>([
+    ['a body that is no JSON', 'claim', { headers: json, body: '{' }],
+    ['a form where JSON is asked for', 'claim', { body: form({ storeHash: 'abc123', code: 'x' }) }],
+    ['JSON under another name', 'logout', { headers: { 'content-type': 'text/plain' }, body: '{"storeHash":"abc123"}' }],
+    ['no body', 'refresh', { headers: json }],
+    ['a store that cannot be', 'logout', { headers: json, body: '{"storeHash":"../abc"}' }],
+    ['a code that cannot be', 'claim', { headers: json, body: '{"storeHash":"abc123","code":["x"]}' }],
+    ['more than is asked for', 'logout', { headers: json, body: '{"storeHash":"abc123","userId":11}' }],
+  ])('%s', async (_, route, sent) => {
+    expect((await send(route, sent)).status).toBe(400)
+  })
+
+  test.each<[string, (token: string) => Record<string, string>]>([
+    ['a refresh without a bearer', () => ({})],
+    ['a refresh with a cookie', (token) => ({ cookie: `__Host-session-abc123=${token}` })],
+    ['a refresh with an API key', () => ({ authorization: 'Bearer uck_0123456789ab_x' })],
+    ['a refresh by another scheme', (token) => ({ authorization: `Basic ${token}` })],
+    ['a refresh with an unknown bearer', () => ({ authorization: `Bearer ${newSessionToken()}` })],
+  ])('%s', async (_, headersWith) => {
+    const token = await claimed()
+    expect((await sendJson('refresh', { storeHash: 'abc123' }, headersWith(token))).status).toBe(401)
+    expect(await findSession('abc123', token, 'BEARER')).not.toBeNull()
+  })
+})
+
+test('a logout ends what the browser holds, and takes the cookie away', async () => {
+  const { token } = await opened()
+  const bearer = await claimed()
+  const headers = { cookie: `__Host-session-abc123=${token}`, authorization: `Bearer ${bearer}` }
+  const response = await sendJson('logout', { storeHash: 'abc123' }, headers)
+  expect([response.status, response.headers.get('set-cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
+  expect([await findSession('abc123', token), await findSession('abc123', bearer, 'BEARER')]).toEqual([null, null])
+  expect((await sendJson('logout', { storeHash: 'abc123' })).status).toBe(204)
+})
