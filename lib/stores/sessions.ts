@@ -24,7 +24,7 @@ type Transport = 'COOKIE' | 'BEARER'
 export const SESSION_SECONDS = 8 * 60 * 60
 export const IDLE_MS = 60 * 60_000
 /** A replaced bearer is good for so long still, for requests that were on their way. */
-export const OVERLAP_MS = 30_000
+const OVERLAP_MS = 30_000
 const CLAIM_MS = 60_000
 const TOUCH_AFTER_MS = 60_000
 
