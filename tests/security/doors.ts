@@ -4,7 +4,7 @@
 export type Role = 'VIEWER' | 'EDITOR' | 'OWNER'
 export type Scope = 'READ' | 'WRITE'
 
-/** `open`: anybody; `nothing`: 404 for anybody; `callback`: a payload signed by BigCommerce; `page`, `action`, `handler`: a session of this store; `key`: an API key. */
+/** `open`: anybody; `nothing`: 404 for anybody; `callback`: a payload signed by BigCommerce; `page`, `action`, `handler`: a session of this store; `session`, `form`: a page of this app, whose code or token the body or a header carries; `key`: an API key. */
 export type Door =
   | { kind: 'page'; path: string; door: 'open' }
   | { kind: 'page'; path: string; door: 'page'; role: Role }
@@ -12,15 +12,25 @@ export type Door =
   | { kind: 'handler'; method: string; path: string; door: 'callback' }
   | { kind: 'handler'; method: 'ANY'; path: string; door: 'nothing' }
   | { kind: 'handler'; method: string; path: string; door: 'handler'; role: Role }
+  | { kind: 'handler'; method: 'POST'; path: string; door: 'session'; body: Record<string, string>; status: number }
+  | { kind: 'handler'; method: 'POST'; path: string; door: 'form'; body: Record<string, string>; status: number }
   | { kind: 'handler'; method: string; path: string; door: 'key'; scope: Scope; body?: unknown }
   | { kind: 'action'; path: string; name: string; door: 'action'; role: Role; input: unknown[] }
 
 /** What each door is called in the code. */
-export const doorNames = { callback: 'callbackMethods', action: 'storeAction', handler: 'storeHandler', key: 'apiHandler' }
+export const doorNames = {
+  callback: 'callbackMethods',
+  action: 'storeAction',
+  handler: 'storeHandler',
+  session: 'sessionHandler',
+  key: 'apiHandler',
+}
 
 /** The paths as they are asked for by the tests. */
 const STORE = '/stores/[storeHash]'
 const ACTIONS = 'app/stores/[storeHash]/actions.ts'
+const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
+const UNKNOWN_CODE = { storeHash: 'abc123', code: '0'.repeat(43) }
 
 export const doors: Door[] = [
   { kind: 'page', path: '/', door: 'open' },
@@ -28,6 +38,11 @@ export const doors: Door[] = [
   { kind: 'page', path: STORE, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/customers/[customerId]`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/help`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/api`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/settings`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/settings?tab=people`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/settings?tab=keys`, door: 'page', role: 'OWNER' },
+  { kind: 'page', path: `${STORE}/settings?tab=activity`, door: 'page', role: 'OWNER' },
 
   { kind: 'handler', method: 'GET', path: '/api/auth', door: 'callback' },
   { kind: 'handler', method: 'GET', path: '/api/load', door: 'callback' },
@@ -35,6 +50,10 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'GET', path: '/api/remove_user', door: 'callback' },
   { kind: 'handler', method: 'GET', path: '/api/health', door: 'open' },
   { kind: 'handler', method: 'POST', path: '/api/session/probe?store=[storeHash]', door: 'handler', role: 'VIEWER' },
+  { kind: 'handler', method: 'POST', path: '/api/session/claim', door: 'session', body: UNKNOWN_CODE, status: 401 },
+  { kind: 'handler', method: 'POST', path: '/api/session/claim-tab', door: 'form', body: { ...UNKNOWN_CODE, path: '/' }, status: 303 },
+  { kind: 'handler', method: 'POST', path: '/api/session/refresh', door: 'session', body: { storeHash: 'abc123' }, status: 401 },
+  { kind: 'handler', method: 'POST', path: '/api/session/logout', door: 'session', body: { storeHash: 'abc123' }, status: 204 },
 
   { kind: 'handler', method: 'GET', path: '/api/v1/customers?customer_id=789', door: 'key', scope: 'READ' },
   { kind: 'handler', method: 'GET', path: '/api/v1/customer-groups', door: 'key', scope: 'READ' },
@@ -60,4 +79,16 @@ export const doors: Door[] = [
     role: 'EDITOR',
     input: [789, { changes: { company: 'Forged' }, expected: {} }],
   },
+  { kind: 'action', path: SETTINGS, name: 'checkConnection', door: 'action', role: 'VIEWER', input: [] },
+  { kind: 'action', path: SETTINGS, name: 'assignRole', door: 'action', role: 'OWNER', input: [{ userId: 24, role: 'EDITOR' }] },
+  {
+    kind: 'action',
+    path: SETTINGS,
+    name: 'createApiKey',
+    door: 'action',
+    role: 'OWNER',
+    input: [{ name: 'Forged', scope: 'WRITE', expiresInDays: null }],
+  },
+  { kind: 'action', path: SETTINGS, name: 'revokeApiKey', door: 'action', role: 'OWNER', input: ['0123456789ab'] },
+  { kind: 'action', path: SETTINGS, name: 'listActivity', door: 'action', role: 'OWNER', input: ['2026-01-01T00:00:00.000Z'] },
 ]

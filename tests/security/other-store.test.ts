@@ -24,7 +24,9 @@ beforeAll(async () => {
   theirs.changeId = ids.get(789)!
   await settleChanges('xyz789', [{ changeId: theirs.changeId, state: 'UNKNOWN' }])
   theirs.keyId = (await createApiKey('xyz789', { name: 'Theirs', scope: 'WRITE', expiresAt: null }, actor)).id
-  await prisma.$transaction((transaction) => createSession(transaction, 'xyz789', 11, 'their token'))
+  await prisma.$transaction((transaction) =>
+    createSession(transaction, { storeHash: 'xyz789', userId: 11, token: 'their token', claimCode: 'their code' }),
+  )
 })
 
 const soon = () => new Date(Date.now() + 1000)

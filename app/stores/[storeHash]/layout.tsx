@@ -1,4 +1,6 @@
 import { cookies, headers } from 'next/headers'
+import { unauthorized } from 'next/navigation'
+import { currentSession } from '@/app/door'
 import { sessionCookieName } from '@/app/session-cookie'
 import { LogoutListener } from '@/components/session/logout-listener'
 import { SessionGate } from '@/components/session/session-gate'
@@ -10,12 +12,15 @@ export default async function StoreLayout({ children, params }: LayoutProps<'/st
   const { storeHash } = await params
   const carriesToken = (await cookies()).has(sessionCookieName(storeHash)) || (await headers()).has('authorization')
   if (!storeHashSchema.safeParse(storeHash).success) return children
-  if (carriesToken)
+  if (carriesToken) {
+    // the pages below begin to be sent before their door is asked: here the answer can still have the right status
+    if (!(await currentSession(storeHash))) unauthorized()
     return (
       <>
         <LogoutListener panelOrigin={controlPanelUrl(storeHash)} storeHash={storeHash} />
         {children}
       </>
     )
+  }
   return <SessionGate appUrl={appInControlPanelUrl(storeHash)} storeHash={storeHash} />
 }
