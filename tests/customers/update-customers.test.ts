@@ -332,9 +332,8 @@ describe('lists', () => {
     expect(outcomes.map(told)).toEqual(ids.map(() => 'updated'))
     expect(outcomes.map((outcome) => 'customer' in outcome && outcome.customer?.company)).toEqual(ids.map((id) => `List ${id}`))
     const sent = await requests()
-    expect(sent.filter(({ method }) => method === 'PUT').map(({ body }) => (body as []).length)).toEqual([
-      10, 10, 10, 10, 10, 10, 10, 10, 10, 5,
-    ])
+    const sizes = sent.filter(({ method }) => method === 'PUT').map(({ body }) => (body as []).length)
+    expect(sizes.toSorted((a, b) => b - a)).toEqual([10, 10, 10, 10, 10, 10, 10, 10, 10, 5])
     expect(sent.filter(({ method }) => method === 'GET')).toHaveLength(1)
     const { maxPutsInFlight } = await sandbox.request<{ maxPutsInFlight: number }>('GET', '/_sandbox/stores/abc123/requests')
     expect(maxPutsInFlight).toBe(3)

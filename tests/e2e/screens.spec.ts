@@ -1,24 +1,12 @@
 import { gzipSync } from 'node:zlib'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { expectNothingSerious } from '@/tests/e2e/axe'
 import { appFrame, control, openApp, openCustomer, panelUrl, resetStores, signIn } from '@/tests/e2e/control-panel'
 import { appUrl } from '@/tests/setup/e2e-environment'
 
 test.beforeEach(resetStores)
 
 const MAX_SCRIPT_BYTES = 240_000
-
-async function expectNothingSerious(page: Page, where: string): Promise<void> {
-  // the panel around the frame is not the app's
-  const { violations } = await new AxeBuilder({ page }).include('iframe').analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect
-    .soft(
-      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-      where,
-    )
-    .toEqual([])
-}
 
 for (const locale of ['English', 'Spanish'])
   test(`axe finds nothing serious on any screen, in ${locale}`, async ({ page }) => {
@@ -67,13 +55,7 @@ for (const locale of ['English', 'Spanish'])
     for (const path of ['/', `/stores/${storeHash}`, `/failed/missing_scopes/${storeHash}`, '/failed/unavailable']) {
       await page.goto(appUrl + path)
       await expect(page.getByRole('heading').first()).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect
-        .soft(
-          violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
-          path,
-        )
-        .toEqual([])
+      await expectNothingSerious(page, path)
     }
   })
 

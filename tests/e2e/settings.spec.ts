@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { expectNothingSerious } from '@/tests/e2e/axe'
 import { appFrame, control, customer, openApp, openCustomer, panelUrl, puts, resetStores, signIn } from '@/tests/e2e/control-panel'
 
 test.beforeEach(resetStores)
@@ -26,17 +26,6 @@ async function openTab(page: Page, tab: string, storeHash = 'abc123'): Promise<F
   const app = await openApp(page, storeHash, `/settings?tab=${tab}`)
   await expect(app.getByRole('tabpanel').getByRole('heading').first()).toBeVisible()
   return app
-}
-
-async function expectNothingSerious(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('iframe').analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect
-    .soft(
-      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-      where,
-    )
-    .toEqual([])
 }
 
 async function tabTo(page: Page, target: Locator): Promise<void> {

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, type Frame, type Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { appUrl } from '@/tests/setup/e2e-environment'
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Looks at the app's own frame, or at the page where the app is not framed; the panel around it is not the app's. */
+export async function expectNothingSerious(page: Page, where: string): Promise<void> {
+  const frame = page.frames().findLast((one) => one.url().startsWith(appUrl))
+  if (!frame) throw new Error(`the app is not on this page: ${where}`)
+  const serious = (await run(frame)).filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect
+    .soft(
+      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      where,
+    )
+    .toEqual([])
+}
+
+async function run(frame: Frame): Promise<AxeResults['violations']> {
+  // a page that is rendered anew has none for a moment
+  await expect.poll(() => frame.title()).not.toBe('')
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(source)
+  return frame.evaluate(async () => {
+    // a colour on its way to another is not the one that people read
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.all(transitions.map(({ finished }) => finished.catch(() => null)))
+    const { axe } = window as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+    return violations
+  })
+}
