@@ -13,6 +13,8 @@ export const statuses: Record<ErrorCode, number> = {
   identifier_mismatch: 409,
   email_taken: 409,
   customer_changed: 409,
+  run_state: 409,
+  nothing_to_undo: 409,
   idempotency_key_reused: 409,
   idempotency_in_progress: 409,
   payload_too_large: 413,

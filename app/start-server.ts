@@ -4,7 +4,7 @@ import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { purgeExpired } from '@/lib/stores/purge-expired'
-import { resealTokens } from '@/lib/stores/reseal-tokens'
+import { resealAll, resealTokens } from '@/lib/reseal'
 
 const PURGE_EVERY_MS = 60 * 60_000
 /** Longer than a person waits for an update. */
@@ -15,8 +15,10 @@ export async function startServer(): Promise<void> {
   try {
     env()
     const { kind, close } = await database()
-    await resealTokens()
+    const count = await resealTokens()
+    if (count) log().info({ event: 'tokens_resealed', count })
     log().info({ event: 'started', database: kind })
+    void resealAll().catch((error: unknown) => log().error({ event: 'reseal_failed', err: error }))
     void purge()
     setInterval(() => void purge(), PURGE_EVERY_MS).unref()
     // otherwise Next stops by itself, as in development

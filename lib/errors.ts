@@ -16,6 +16,8 @@ export type ErrorCode =
   | 'idempotency_key_reused'
   | 'idempotency_in_progress'
   | 'not_found'
+  | 'run_state'
+  | 'nothing_to_undo'
   | 'method_not_allowed'
   | 'payload_too_large'
   | 'unsupported_media_type'

@@ -2,7 +2,7 @@
 import { database } from '@/lib/db/database'
 import { createApiKey } from '@/lib/stores/api-keys'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
-import { sealSecret } from '@/lib/stores/secrets'
+import { sealSecret } from '@/lib/sealed'
 
 const accessTokens = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>
 const { prisma, close } = await database()

@@ -7,7 +7,7 @@ export type HistoryEntry = {
   attemptedAt: string
   when: string
   who: string
-  source: 'FORM' | 'API'
+  source: 'FORM' | 'API' | 'RUN' | 'UNDO'
   state: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN'
   /** Only the fields that were to change. `before` can be put back. */
   before: Partial<CustomerFields>

@@ -72,6 +72,14 @@ export function holdStore(storeHash: string, ms: number): void {
   pace.blockedUntil = Math.max(pace.blockedUntil, Date.now() + ms)
 }
 
+/** Until when the store's calls wait for its quota or for a 429 to end, in epoch milliseconds; null where they do not. */
+export function quotaWait(storeHash: string): number | null {
+  const pace = paces.get(storeHash)
+  if (!pace?.waiting.size) return null
+  const waitMs = turnIn(pace, false)
+  return waitMs === 0 || waitMs === Infinity ? null : Date.now() + waitMs
+}
+
 /** 0 = now; otherwise milliseconds, Infinity where only another call's answer can make room. */
 function turnIn(pace: Pace, isWrite: boolean): number {
   const now = Date.now()

@@ -1,11 +1,12 @@
 import { db } from '@/lib/db/database'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import { openValues } from '@/lib/history/change-values'
 
 export type ChangeRecord = {
   id: string
   attemptedAt: Date
   actor: string
-  source: 'FORM' | 'API'
+  source: 'FORM' | 'API' | 'RUN' | 'UNDO'
   before: Partial<CustomerFields>
   after: Partial<CustomerFields>
   state: 'ATTEMPTED' | 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN'
@@ -22,9 +23,9 @@ export async function listCustomerChanges(
     where: { storeHash, customerId, ...(before ? { attemptedAt: { lt: before } } : {}) },
     orderBy: [{ attemptedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
-    select: { id: true, attemptedAt: true, actor: true, source: true, before: true, after: true, state: true },
+    select: { id: true, attemptedAt: true, source: true, state: true, sealed: true },
   })
-  return { changes: rows.slice(0, limit) as ChangeRecord[], hasMore: rows.length > limit }
+  return { changes: openValues(storeHash, rows.slice(0, limit)), hasMore: rows.length > limit }
 }
 
 export type ChangedCustomer = { customerId: number; customerName: string; changedAt: Date }
@@ -39,10 +40,13 @@ export async function listLastChangedCustomers(storeHash: string, limit: number)
     where: { storeHash, state: 'APPLIED' },
     orderBy: { attemptedAt: 'desc' },
     take: RECENT_CHANGES,
-    select: { customerId: true, customerName: true, attemptedAt: true },
+    select: { customerId: true, attemptedAt: true, sealed: true },
   })
-  const latest = new Map<number, ChangedCustomer>()
-  for (const { customerId, customerName, attemptedAt } of rows)
-    if (!latest.has(customerId)) latest.set(customerId, { customerId, customerName, changedAt: attemptedAt })
-  return [...latest.values()].slice(0, limit)
+  const latest = new Map<number, (typeof rows)[number]>()
+  for (const row of rows) if (!latest.has(row.customerId)) latest.set(row.customerId, row)
+  return openValues(storeHash, [...latest.values()].slice(0, limit)).map(({ customerId, customerName, attemptedAt }) => ({
+    customerId,
+    customerName,
+    changedAt: attemptedAt,
+  }))
 }

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/database'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import { openValues } from '@/lib/history/change-values'
 
 /** An attempt that nothing has closed for so long was cut off: no call waits longer for a person, nor for one batch of a run. */
 const CUT_OFF_AFTER_MS = 2 * 60_000
@@ -27,8 +28,11 @@ export async function listOpenChanges(storeHash: string, customerIds: number[], 
     where: { storeHash, customerId: { in: open.map(({ customerId }) => customerId) }, attemptedAt: { lt: before } },
     orderBy: { attemptedAt: 'desc' },
     distinct: ['customerId'],
-    select: { id: true, customerId: true, before: true, after: true },
+    select: { id: true, customerId: true, sealed: true },
   })
   const ids = new Set(open.map(({ id }) => id))
-  return newest.filter(({ id }) => ids.has(id)) as OpenChange[]
+  return openValues(
+    storeHash,
+    newest.filter(({ id }) => ids.has(id)),
+  )
 }

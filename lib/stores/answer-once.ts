@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
-import { openSecret, sealSecret } from '@/lib/stores/secrets'
+import { openSecret, sealSecret } from '@/lib/sealed'
 
 /** What a request is known by: its key's store, the key, and what the caller calls it. */
 export type RepeatableRequest = { storeHash: string; apiKeyId: string; idempotencyKey: string; requestHash: string }

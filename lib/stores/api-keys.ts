@@ -1,7 +1,10 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import { apiKeyPrefix, hashApiKey, newApiKey } from '@/lib/stores/api-key-text'
+import { openSecret, sealSecret } from '@/lib/sealed'
 import { recordAudit } from '@/lib/stores/audit'
+
+export const KEY_PURPOSE = 'api_key'
 
 export type ApiKeyScope = 'READ' | 'WRITE'
 
@@ -27,10 +30,11 @@ export async function createApiKey(
   actor: KeyActor,
 ): Promise<{ id: string; key: string }> {
   const { id, key } = newApiKey()
+  const createdByName = sealSecret(actor.name, KEY_PURPOSE, storeHash)
   const prisma = await db()
   await prisma.$transaction(async (transaction) => {
     await transaction.apiKey.create({
-      data: { id, storeHash, name, scope, expiresAt, secretHash: hashApiKey(key), createdBy: actor.userId, createdByName: actor.name },
+      data: { id, storeHash, name, scope, expiresAt, secretHash: hashApiKey(key), createdBy: actor.userId, createdByName },
     })
     await recordAudit(transaction, storeHash, {
       event: 'key_created',
@@ -50,7 +54,11 @@ export async function listApiKeys(storeHash: string): Promise<ApiKeyRecord[]> {
     orderBy: { createdAt: 'desc' },
     omit: { storeHash: true, createdBy: true },
   })
-  return rows.map((row) => ({ ...row, prefix: apiKeyPrefix(row.id) }))
+  return rows.map((row) => ({
+    ...row,
+    prefix: apiKeyPrefix(row.id),
+    createdByName: openSecret(row.createdByName, KEY_PURPOSE, storeHash),
+  }))
 }
 
 /** Ends a key at once. False where this store has no such key, or it has been ended already. */

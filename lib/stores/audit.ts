@@ -1,5 +1,8 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
+import { openJson, sealJson } from '@/lib/sealed'
+
+export const AUDIT_PURPOSE = 'audit'
 
 export type AuditEventName =
   'installed' | 'connected' | 'opened' | 'load_refused' | 'uninstalled' | 'user_removed' | 'role_changed' | 'key_created' | 'key_revoked'
@@ -13,9 +16,9 @@ export type AuditRecord = { id: string; at: Date; event: AuditEventName; actor: 
 export async function recordAudit(
   transaction: Prisma.TransactionClient,
   storeHash: string,
-  { detail = {}, ...entry }: AuditEntry,
+  { event, userId, actor, detail = {} }: AuditEntry,
 ): Promise<void> {
-  await transaction.auditEvent.create({ data: { storeHash, ...entry, detail } })
+  await transaction.auditEvent.create({ data: { storeHash, event, userId, sealed: sealJson({ actor, detail }, AUDIT_PURPOSE, storeHash) } })
 }
 
 /** A minute of refusals of one user is told once: whoever holds a payload can send it as often as they like. */
@@ -43,7 +46,12 @@ export async function listAuditEvents(
     where: { storeHash, ...(before ? { at: { lt: before } } : {}) },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit + 1,
-    select: { id: true, at: true, event: true, actor: true, detail: true },
+    select: { id: true, at: true, event: true, sealed: true },
   })
-  return { events: rows.slice(0, limit) as AuditRecord[], hasMore: rows.length > limit }
+  const events = rows.slice(0, limit).map(({ sealed, event, ...row }) => ({
+    ...row,
+    event: event as AuditEventName,
+    ...openJson<Pick<AuditRecord, 'actor' | 'detail'>>(sealed, AUDIT_PURPOSE, storeHash),
+  }))
+  return { events, hasMore: rows.length > limit }
 }

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { createApiKey } from '@/lib/stores/api-keys'
 import { recordAudit } from '@/lib/stores/audit'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
-import { sealSecret } from '@/lib/stores/secrets'
+import { sealSecret } from '@/lib/sealed'
 import { storeHashSchema } from '@/lib/stores/verify-payload'
 
 const TRIED_FOR_MS = 30_000

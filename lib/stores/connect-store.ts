@@ -3,7 +3,7 @@ import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import type { StoreSession } from '@/lib/stores/sessions'
-import { openSecret } from '@/lib/stores/secrets'
+import { openSecret } from '@/lib/sealed'
 
 /** A store in hand: what every function that reads or changes its customers takes first. */
 export type ConnectedStore = { storeHash: string; name: string; timezone: string; bigcommerce: BigCommerce }

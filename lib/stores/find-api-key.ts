@@ -13,7 +13,7 @@ export type ApiKeyAccess = {
   storeName: string
   timezone: string
   credentialsId: string
-  /** Sealed by lib/stores/secrets, for connecting without another look-up. */
+  /** Sealed by lib/sealed, for connecting without another look-up. */
   sealedAccessToken: string | null
 }
 

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { log } from '@/lib/log'
+import { openSecret } from '@/lib/sealed'
+import { STAFF_PURPOSE } from '@/lib/stores/users'
 
 export type Role = 'OWNER' | 'EDITOR' | 'VIEWER'
 
@@ -11,7 +13,7 @@ export type StoreSession = {
   timezone: string
   language: string
   planName: string
-  /** Sealed by lib/stores/secrets, for connecting without another look-up. */
+  /** Sealed by lib/sealed, for connecting without another look-up. */
   sealedAccessToken: string | null
   user: { userId: number; email: string; locale: string | null; role: Role; isHelpDismissed: boolean }
 }
@@ -70,7 +72,8 @@ export async function findSession(storeHash: string, token: string, transport: T
     if (transport === 'BEARER') await endCopiedSession(storeHash, token)
     return null
   }
-  const { tokenHash: heldHash, lastUsedAt, userId, email, locale, role, isHelpDismissed, ...store } = session
+  const { tokenHash: heldHash, lastUsedAt, userId, email: sealedEmail, locale, role, isHelpDismissed, ...store } = session
+  const email = openSecret(sealedEmail, STAFF_PURPOSE, storeHash)
   // once a minute is often enough to tell an hour
   if (now - lastUsedAt.getTime() > TOUCH_AFTER_MS)
     await prisma.session.updateMany({ where: { tokenHash: heldHash, storeHash }, data: { lastUsedAt: new Date(now) } })

@@ -1,6 +1,9 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
+import { openSecret, sealSecret } from '@/lib/sealed'
 import type { Role } from '@/lib/stores/sessions'
+
+export const STAFF_PURPOSE = 'staff'
 
 type Person = { userId: number; email: string; locale?: string | null }
 
@@ -14,8 +17,9 @@ export async function provisionUser(
   person: Person,
   ownerId: number | null,
 ): Promise<void> {
-  const { userId, email } = person
+  const { userId } = person
   const isOwner = userId === ownerId
+  const email = sealSecret(person.email, STAFF_PURPOSE, storeHash)
   const known = { email, lastSeenAt: new Date(), removedAt: null, ...(person.locale ? { locale: person.locale } : {}) }
   if (ownerId !== null)
     await transaction.storeUser.updateMany({ where: { storeHash, role: 'OWNER', userId: { not: ownerId } }, data: { role: 'EDITOR' } })
@@ -33,11 +37,13 @@ export async function listUsers(storeHash: string): Promise<UserRecord[]> {
   const { storeUser } = await db()
   const users = await storeUser.findMany({
     where: { storeHash },
-    orderBy: { email: 'asc' },
     select: { userId: true, email: true, role: true, firstSeenAt: true, lastSeenAt: true, removedAt: true },
   })
+  const named = users
+    .map((user) => ({ ...user, email: openSecret(user.email, STAFF_PURPOSE, storeHash) }))
+    .toSorted((a, b) => a.email.localeCompare(b.email))
   // by role alone a row would jump when its role changes
-  return [...users.filter(({ role }) => role === 'OWNER'), ...users.filter(({ role }) => role !== 'OWNER')]
+  return [...named.filter(({ role }) => role === 'OWNER'), ...named.filter(({ role }) => role !== 'OWNER')]
 }
 
 /** The first steps are not shown to this user again. */

@@ -6,6 +6,7 @@ import type { Edit, Outcome } from '@/lib/customers/edit'
 import { parseUpdateRequest } from '@/lib/customers/parse-update-request'
 import { readCustomer } from '@/lib/customers/read-customer'
 import { updateCustomers } from '@/lib/customers/update-customers'
+import { sealValues } from '@/lib/history/change-values'
 import { listCustomerChanges } from '@/lib/history/list-changes'
 import { actor, connectTo } from '@/tests/customers/connected-store'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
@@ -401,12 +402,11 @@ describe('the record', () => {
     const attempt = {
       storeHash: 'abc123',
       customerId: 789,
-      customerName: 'X',
       source: 'FORM',
-      actor: 'x',
       attemptedAt: new Date(Date.now() - 3_600_000),
     } as const
-    await change.create({ data: { ...attempt, before: { company: 'Older' }, after: { company: 'Ibáñez y Asociados' } } })
+    const values = { customerName: 'X', actor: 'x', before: { company: 'Older' }, after: { company: 'Ibáñez y Asociados' } }
+    await change.create({ data: { ...attempt, sealed: sealValues('abc123', values) } })
     await readCustomer(store, 789)
     expect(await states(789)).toEqual(['APPLIED'])
   })

@@ -3,7 +3,8 @@
 import { database } from '@/lib/db/database'
 import { createApiKey, revokeApiKey } from '@/lib/stores/api-keys'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
-import { sealSecret } from '@/lib/stores/secrets'
+import { sealSecret } from '@/lib/sealed'
+import { STAFF_PURPOSE } from '@/lib/stores/users'
 import { hashSessionToken, newSessionToken } from '@/lib/stores/sessions'
 
 /** Session tokens and API keys by what is the matter with them. */
@@ -42,13 +43,18 @@ async function addStore(storeHash: string): Promise<void> {
   const users = Object.entries(roles).map(([role, userId]) => ({
     userId,
     role: role as keyof typeof roles,
-    email: `${userId}@example.com`,
+    email: sealSecret(`${userId}@example.com`, STAFF_PURPOSE, storeHash),
   }))
   await prisma.store.create({
     data: {
       ...{ storeHash, name: storeHash, language: 'en', timezone: 'UTC', planName: '', scope: 'store_v2_customers', installedAt: past },
       accessToken: sealSecret(accessTokens[storeHash] ?? 'none', TOKEN_PURPOSE, storeHash),
-      users: { create: [...users, { userId: 99, email: 'removed@example.com', role: 'OWNER', removedAt: past }] },
+      users: {
+        create: [
+          ...users,
+          { userId: 99, email: sealSecret('removed@example.com', STAFF_PURPOSE, storeHash), role: 'OWNER', removedAt: past },
+        ],
+      },
     },
   })
 }

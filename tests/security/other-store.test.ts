@@ -6,7 +6,8 @@ import { listOpenChanges } from '@/lib/history/open-changes'
 import { createApiKey, listApiKeys, revokeApiKey } from '@/lib/stores/api-keys'
 import { listAuditEvents } from '@/lib/stores/audit'
 import { createSession, findSession } from '@/lib/stores/sessions'
-import { dismissHelp } from '@/lib/stores/users'
+import { sealSecret } from '@/lib/sealed'
+import { dismissHelp, STAFF_PURPOSE } from '@/lib/stores/users'
 
 // Two stores with a customer, a user, a session, a key of the same ids where ids may be the same. All that belongs to xyz789 is asked for
 // in the name of abc123.
@@ -17,7 +18,13 @@ beforeAll(async () => {
   const prisma = await db()
   for (const storeHash of ['abc123', 'xyz789']) {
     const known = { name: storeHash, language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: new Date() }
-    await prisma.store.create({ data: { storeHash, ...known, users: { create: { userId: 11, email: actor.name, role: 'OWNER' } } } })
+    await prisma.store.create({
+      data: {
+        storeHash,
+        ...known,
+        users: { create: { userId: 11, email: sealSecret(actor.name, STAFF_PURPOSE, storeHash), role: 'OWNER' } },
+      },
+    })
   }
   const attempt = { customerId: 789, customerName: 'Theirs', before: { company: 'A' }, after: { company: 'B' } }
   const ids = await recordAttempts('xyz789', { source: 'FORM', ...actor }, [attempt])

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
+import { sealSecret } from '@/lib/sealed'
+import { STAFF_PURPOSE } from '@/lib/stores/users'
 import { claimSession, claimSessionForTab } from '@/lib/stores/claim-session'
 import { endSession } from '@/lib/stores/end-session'
 import { refreshBearer } from '@/lib/stores/refresh-bearer'
@@ -14,7 +16,9 @@ beforeEach(async () => {
     await prisma.store.create({
       data: { storeHash, name: storeHash, language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: ago(3_600_000) },
     })
-    await prisma.storeUser.create({ data: { storeHash, userId: 11, email: 'owner@abc-store.example', role: 'OWNER' } })
+    await prisma.storeUser.create({
+      data: { storeHash, userId: 11, email: sealSecret('owner@abc-store.example', STAFF_PURPOSE, storeHash), role: 'OWNER' },
+    })
   }
 })
 

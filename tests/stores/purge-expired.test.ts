@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
+import { sealSecret } from '@/lib/sealed'
+import { STAFF_PURPOSE } from '@/lib/stores/users'
 import { createApiKey, revokeApiKey } from '@/lib/stores/api-keys'
 import { listAuditEvents } from '@/lib/stores/audit'
 import { purgeExpired } from '@/lib/stores/purge-expired'
@@ -12,7 +14,13 @@ const DAY_MS = 24 * HOUR_MS
 async function addStore(storeHash: string): Promise<void> {
   const { store } = await db()
   const known = { name: storeHash, language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: inMs(-40 * DAY_MS) }
-  await store.create({ data: { storeHash, ...known, users: { create: { userId: 11, email: actor.name, role: 'OWNER' } } } })
+  await store.create({
+    data: {
+      storeHash,
+      ...known,
+      users: { create: { userId: 11, email: sealSecret(actor.name, STAFF_PURPOSE, storeHash), role: 'OWNER' } },
+    },
+  })
 }
 
 beforeEach(async () => {

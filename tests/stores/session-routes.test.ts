@@ -4,6 +4,8 @@ import { POST as claimTab } from '@/app/api/session/claim-tab/route'
 import { POST as logout } from '@/app/api/session/logout/route'
 import { POST as refresh } from '@/app/api/session/refresh/route'
 import { db } from '@/lib/db/database'
+import { sealSecret } from '@/lib/sealed'
+import { STAFF_PURPOSE } from '@/lib/stores/users'
 import { createSession, findSession, newSessionToken } from '@/lib/stores/sessions'
 import { testEnvironment } from '@/tests/setup/environment'
 
@@ -15,7 +17,9 @@ beforeEach(async () => {
   await prisma.store.deleteMany()
   const store = { name: 'Abc', language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: new Date() }
   await prisma.store.create({ data: { storeHash: 'abc123', ...store } })
-  await prisma.storeUser.create({ data: { storeHash: 'abc123', userId: 11, email: 'owner@abc-store.example', role: 'OWNER' } })
+  await prisma.storeUser.create({
+    data: { storeHash: 'abc123', userId: 11, email: sealSecret('owner@abc-store.example', STAFF_PURPOSE, 'abc123'), role: 'OWNER' },
+  })
 })
 
 async function opened(): Promise<{ token: string; claimCode: string }> {

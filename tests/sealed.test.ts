@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openSecret, sealSecret } from '@/lib/stores/secrets'
+import { openSecret, sealSecret } from '@/lib/sealed'
 import { env } from '@/lib/env'
 
 const sealed = () => sealSecret('the secret', 'access-token', 'abc123').split('.')

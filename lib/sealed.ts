@@ -32,9 +32,14 @@ export function openSecret(sealed: string, purpose: string, storeHash: string): 
   return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8')
 }
 
-/** Whether the key that seals now has sealed this one. */
-export function isSealedByFirstKey(sealed: string): boolean {
-  return sealed.split('.')[1] === env().ENCRYPTION_KEYS[0]?.id
+/** `sealSecret` for what is not text alone. */
+export function sealJson(value: unknown, purpose: string, storeHash: string): string {
+  return sealSecret(JSON.stringify(value), purpose, storeHash)
+}
+
+/** What `sealJson` sealed, as its one writer made it. Throws as `openSecret`. */
+export function openJson<T>(sealed: string, purpose: string, storeHash: string): T {
+  return JSON.parse(openSecret(sealed, purpose, storeHash)) as T
 }
 
 function associated(purpose: string, storeHash: string): Buffer {

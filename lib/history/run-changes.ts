@@ -1,0 +1,27 @@
+import { db } from '@/lib/db/database'
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import { openValues } from '@/lib/history/change-values'
+
+export type RunChange = {
+  rowNumber: number
+  customerId: number
+  customerName: string
+  before: Partial<CustomerFields>
+  after: Partial<CustomerFields>
+}
+
+/** What a run really changed, by row, after the row given; of all its rows or of some. */
+export async function listRunChanges(
+  storeHash: string,
+  runId: string,
+  { after, limit, rowNumbers }: { after: number; limit: number; rowNumbers?: number[] },
+): Promise<RunChange[]> {
+  const { change } = await db()
+  const rows = await change.findMany({
+    where: { storeHash, runId, state: 'APPLIED', rowNumber: { gt: after, ...(rowNumbers ? { in: rowNumbers } : {}) } },
+    orderBy: { rowNumber: 'asc' },
+    take: limit,
+    select: { rowNumber: true, customerId: true, sealed: true },
+  })
+  return openValues(storeHash, rows).map((row) => ({ ...row, rowNumber: row.rowNumber ?? 0 }))
+}

@@ -1,0 +1,56 @@
+import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
+import type { Actor } from '@/lib/history/changes'
+import type { RunState } from '@/lib/runs/run'
+import { openTitle } from '@/lib/runs/sealed-run'
+
+/** A run in the hands of this process; `executor` is another one each time. */
+export type RunInHand = { id: string; storeHash: string; executor: string; actor: Actor }
+
+/** The run is paused, cancelled or in the hands of another process: nothing more may be sent. */
+export class Stopped extends Error {
+  override name = 'Stopped'
+}
+
+type Taken = { storeHash: string; executor: string; source: string; userId: number | null; sealed: string }
+
+/** Takes a run whose turn has come, also from a process that has ended; null where there is nothing to do. */
+export async function takeRun(runId: string): Promise<RunInHand | null> {
+  const prisma = await db()
+  const [taken] = await prisma.$queryRaw<Taken[]>`
+    UPDATE "Run" SET state = 'RUNNING', executor = gen_random_uuid(), "startedAt" = coalesce("startedAt", now()), code = NULL, "waitsUntil" = NULL
+    WHERE id = ${runId}::uuid AND state IN ('QUEUED', 'RUNNING')
+    RETURNING "storeHash", executor::text, source::text, "userId", sealed`
+  if (!taken) return null
+  const { storeHash, executor, source, userId, sealed } = taken
+  const name = openTitle(storeHash, sealed).actor
+  return { id: runId, storeHash, executor, actor: { source: source === 'UNDO' ? 'UNDO' : 'RUN', userId, name } }
+}
+
+/** Makes sure, until the transaction ends, that the run is still this process's to carry out. Throws `Stopped`. */
+export async function hold(transaction: Prisma.TransactionClient, { id, executor }: RunInHand): Promise<void> {
+  const held = await transaction.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Run" WHERE id = ${id}::uuid AND executor = ${executor}::uuid AND state = 'RUNNING' FOR SHARE`
+  if (!held.length) throw new Stopped()
+}
+
+export async function isInHand(run: RunInHand): Promise<boolean> {
+  const prisma = await db()
+  return (await prisma.run.count({ where: { id: run.id, executor: run.executor, state: 'RUNNING' } })) > 0
+}
+
+/** Says why the run waits, and until when, for those who look at it. */
+export async function tellWait({ id, executor }: RunInHand, wait: { code: string; until: Date } | null): Promise<void> {
+  const { run } = await db()
+  await run.updateMany({ where: { id, executor, state: 'RUNNING' }, data: { code: wait?.code ?? null, waitsUntil: wait?.until ?? null } })
+}
+
+/** Ends the run, unless somebody has stopped it. */
+export async function endRun(
+  { id, executor }: RunInHand,
+  state: Extract<RunState, 'COMPLETED' | 'FAILED'>,
+  code: string | null,
+): Promise<void> {
+  const { run } = await db()
+  await run.updateMany({ where: { id, executor, state: 'RUNNING' }, data: { state, code, waitsUntil: null, finishedAt: new Date() } })
+}

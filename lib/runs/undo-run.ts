@@ -1,0 +1,66 @@
+import { db } from '@/lib/db/database'
+import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import { pick } from '@/lib/customers/difference'
+import { fieldNames, parameterNames, type FieldName } from '@/lib/customers/fields'
+import { AppError } from '@/lib/errors'
+import type { Actor } from '@/lib/history/changes'
+import { listRunChanges } from '@/lib/history/run-changes'
+import { startPlanning } from '@/lib/runs/control-run'
+import { addRows, createRun } from '@/lib/runs/create-run'
+import { emptyPlan } from '@/lib/runs/run'
+
+const PAGE = 1_000
+
+/** All of a run, or only some of its rows, or some of its fields. */
+export type UndoChoice = { rowNumbers?: number[]; fields?: FieldName[] }
+
+const undoable = ['COMPLETED', 'CANCELLED', 'FAILED', 'PAUSED'] as const
+
+/**
+ * Makes a run that gives back what another one changed, and plans it: a value goes back only where the store still holds what the
+ * run wrote. Throws `not_found`, `run_state` while the run is still at work, and `nothing_to_undo`.
+ */
+export async function undoRun(
+  storeHash: string,
+  runId: string,
+  choice: UndoChoice,
+  actor: Actor,
+  name: string,
+  isConfirmed = false,
+): Promise<string> {
+  const { run: runs } = await db()
+  const run = await runs.findFirst({ where: { id: runId, storeHash }, select: { state: true } })
+  if (!run) throw new AppError('not_found', 'There is no such run.')
+  if (!undoable.some((state) => state === run.state)) throw new AppError('run_state', `The run is ${run.state.toLowerCase()}.`)
+  const fields = choice.fields ?? [...fieldNames]
+  const header = ['customer_id', ...fields.map((field) => parameterNames[field])]
+  const title = { name, actor: actor.name, header }
+  const id = await createRun(storeHash, { source: 'UNDO', title, userId: actor.userId, mapping: null, isConfirmed, undoesId: runId })
+  let rowNumber = 1
+  for (let after = 0; ;) {
+    const changes = await listRunChanges(storeHash, runId, { after, limit: PAGE, rowNumbers: choice.rowNumbers })
+    const last = changes.at(-1)
+    if (!last) break
+    after = last.rowNumber
+    const rows = changes.flatMap(({ customerId, customerName, before, after: written }) => {
+      const undo = { before: only(before, fields), after: only(written, fields) }
+      if (!Object.keys(undo.before).length) return []
+      const cells = [String(customerId), ...fields.map((field) => String(undo.before[field] ?? ''))]
+      return { rowNumber: ++rowNumber, cells, plan: { ...emptyPlan, customerName, undo } }
+    })
+    await addRows(storeHash, id, rows)
+  }
+  if (rowNumber === 1) {
+    await runs.deleteMany({ where: { id, storeHash } })
+    throw new AppError('nothing_to_undo', 'This run has changed nothing that could be undone.')
+  }
+  await startPlanning({ id, storeHash }, null)
+  return id
+}
+
+function only(values: Partial<CustomerFields>, fields: FieldName[]): Partial<CustomerFields> {
+  return pick(
+    values,
+    fields.filter((field) => field in values),
+  )
+}

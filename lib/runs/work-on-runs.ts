@@ -1,0 +1,31 @@
+import { db } from '@/lib/db/database'
+import { AppError } from '@/lib/errors'
+import { collectRows } from '@/lib/runs/collect-rows'
+import { planned } from '@/lib/runs/control-run'
+import type { RunMapping } from '@/lib/runs/create-run'
+import { executeRun } from '@/lib/runs/execute-run'
+import { planRun } from '@/lib/runs/plan-run'
+import { work } from '@/lib/runs/queue'
+import { connectStore } from '@/lib/stores/connect-store'
+
+/** Takes up runs that are due, in this process. */
+export async function workOnRuns(): Promise<void> {
+  await work({ plan: makePlan, execute: executeRun })
+}
+
+/** Plans a run from where it stands, as long as nobody cancels it. */
+async function makePlan(runId: string): Promise<void> {
+  const { run: runs } = await db()
+  const run = await runs.findUnique({ where: { id: runId } })
+  if (run?.state !== 'PLANNING') return
+  const goOn = async () => (await runs.count({ where: { id: runId, state: 'PLANNING' } })) > 0
+  try {
+    const store = await connectStore(run.storeHash, { maxWaitMs: Infinity })
+    await collectRows(store, run)
+    const isPlanned = await planRun(store, { ...run, mapping: run.mapping as RunMapping | null }, goOn)
+    if (isPlanned) await planned(run)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'store_disconnected') throw error
+    await runs.updateMany({ where: { id: runId, state: 'PLANNING' }, data: { state: 'FAILED', code: error.code, finishedAt: new Date() } })
+  }
+}
