@@ -9,6 +9,9 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 const MAX_CONTROL_SHARE = 0.02
 const MIN_UTF16_SHARE = 0.3
 
+/** The parser looks ahead: without more text the last line break of what is readable would not count. */
+const TRAILER = ' '.repeat(16)
+
 /**
  * The text of a CSV file: UTF-16 by its mark or by its zero bytes; else UTF-8 or Windows-1252, decided by the first block that
  * is not plain ASCII. Throws `not_a_table` for what is no text, and at the first character that cannot be read, after the
@@ -29,12 +32,12 @@ export async function* decodeText(blocks: AsyncIterable<ByteBlock>, row: () => n
     try {
       text = decoder ? decoder.decode(bytes, { stream: !isLast }) : Buffer.from(bytes).toString('latin1')
     } catch {
-      yield readablePart(bytes, decoder!.encoding)
+      yield readablePart(bytes, decoder!.encoding) + TRAILER
       throw refuseTable('invalid_encoding', { row: row() })
     }
     const foreign = text.search(decoder?.encoding === 'windows-1252' ? /[\0\x81\x8d\x8f\x90\x9d]/ : /\0/)
     if (foreign >= 0) {
-      yield text.slice(0, foreign)
+      yield text.slice(0, foreign) + TRAILER
       throw refuseTable(text[foreign] === '\0' ? 'binary' : 'invalid_encoding', { row: row() })
     }
     yield text

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { byteBlocks } from '@/lib/runs/byte-blocks'
 import { decodeText } from '@/lib/runs/decode-text'
 import { openRecordParser, type RecordParser } from '@/lib/runs/record-parser'
@@ -19,6 +20,8 @@ export type TableLimits = { bytes: number; rows: number; columns: number; cellLe
 
 const tableLimits: TableLimits = { bytes: 50_000_000, rows: 200_000, columns: 300, cellLength: 32_000, recordLength: 256 * 1024 }
 const CHUNK_ROWS = 1000
+/** Of 64 kB of text each: rows may be long. */
+const CHUNK_PIECES = 16
 /** A spreadsheet has no more; so blank rows, which do not count, come to an end too. */
 const MAX_ROW_NUMBER = 1_048_576
 
@@ -52,6 +55,8 @@ async function* records(text: AsyncIterable<string>, { recordLength }: TableLimi
       piece = piece.slice(skip)
     }
     yield await parsing.parser.feed(piece)
+    // what is in memory already would keep everybody else waiting to its end
+    await setImmediate()
   }
   if (parsing.parser) yield await parsing.parser.end()
 }
@@ -61,7 +66,8 @@ async function* tableChunks(pieces: AsyncIterable<string[][]>, limits: TableLimi
   let rowNumber = 0
   let count = 0
   let rows: TableRow[] = []
-  for await (const piece of pieces)
+  let pieceCount = 0
+  for await (const piece of pieces) {
     for (const record of piece) {
       if (++rowNumber > MAX_ROW_NUMBER) throw refuseTable('too_many_rows')
       checkCells(record, rowNumber, limits)
@@ -78,6 +84,11 @@ async function* tableChunks(pieces: AsyncIterable<string[][]>, limits: TableLimi
         rows = []
       }
     }
+    if (++pieceCount % CHUNK_PIECES === 0 && rows.length) {
+      yield { kind: 'rows', rows }
+      rows = []
+    }
+  }
   if (!header) throw refuseTable('empty')
   if (!count) throw refuseTable('no_rows')
   if (rows.length) yield { kind: 'rows', rows }

@@ -3,6 +3,7 @@ export type Delimiter = ',' | ';' | '\t'
 /** In the order in which they are believed: a comma stands inside of texts more often than the others do. */
 const delimiters: Delimiter[] = ['\t', ';', ',']
 const SAMPLE_RECORDS = 50
+const opensCell = new Set([',', ';', '\t', '\n', '\r', '"'])
 
 /** The line with which Excel is told of the delimiter; a spreadsheet does not show it. */
 const excelLine = /^"?sep=([,;\t])"?(\r\n|\n|\r|$)/i
@@ -29,23 +30,20 @@ export function sniffDelimiter(text: string): { delimiter: Delimiter; skip: numb
 function recordWidths(text: string, delimiter: Delimiter): number[] {
   const widths: number[] = []
   let cells = 1
-  let cellStart = 0
   let isQuoted = false
   let recordStart = 0
   for (let at = 0; at < text.length && widths.length < SAMPLE_RECORDS; at++) {
     const character = text[at]
     if (character === '"') {
       if (isQuoted) isQuoted = false
-      // a quote right after a closing one is an escaped one: the cell goes on
-      else if (at === cellStart || text[at - 1] === '"') isQuoted = true
+      // after any delimiter, since the true one is not known; right after a closing quote it is an escaped one, and the cell goes on
+      else if (at === 0 || opensCell.has(text[at - 1]!)) isQuoted = true
     } else if (isQuoted) continue
-    else if (character === delimiter) {
-      cells++
-      cellStart = at + 1
-    } else if (character === '\n' || character === '\r') {
+    else if (character === delimiter) cells++
+    else if (character === '\n' || character === '\r') {
       if (at > recordStart) widths.push(cells)
       cells = 1
-      recordStart = cellStart = at + 1
+      recordStart = at + 1
     }
   }
   if (!widths.length) widths.push(cells)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPasted } from '@/lib/runs/read-table'
+import { readPasted, readTable } from '@/lib/runs/read-table'
 import { pieces, readAll, readBytes, refusalOf } from '@/tests/runs/read-all'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -107,7 +107,6 @@ describe('rows', () => {
 
   test('come at most 1,000 at a time', async () => {
     const sizes: number[] = []
-    const { readTable } = await import('@/lib/runs/read-table')
     for await (const chunk of readTable(pieces(utf8(`a\n${'1\n'.repeat(2500)}`)))) if (chunk.kind === 'rows') sizes.push(chunk.rows.length)
     expect(sizes).toEqual([1000, 1000, 500])
   })
