@@ -4,6 +4,7 @@ import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors'
 export const statuses: Record<ErrorCode, number> = {
   invalid_input: 400,
   group_not_found: 400,
+  not_a_table: 400,
   unauthorized: 401,
   forbidden: 403,
   not_found: 404,
@@ -18,6 +19,8 @@ export const statuses: Record<ErrorCode, number> = {
   idempotency_key_reused: 409,
   idempotency_in_progress: 409,
   payload_too_large: 413,
+  file_too_large: 413,
+  too_many_rows: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
   internal: 500,

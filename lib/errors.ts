@@ -21,6 +21,9 @@ export type ErrorCode =
   | 'method_not_allowed'
   | 'payload_too_large'
   | 'unsupported_media_type'
+  | 'file_too_large'
+  | 'too_many_rows'
+  | 'not_a_table'
   | 'internal'
 
 export type FieldProblem = { field: string; code: string; message: string }
@@ -33,8 +36,11 @@ export type ErrorDetails = {
   customerIds?: number[]
   /** With group_not_found: the groups that exist. */
   groups?: { id: number; name: string }[]
-  /** Of a refused callback: one of launchRefusals. */
+  /** Of a refused callback: one of launchRefusals; of a refused file: one of tableRefusals. */
   reason?: string
+  /** Where a refused file went wrong, as a spreadsheet counts: the heading is row 1, the first column is 1. */
+  row?: number
+  column?: number
   /** With rate_limited and bigcommerce_unavailable. */
   retryAfterSeconds?: number
 }
