@@ -7,7 +7,7 @@ import type { Edit } from '@/lib/customers/edit'
 import { fieldNames, parameterNames } from '@/lib/customers/fields'
 import { isLocated, locateCustomers } from '@/lib/customers/locate-customers'
 import type { AppError } from '@/lib/errors'
-import { isSuspiciousPhone } from '@/lib/runs/parse-row'
+import { isSuspiciousPhone } from '@/lib/runs/suspicious-phone'
 import { rowCodes, isRowCode } from '@/lib/runs/row-codes'
 import { emptyPlan, type RowPlan, type RowProblem, type RowState } from '@/lib/runs/run'
 
@@ -61,7 +61,7 @@ function planRow(
   groupIds: ReadonlySet<number>,
 ): PlannedRow {
   const { rowNumber, edit, undo } = row
-  if (!edit || !customer) return stopped(rowNumber, row.problems, { ...emptyPlan, undo })
+  if (!edit || !customer) return { ...stopped(rowNumber, row.problems, { ...emptyPlan, undo }), state: 'INVALID' }
   if (!isLocated(customer)) return stopped(rowNumber, [problemOf(customer)], { ...emptyPlan, undo })
 
   const { changes, kept } = undo ? undoable(customer, undo) : { changes: edit.changes, kept: [] }
@@ -80,7 +80,8 @@ function planRow(
   if (!Object.keys(after).length) return { ...own, state: first ? 'HELD' : 'UNCHANGED', code: first?.code ?? null }
   if (after.email !== undefined) plan.emailHolderId = holderOf(after.email, customer, byEmail)
 
-  const warnings = row.isAccepted ? [] : [...row.warnings, ...damagedPhone(before, after)]
+  const damages = row.warnings.length ? row.warnings : damagedPhone(before, after)
+  const warnings = row.isAccepted ? [] : damages
   const isGroupGone = after.customerGroupId !== undefined && after.customerGroupId !== 0 && !groupIds.has(after.customerGroupId)
   const problems = isGroupGone ? [problem('group_not_found', 'customer_group_id', String(after.customerGroupId))] : warnings
   return problems.length
@@ -120,7 +121,7 @@ export function problemOf({ code, details }: AppError): RowProblem {
   const [first] = details.fields ?? []
   const own = [first?.code, code].find((one) => one !== undefined && isRowCode(one))
   return {
-    code: (own as RowProblem['code'] | undefined) ?? 'refused_by_bigcommerce',
+    code: own ?? 'refused_by_bigcommerce',
     column: null,
     field: first?.field ?? null,
     customerId: details.customerId,

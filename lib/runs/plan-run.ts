@@ -66,18 +66,15 @@ function readRow(storeHash: string, row: StoredRow, mapping: RunMapping | null, 
   const cells = openCells(storeHash, row.cells)
   if (undo) return { rowNumber, isAccepted, undo, edit: { customerId: Number(cells[0]), changes: undo.before }, problems: [], warnings: [] }
   if (!mapping) throw new Error('a run is planned before its columns are known')
-  const { warnings, ...parsed } = parseRow(cells, mapping, { ...mapping, groups })
-  return {
-    rowNumber,
-    isAccepted,
-    warnings,
-    ...('edit' in parsed ? { edit: parsed.edit, problems: [] } : { edit: null, problems: parsed.problems }),
-  }
+  const { edit = null, problems = [], warnings } = parseRow(cells, mapping, { ...mapping, groups })
+  return { rowNumber, isAccepted, edit, problems, warnings }
 }
 
 async function keepPlans(storeHash: string, runId: string, rows: PlannedRow[], plannedTo?: number): Promise<void> {
   const prisma = await db()
-  const column = <T>(of: (row: PlannedRow) => T) => rows.map(of)
+  function column<T>(of: (row: PlannedRow) => T): T[] {
+    return rows.map(of)
+  }
   await prisma.$transaction([
     prisma.$executeRaw`
       UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "customerId" = v.customer_id, "changesEmail" = v.changes_email,

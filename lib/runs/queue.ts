@@ -78,7 +78,7 @@ async function open(): Promise<PgBoss> {
     useListenNotify: true,
     superviseIntervalSeconds: HEARTBEAT_SECONDS,
     monitorIntervalSeconds: HEARTBEAT_SECONDS,
-  } as ConstructorParameters<typeof PgBoss>[0])
+  })
   queue.on('error', (error) => log().error({ event: 'queue', reason: error.message }))
   await queue.start()
   const options = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: LONGEST_SECONDS, retryLimit: 1_000, retryDelay: 1 }

@@ -64,7 +64,9 @@ function own({ rowNumber }: Row): Pick<Verdict, 'rowNumber'> {
 
 async function keep(runId: string, verdicts: Verdict[]): Promise<void> {
   const prisma = await db()
-  const column = <T>(of: (verdict: Verdict) => T) => verdicts.map(of)
+  function column<T>(of: (verdict: Verdict) => T): T[] {
+    return verdicts.map(of)
+  }
   await prisma.$executeRaw`
     UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "leaderRow" = v.leader_row
     FROM unnest(${column(({ rowNumber }) => rowNumber)}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[],

@@ -20,7 +20,9 @@ const transient = new Set(['bigcommerce_unavailable', 'rate_limited', 'store_dis
  * transaction with its rows. `rows`: by customer.
  */
 export function runRecorder(run: RunInHand, rows: ReadonlyMap<number, RowInHand>): Recorder {
-  const rowOf = (customerId: number) => rows.get(customerId)!
+  function rowOf(customerId: number): RowInHand {
+    return rows.get(customerId)!
+  }
   return {
     async attempt(batch) {
       const fresh = batch.filter(({ customer }) => rowOf(customer.id).changeId === null)

@@ -17,7 +17,9 @@ export type RowVerdict = {
 export async function settleRows({ id, storeHash }: { id: string; storeHash: string }, verdicts: RowVerdict[]): Promise<void> {
   if (!verdicts.length) return
   const prisma = await db()
-  const column = <T>(of: (verdict: RowVerdict) => T) => verdicts.map(of)
+  function column<T>(of: (verdict: RowVerdict) => T): T[] {
+    return verdicts.map(of)
+  }
   const plans = column(({ plan }) => (plan ? sealPlan(storeHash, plan) : null))
   await prisma.$transaction(async (transaction) => {
     await settleChanges(

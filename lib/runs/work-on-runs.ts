@@ -18,7 +18,9 @@ async function makePlan(runId: string): Promise<void> {
   const { run: runs } = await db()
   const run = await runs.findUnique({ where: { id: runId } })
   if (run?.state !== 'PLANNING') return
-  const goOn = async () => (await runs.count({ where: { id: runId, state: 'PLANNING' } })) > 0
+  async function goOn(): Promise<boolean> {
+    return (await runs.count({ where: { id: runId, state: 'PLANNING' } })) > 0
+  }
   try {
     const store = await connectStore(run.storeHash, { maxWaitMs: Infinity })
     await collectRows(store, run)

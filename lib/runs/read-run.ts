@@ -1,0 +1,68 @@
+import { db } from '@/lib/db/database'
+import type { RunMapping } from '@/lib/runs/create-run'
+import { rowStates, type RowState, type RunSource, type RunState, type RunTitle } from '@/lib/runs/run'
+import { openTitle } from '@/lib/runs/sealed-run'
+
+export type RowCounts = Record<RowState, number>
+
+export type RunRecord = {
+  id: string
+  source: RunSource
+  state: RunState
+  title: RunTitle
+  userId: number | null
+  mapping: RunMapping | null
+  isConfirmed: boolean
+  rowCount: number
+  plannedTo: number
+  undoesId: string | null
+  /** Why it failed, or waits: `store_disconnected`, `quota`, `bigcommerce_unavailable`. */
+  code: string | null
+  waitsUntil: Date | null
+  createdAt: Date
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+const select = {
+  ...{ id: true, source: true, state: true, sealed: true, userId: true, mapping: true, isConfirmed: true, rowCount: true, plannedTo: true },
+  ...{ undoesId: true, code: true, waitsUntil: true, createdAt: true, startedAt: true, finishedAt: true },
+} as const
+
+/** One run of this store, with how many of its rows are in each state; null where the store has no such run. */
+export async function readRun(storeHash: string, id: string): Promise<(RunRecord & { counts: RowCounts }) | null> {
+  const { run } = await db()
+  const row = await run.findFirst({ where: { id, storeHash }, select })
+  return row && { ...opened(storeHash, row), counts: await countRows(storeHash, id) }
+}
+
+/** The store's runs, newest first; `before` continues from the last one seen. */
+export async function listRuns(
+  storeHash: string,
+  { limit, before }: { limit: number; before?: Date },
+): Promise<{ runs: RunRecord[]; hasMore: boolean }> {
+  const { run } = await db()
+  const rows = await run.findMany({
+    where: { storeHash, ...(before ? { createdAt: { lt: before } } : {}) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    select,
+  })
+  return { runs: rows.slice(0, limit).map((row) => opened(storeHash, row)), hasMore: rows.length > limit }
+}
+
+/** How many rows of a run are in each state. */
+export async function countRows(storeHash: string, runId: string): Promise<RowCounts> {
+  const prisma = await db()
+  const rows = await prisma.$queryRaw<{ state: RowState; count: number }[]>`
+    SELECT state::text, count(*)::int AS count FROM "RunRow" WHERE "runId" = ${runId}::uuid AND "storeHash" = ${storeHash} GROUP BY state`
+  const counts = Object.fromEntries(rowStates.map((state) => [state, 0])) as RowCounts
+  for (const { state, count } of rows) counts[state] = count
+  return counts
+}
+
+type StoredRun = Omit<RunRecord, 'title' | 'mapping'> & { sealed: string; mapping: unknown }
+
+function opened(storeHash: string, { sealed, mapping, ...row }: StoredRun): RunRecord {
+  return { ...row, title: openTitle(storeHash, sealed), mapping: mapping as RunMapping | null }
+}
