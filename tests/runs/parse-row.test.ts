@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Edit } from '@/lib/customers/edit'
 import type { ColumnTarget } from '@/lib/runs/columns'
+import { groupKey } from '@/lib/runs/group-cell'
 import { cellProblemCodes, parseRow, type RowOptions } from '@/lib/runs/parse-row'
 import { isSuspiciousPhone } from '@/lib/runs/suspicious-phone'
 
@@ -151,7 +152,7 @@ describe('a row becomes an edit', () => {
   })
 
   test('a choice made once answers for unknown and for ambiguous names', () => {
-    const options = { groupChoices: { retail: 3, vip: 5, gone: 0 } }
+    const options = { groupChoices: { [groupKey(' Retail')]: 3, [groupKey('Vip')]: 5, gone: 0 } }
     for (const [cell, customerGroupId] of [
       ['Retail ', 3],
       ['VIP', 5],
