@@ -3,6 +3,8 @@ import type { Server } from 'node:http'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { stopQueue } from '@/lib/runs/queue'
+import { workOnRuns } from '@/lib/runs/work-on-runs'
 import { purgeExpired } from '@/lib/stores/purge-expired'
 import { resealAll, resealTokens } from '@/lib/reseal'
 
@@ -17,6 +19,7 @@ export async function startServer(): Promise<void> {
     const { kind, close } = await database()
     const count = await resealTokens()
     if (count) log().info({ event: 'tokens_resealed', count })
+    if (env().RUNS === 'web') await workOnRuns()
     log().info({ event: 'started', database: kind })
     void resealAll().catch((error: unknown) => log().error({ event: 'reseal_failed', err: error }))
     void purge()
@@ -45,6 +48,7 @@ function stopOnSignal(closeDatabase: () => Promise<void>): void {
   async function stop() {
     setTimeout(() => process.exit(1), FINISH_WITHIN_MS).unref()
     await Promise.all([...servers].map((server) => new Promise((resolve) => server.close(resolve))))
+    await stopQueue()
     await closeDatabase()
     log().info({ event: 'stopped' })
     process.exit(0)

@@ -38,7 +38,12 @@ const schema = z
     SUPPORT_URL: z.url({ protocol: /^(https?|mailto)$/ }).optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATA_DIR: z.string().min(1).default('.data'),
+    RUNS: z.enum(['web', 'worker']).default('web'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .refine(({ RUNS, DATABASE_URL }) => RUNS === 'web' || DATABASE_URL, {
+    path: ['RUNS'],
+    message: 'can be worker only with DATABASE_URL: the embedded database serves one process',
   })
   .refine(areDistinct, { path: ['API_KEY_PEPPER'], message: 'must not be a secret that is used for something else' })
 

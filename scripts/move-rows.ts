@@ -2,7 +2,19 @@ export type Query = (sql: string, values?: unknown[]) => Promise<{ rows: Record<
 
 const ROWS_AT_ONCE = 500
 /** Each after those that it refers to. */
-const TABLES = ['Store', 'StoreUser', 'Session', 'UsedPayload', 'Run', 'RunRow', 'ColumnMap', 'Change', 'ApiKey', 'IdempotentRequest', 'AuditEvent']
+const TABLES = [
+  'Store',
+  'StoreUser',
+  'Session',
+  'UsedPayload',
+  'Run',
+  'RunRow',
+  'ColumnMap',
+  'Change',
+  'ApiKey',
+  'IdempotentRequest',
+  'AuditEvent',
+]
 const MIGRATIONS = '_prisma_migrations'
 
 /**

@@ -53,3 +53,17 @@ export function transactionStatus(answer: Buffer): string | null {
   for (const { type, start } of messagesIn(answer)) if (type === 'Z') status = String.fromCharCode(answer.readUInt8(start + 5))
   return status
 }
+
+/** A server's answer, with the notifications in it apart. */
+export function splitNotifications(answer: Buffer): { notifications: Buffer; others: Buffer } {
+  const found = [...messagesIn(answer)].filter(({ type }) => type === 'A')
+  if (!found.length) return { notifications: Buffer.alloc(0), others: answer }
+  const others: Buffer[] = []
+  let from = 0
+  for (const { start, end } of found) {
+    others.push(answer.subarray(from, start))
+    from = end
+  }
+  others.push(answer.subarray(from))
+  return { notifications: Buffer.concat(found.map(({ start, end }) => answer.subarray(start, end))), others: Buffer.concat(others) }
+}

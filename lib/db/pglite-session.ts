@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
+import { splitNotifications } from '@/lib/db/pg-messages'
 
 /** PGlite's one PostgreSQL session, which several connections use in turn. */
 export type PGliteSession = {
@@ -7,13 +8,16 @@ export type PGliteSession = {
   /** Hands the session on. Nothing happens where the connection does not have it. */
   release(connection: object): void
   isHeldBy(connection: object): boolean
-  /** Sends protocol messages and answers the server's. Only for the connection that has the session. */
+  /** Sends protocol messages and answers the server's, without notifications. Only for the connection that has the session. */
   send(messages: Uint8Array): Promise<Buffer>
+  /** Hears every notification from now on: to the server all connections are one, so LISTEN counts for each. Answers how to stop. */
+  hear(notify: (messages: Buffer) => void): () => void
 }
 
 export function sharePGlite(pglite: PGlite): PGliteSession {
   let holder: object | null = null
   const queue: { connection: object; start: () => void }[] = []
+  const hearing = new Set<(messages: Buffer) => void>()
   return {
     async acquire(connection) {
       if (holder === connection) return
@@ -30,7 +34,13 @@ export function sharePGlite(pglite: PGlite): PGliteSession {
       return holder === connection
     },
     async send(messages) {
-      return Buffer.from(await pglite.execProtocolRaw(messages))
+      const { notifications, others } = splitNotifications(Buffer.from(await pglite.execProtocolRaw(messages)))
+      if (notifications.length) for (const notify of hearing) notify(notifications)
+      return others
+    },
+    hear(notify) {
+      hearing.add(notify)
+      return () => void hearing.delete(notify)
     },
   }
 }

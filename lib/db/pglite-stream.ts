@@ -8,7 +8,7 @@ const ANSWERED = 'QSH'
 /**
  * A "socket" on which node-postgres speaks with PGlite in the same process, so that the real pool and the real adapter run on both
  * databases. A connection has the session for one round trip, or from BEGIN to the transaction's end; what belongs to a session and
- * not to a transaction (SET, LISTEN, advisory session locks, temporary tables) is shared by all connections.
+ * not to a transaction (SET, LISTEN, advisory session locks, temporary tables) is shared by all connections, and so are notifications.
  */
 export function openPGliteStream(session: PGliteSession): Duplex {
   let unread: Buffer = Buffer.alloc(0)
@@ -74,12 +74,15 @@ export function openPGliteStream(session: PGliteSession): Duplex {
       done()
     },
     destroy(error, done) {
+      stopHearing()
       lastRoundTrip.then(leave).then(
         () => done(error),
         (failure) => done(error ?? failure),
       )
     },
   })
+
+  const stopHearing = session.hear((notifications) => void stream.push(notifications))
 
   const socketMethods = {
     connect() {

@@ -15,14 +15,14 @@ type PlannableRun = { id: string; mapping: RunMapping | null; plannedTo: number 
 type StoredRow = { rowNumber: number; cells: string; plan: string | null; isAccepted: boolean }
 
 /**
- * Plans the rows that are not planned yet, page by page, each page kept at once: who is cut off goes on where it stopped. `goOn` is
+ * Plans the rows that are not planned yet, page by page, each page kept at once: who is cut off goes on where it stopped. `isWanted` is
  * asked before each page. Throws what reading throws.
  */
-export async function planRun(store: ConnectedStore, run: PlannableRun, goOn: () => Promise<boolean>): Promise<boolean> {
+export async function planRun(store: ConnectedStore, run: PlannableRun, isWanted: () => Promise<boolean>): Promise<boolean> {
   const { runRow } = await db()
   const groups = await readCustomerGroups(store.bigcommerce)
   for (let plannedTo = run.plannedTo; ;) {
-    if (!(await goOn())) return false
+    if (!(await isWanted())) return false
     const rows = await runRow.findMany({
       where: { runId: run.id, storeHash: store.storeHash, rowNumber: { gt: plannedTo } },
       orderBy: { rowNumber: 'asc' },

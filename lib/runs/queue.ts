@@ -12,11 +12,22 @@ export type Job = keyof typeof queues
 const LONGEST_SECONDS = 23 * 60 * 60
 /** The least that pg-boss takes: so soon the work of a process that was killed is taken up by another. */
 const HEARTBEAT_SECONDS = 10
+const STOPS_WITHIN_MS = 15_000
 /** Runs of so many stores at once in one process; they wait for BigCommerce nearly all the time. */
 const AT_ONCE = { plan: 10, execute: 50 }
 
 // The server bundles pages, actions and handlers apart, each with its own copy of this module; the process has one queue.
-const shared = globalThis as { updateCustomerQueue?: Promise<PgBoss> | undefined }
+const shared = globalThis as { updateCustomerQueue?: Promise<PgBoss> | undefined; updateCustomerQueueStops?: boolean }
+
+/** This process ends: what is at work gives its job back at the next step. */
+export class Interrupted extends Error {
+  override name = 'Interrupted'
+}
+
+/** Throws `Interrupted` once this process takes no more jobs. */
+export function goOn(): void {
+  if (shared.updateCustomerQueueStops) throw new Interrupted()
+}
 
 /** The queue of this process, which can take jobs as soon as it is asked for. */
 function boss(): Promise<PgBoss> {
@@ -45,15 +56,19 @@ export async function enqueue(transaction: Prisma.TransactionClient, job: Job, r
 export async function work(handlers: Record<Job, (runId: string) => Promise<void>>): Promise<void> {
   const queue = await boss()
   for (const job of Object.keys(queues) as Job[])
-    await queue.work<{ runId: string }>(queues[job], { localConcurrency: AT_ONCE[job], pollingIntervalSeconds: 2 }, async ([given]) => {
-      if (!given) return
-      try {
-        await handlers[job](given.data.runId)
-      } catch (error) {
-        log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
-        throw error
-      }
-    })
+    await queue.work<{ runId: string }>(
+      queues[job],
+      { localConcurrency: AT_ONCE[job], pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 },
+      async ([given]) => {
+        if (!given) return
+        try {
+          await handlers[job](given.data.runId)
+        } catch (error) {
+          log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
+          throw error
+        }
+      },
+    )
 }
 
 /** Whether jobs can be sent; throws where not. */
@@ -62,11 +77,13 @@ export async function checkQueue(): Promise<void> {
   await queue.getQueue(queues.execute)
 }
 
-/** Takes no more jobs; those at work go on after the next start, here or elsewhere. */
+/** Takes no more jobs; those at work are given back within a batch, and go on after the next start, here or elsewhere. */
 export async function stopQueue(): Promise<void> {
   const queue = await shared.updateCustomerQueue
+  shared.updateCustomerQueueStops = true
+  await queue?.stop({ graceful: true, close: true, timeout: STOPS_WITHIN_MS })
+  shared.updateCustomerQueueStops = false
   shared.updateCustomerQueue = undefined
-  await queue?.stop({ graceful: false, close: true })
 }
 
 async function open(): Promise<PgBoss> {

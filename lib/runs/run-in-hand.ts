@@ -2,6 +2,7 @@ import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/history/changes'
 import type { RunState } from '@/lib/runs/run'
+import { goOn } from '@/lib/runs/queue'
 import { openTitle } from '@/lib/runs/sealed-run'
 
 /** A run in the hands of this process; `executor` is another one each time. */
@@ -27,14 +28,17 @@ export async function takeRun(runId: string): Promise<RunInHand | null> {
   return { id: runId, storeHash, executor, actor: { source: source === 'UNDO' ? 'UNDO' : 'RUN', userId, name } }
 }
 
-/** Makes sure, until the transaction ends, that the run is still this process's to carry out. Throws `Stopped`. */
+/** Makes sure, until the transaction ends, that the run is still this process's to carry out. Throws `Stopped`, and `Interrupted` where this process ends. */
 export async function hold(transaction: Prisma.TransactionClient, { id, executor }: RunInHand): Promise<void> {
+  goOn()
   const held = await transaction.$queryRaw<unknown[]>`
     SELECT 1 FROM "Run" WHERE id = ${id}::uuid AND executor = ${executor}::uuid AND state = 'RUNNING' FOR SHARE`
   if (!held.length) throw new Stopped()
 }
 
+/** The same between batches. */
 export async function isInHand(run: RunInHand): Promise<boolean> {
+  goOn()
   const prisma = await db()
   return (await prisma.run.count({ where: { id: run.id, executor: run.executor, state: 'RUNNING' } })) > 0
 }

@@ -1,12 +1,14 @@
 import { db } from '@/lib/db/database'
 import { log } from '@/lib/log'
+import { checkQueue } from '@/lib/runs/queue'
 
-/** Liveness; with `?ready=1` also whether the database answers. */
+/** Liveness; with `?ready=1` also whether the database and the queue answer. */
 export async function GET(request: Request): Promise<Response> {
   if (!new URL(request.url).searchParams.has('ready')) return Response.json({ status: 'ok' })
   try {
     const prisma = await db()
     await prisma.$queryRaw`SELECT 1`
+    await checkQueue()
     return Response.json({ status: 'ok' })
   } catch (error) {
     log().error({ event: 'not_ready', err: error })
