@@ -64,7 +64,7 @@ export async function work(handlers: Record<Job, (runId: string) => Promise<void
         try {
           await handlers[job](given.data.runId)
         } catch (error) {
-          log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
+          if (!(error instanceof Interrupted)) log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
           throw error
         }
       },

@@ -22,7 +22,7 @@ export async function installStore(sandbox: Sandbox, storeHash = 'abc123'): Prom
 /** A run of a file's text, on its way to its plan. */
 export async function startRun(
   csv: string,
-  { storeHash = 'abc123', isConfirmed = false, mapping = {} as Partial<RunMapping> } = {},
+  { storeHash = 'abc123', isConfirmed = false, mapping = {} } = {},
 ): Promise<string> {
   let id = ''
   for await (const chunk of readTable(Readable.from([Buffer.from(csv)]))) {
