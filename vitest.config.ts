@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-// the last two are about bodies and a command, and take long on any database
+// those after the first two take long on any database
 const embeddedOnly = [
   'tests/db/embedded.test.ts',
   'tests/db/prisma-engine.test.ts',
   'tests/api/random-bodies.test.ts',
   'tests/scripts/connect.test.ts',
+  'tests/runs/killed-runs.test.ts',
 ]
 const postgresOnly = ['tests/db/postgres.test.ts']
 

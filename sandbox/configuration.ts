@@ -13,6 +13,8 @@ export type Configuration = {
   quotaWindowMs: number
   /** Besides the two: store1, store2, … each like xyz789. */
   moreStores: number
+  /** That abc123 and those stores have at least. */
+  customers: number
   isTiedToParent: boolean
 }
 
@@ -28,6 +30,7 @@ const options = {
   quota: { type: 'string' },
   'quota-window-ms': { type: 'string' },
   'more-stores': { type: 'string' },
+  customers: { type: 'string' },
   'with-parent': { type: 'boolean' },
 } as const
 
@@ -46,6 +49,7 @@ export function readConfiguration(args: string[], environment: Record<string, st
     quota: toNumber('quota', values.quota ?? '150'),
     quotaWindowMs: toNumber('quota-window-ms', values['quota-window-ms'] ?? '30000'),
     moreStores: toNumber('more-stores', values['more-stores'] ?? '0'),
+    customers: toNumber('customers', values.customers ?? '0'),
     isTiedToParent: values['with-parent'] ?? false,
   }
   if (configuration.clientSecret.length < 32) throw new Error('client-secret: at least 32 characters')

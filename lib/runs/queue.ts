@@ -87,7 +87,7 @@ export async function stopQueue(): Promise<void> {
 }
 
 async function open(): Promise<PgBoss> {
-  const { connection, kind } = await database()
+  const { connection, kind, pool } = await database()
   const queue = new PgBoss({
     ...connection,
     backend: kind === 'pglite' ? 'pglite' : 'postgres',
@@ -98,6 +98,8 @@ async function open(): Promise<PgBoss> {
   })
   queue.on('error', (error) => log().error({ event: 'queue', reason: error.message }))
   await queue.start()
+  // the embedded database serves one process, so whoever had these is gone
+  if (kind === 'pglite') await pool.query("DELETE FROM pgboss.job WHERE state = 'active'")
   const options = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: LONGEST_SECONDS, retryLimit: 1_000, retryDelay: 1 }
   await queue.createQueue(queues.plan, { ...options, policy: 'exclusive' })
   await queue.createQueue(queues.execute, { ...options, policy: 'singleton' })

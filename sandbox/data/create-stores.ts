@@ -12,15 +12,16 @@ type StoreData = StoreFacts & Pick<Store, 'users' | 'channels' | 'groups'> & { c
 
 /** The two stores, and more where they are asked for, as they are at the start: the same at each start. */
 export function createStores(configuration: Configuration): Map<string, Store> {
-  const more = Array.from({ length: configuration.moreStores }, (_, index) => ({ ...createXyz(), hash: `store${index + 1}` }))
-  return new Map([createAbc(), createXyz(), ...more].map((data) => [data.hash, createStore(data, configuration)]))
+  const { moreStores, customers } = configuration
+  const more = Array.from({ length: moreStores }, (_, index) => ({ ...createXyz(customers), hash: `store${index + 1}` }))
+  return new Map([createAbc(customers), createXyz(), ...more].map((data) => [data.hash, createStore(data, configuration)]))
 }
 
-function createAbc(): StoreData {
+function createAbc(atLeast: number): StoreData {
   const special = specialCustomers()
   const generated = generateCustomers({
     seed: 20240102,
-    count: 1240,
+    count: Math.max(1240, atLeast - special.length),
     groupIds: [1, 2, 3, 5, 8],
     channelIds: [1, 2],
     reservedIds: special.map(({ id }) => id),
@@ -45,8 +46,9 @@ function createAbc(): StoreData {
   }
 }
 
-function createXyz(): StoreData {
-  const generated = generateCustomers({ seed: 7, count: 60, groupIds: [1, 4, 5], channelIds: [1], reservedIds: [], phonePrefix: '+34 91 ' })
+function createXyz(atLeast = 0): StoreData {
+  const count = Math.max(60, atLeast - 1)
+  const generated = generateCustomers({ seed: 7, count, groupIds: [1, 4, 5], channelIds: [1], reservedIds: [], phonePrefix: '+34 91 ' })
   const same = newCustomer({
     id: 789,
     first_name: 'Ignacio',
