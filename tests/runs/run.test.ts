@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listCustomerChanges } from '@/lib/history/list-changes'
-import { confirmRun } from '@/lib/runs/control-run'
+import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-run'
 import { listRows } from '@/lib/runs/list-rows'
 import { stopQueue } from '@/lib/runs/queue'
 import { undoRun } from '@/lib/runs/undo-run'
@@ -48,4 +48,145 @@ test('a file is previewed, carried out and undone', async () => {
   await confirmRun(name(undoId))
   await untilState(undoId, 'COMPLETED')
   expect([(await held(789)).company, (await held(512)).company]).toEqual(['Ibáñez y Asociados', 'Edited since'])
+})
+
+const csv = (heading: string, rows: (string | number)[][]) => `${[heading, ...rows.map((row) => row.join(','))].join('\n')}\n`
+const patch = (id: number, fields: object) => sandbox.request('PATCH', `/_sandbox/stores/abc123/customers/${id}`, fields)
+const switches = (values: object) => sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', values)
+const requests = (query = '') =>
+  sandbox.request<{ count: number; maxPutsInFlight: number; requests: { status: number }[] }>(
+    'GET',
+    `/_sandbox/stores/abc123/requests${query}`,
+  )
+const states = async (id: string) =>
+  (await listRows('abc123', id, { limit: 100 })).map(({ state, code }) => (code ? `${state} ${code}` : state))
+
+test('a customer that was edited since the preview is left alone', async () => {
+  const id = await startRun(
+    csv('customer_id,company,phone', [
+      [789, 'Ours', '1234567890123'],
+      [512, 'Ours', ''],
+    ]),
+  )
+  await untilState(id, 'PREVIEWED')
+  await patch(789, { phone: 'theirs' })
+  await confirmRun(name(id))
+  await untilState(id, 'COMPLETED')
+  expect(await states(id)).toEqual(['HELD customer_changed', 'UPDATED'])
+  expect(await held(789)).toMatchObject({ phone: 'theirs', company: 'Ibáñez y Asociados' })
+})
+
+test('rows of the same customer: the same become one, different ones wait for a person', async () => {
+  const id = await startRun(
+    csv('customer_id,email,company', [
+      [789, '', 'A'],
+      ['', 'Marta.Ibanez@example.com', 'A'],
+      [512, '', 'B'],
+      [512, '', 'C'],
+      [512, '', 'B'],
+    ]),
+  )
+  expect((await untilState(id, 'PREVIEWED')).counts).toMatchObject({ PENDING: 2, HELD: 3 })
+  await confirmRun(name(id))
+  await untilState(id, 'COMPLETED')
+  expect(await states(id)).toEqual(['UPDATED', 'UPDATED', 'HELD duplicate_row', 'HELD duplicate_row', 'HELD duplicate_row'])
+  expect((await requests('?method=PUT')).count).toBe(1)
+  expect((await listCustomerChanges('abc123', 789, { limit: 1 })).changes).toMatchObject([{ after: { company: 'A' } }])
+})
+
+test('emails that pass from one to another go in order; swaps, taken and doubly wanted ones are refused', async () => {
+  for (const id of [1, 2, 3, 4, 5]) await patch(id, { email: `c${id}@example.com` })
+  const id = await startRun(
+    csv('customer_id,new_email', [
+      [1, 'c2@example.com'],
+      [2, 'C3@example.com'],
+      [3, 'free@example.com'],
+      [4, 'c5@example.com'],
+      [5, 'c4@example.com'],
+      [512, 'marta.ibanez@example.com'],
+      [789, 'free@example.com'],
+    ]),
+  )
+  await untilState(id, 'PREVIEWED')
+  expect(await states(id)).toEqual([
+    ...['PENDING', 'PENDING', 'PENDING', 'BLOCKED email_swap', 'BLOCKED email_swap', 'BLOCKED email_taken', 'BLOCKED email_wanted_twice'],
+  ])
+  await confirmRun(name(id))
+  await untilState(id, 'COMPLETED')
+  expect((await Promise.all([1, 2, 3].map(held))).map(({ email }) => email)).toEqual([
+    'c2@example.com',
+    'C3@example.com',
+    'free@example.com',
+  ])
+})
+
+test('what a spreadsheet may have damaged waits for a person', async () => {
+  await patch(512, { phone: '0034600111222' })
+  const id = await startRun(
+    csv('customer_id,phone', [
+      [789, '4.41E+11'],
+      [512, '34600111222'],
+    ]),
+  )
+  await untilState(id, 'PREVIEWED')
+  expect(await states(id)).toEqual(['HELD scientific_notation', 'HELD leading_zero_lost'])
+})
+
+test('is paused within a batch, goes on where it stopped, and can be cancelled', async () => {
+  await switches({ writeLatencyMs: 100, quota: 100_000 })
+  const rows = Array.from({ length: 400 }, (_, index) => [index + 1, `Paused ${index}`])
+  const id = await startRun(csv('customer_id,company', rows), { isConfirmed: true })
+  await untilState(id, 'RUNNING')
+  await pauseRun(name(id))
+  await expect(resumeRun(name('00000000-0000-7000-8000-000000000000'))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(pauseRun(name(id))).rejects.toMatchObject({ code: 'run_state' })
+  const paused = (await untilState(id, 'PAUSED')).counts
+  expect(paused.PENDING).toBeGreaterThan(200)
+  const sent = (await requests('?method=PUT')).count
+  expect(sent).toBeLessThanOrEqual(Math.ceil(paused.UPDATED / 10) + 6)
+  await resumeRun(name(id))
+  await untilState(id, 'RUNNING')
+  await cancelRun(name(id))
+  await expect(resumeRun(name(id))).rejects.toMatchObject({ code: 'run_state' })
+  expect((await untilState(id, 'CANCELLED')).counts.PENDING).toBeGreaterThan(100)
+})
+
+test('a store whose token is revoked stops its run, which can go on when it is back', async () => {
+  const id = await startRun(csv('customer_id,company', [[789, 'Before the end']]))
+  await untilState(id, 'PREVIEWED')
+  await sandbox.request('POST', '/_sandbox/stores/abc123/revoke')
+  await confirmRun(name(id))
+  expect(await untilState(id, 'FAILED')).toMatchObject({ code: 'store_disconnected', counts: { PENDING: 1 } })
+  await installStore(sandbox)
+  await resumeRun(name(id))
+  expect((await untilState(id, 'COMPLETED')).counts.UPDATED).toBe(1)
+})
+
+test('an undo can be undone', async () => {
+  const id = await startRun(csv('customer_id,company', [[789, 'Once']]), { isConfirmed: true })
+  await untilState(id, 'COMPLETED')
+  const actor = { source: 'UNDO', userId: 11, name: 'owner' } as const
+  const undoId = await undoRun('abc123', id, {}, actor, 'Undo', true)
+  await untilState(undoId, 'COMPLETED')
+  expect((await held(789)).company).toBe('Ibáñez y Asociados')
+  await untilState(await undoRun('abc123', undoId, {}, actor, 'Undo of the undo', true), 'COMPLETED')
+  expect((await held(789)).company).toBe('Once')
+})
+
+test.each([
+  ['id', 125],
+  ['email', 140],
+])('a thousand customers by %s take at most %i requests, three PUTs at once, and no 429', async (by, most) => {
+  await switches({ quota: 100_000, writeLatencyMs: 5 })
+  const customers = (await sandbox.request<WireCustomer[]>('GET', '/_sandbox/stores/abc123/customers')).filter(
+    ({ id }) => id < 640 || id > 712,
+  )
+  const rows = customers.slice(0, 1000).map(({ id, email }) => [by === 'id' ? id : email, `Company ${id}`])
+  await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
+  const id = await startRun(csv(by === 'id' ? 'customer_id,company' : 'email,company', rows), { isConfirmed: true })
+  expect((await untilState(id, 'COMPLETED', { timeout: 60_000 })).counts.UPDATED).toBe(1000)
+  const { count, maxPutsInFlight, requests: sent } = await requests()
+  expect(count).toBeLessThanOrEqual(most)
+  expect(maxPutsInFlight).toBe(3)
+  expect(sent.filter(({ status }) => status !== 200)).toEqual([])
 })
