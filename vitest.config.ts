@@ -8,7 +8,7 @@ const embeddedOnly = [
   'tests/scripts/connect.test.ts',
   'tests/runs/killed-runs.test.ts',
 ]
-const postgresOnly = ['tests/db/postgres.test.ts']
+const postgresOnly = ['tests/db/postgres.test.ts', 'tests/db/write-slots.test.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },

@@ -1,6 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
+import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
+import { postgresWriteSlots } from '@/lib/db/write-slots'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { stopQueue } from '@/lib/runs/queue'
@@ -16,7 +18,8 @@ const FINISH_WITHIN_MS = 20_000
 export async function startServer(): Promise<void> {
   try {
     env()
-    const { kind, close } = await database()
+    const { kind, connection, close } = await database()
+    if (kind === 'postgres') shareWriteSlots(postgresWriteSlots(connection))
     const count = await resealTokens()
     if (count) log().info({ event: 'tokens_resealed', count })
     if (env().RUNS === 'web') await workOnRuns()

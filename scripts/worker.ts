@@ -1,5 +1,7 @@
 // `npm run worker`: carries out bulk runs in a process of its own, beside web processes that are told RUNS=worker. PostgreSQL only.
+import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
+import { postgresWriteSlots } from '@/lib/db/write-slots'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { stopQueue } from '@/lib/runs/queue'
@@ -8,7 +10,8 @@ import { workOnRuns } from '@/lib/runs/work-on-runs'
 try {
   if (!env().DATABASE_URL)
     throw new Error('A worker needs DATABASE_URL: the embedded database serves one process, which carries out runs itself.')
-  const { close } = await database()
+  const { connection, close } = await database()
+  shareWriteSlots(postgresWriteSlots(connection))
   await workOnRuns()
   log().info({ event: 'worker_started' })
   async function stop() {

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
 import type { RateLimit } from '@/lib/bigcommerce/rate-limit'
+import { takeWriteSlot } from '@/lib/bigcommerce/write-slots'
 
 /** BigCommerce's ceiling for PUT /customers (reference: customers.v3.yml). */
 const MAX_WRITES_IN_FLIGHT = 3
@@ -41,7 +42,7 @@ function paceOf(storeHash: string): Pace {
 export type Turn = { done(limit: RateLimit | null): void; giveBack(): void }
 
 /**
- * Waits until the store's quota and, for a write, the ceiling of three at once have room. Throws `rate_limited` as soon as it is clear that there is no turn before the deadline.
+ * Waits until the store's quota and, for a write, the ceiling of three at once over all processes have room. Throws `rate_limited` as soon as it is clear that there is no turn before the deadline.
  */
 export async function takeTurn({ storeHash, deadline }: { storeHash: string; deadline: number }, isWrite: boolean): Promise<Turn> {
   const pace = paceOf(storeHash)
@@ -52,10 +53,18 @@ export async function takeTurn({ storeHash, deadline }: { storeHash: string; dea
   }
   pace.inFlight += 1
   if (isWrite) pace.writesInFlight += 1
+  let leaveSlot: (() => void) | null = null
   function giveBack() {
+    leaveSlot?.()
     pace.inFlight -= 1
     if (isWrite) pace.writesInFlight -= 1
     wake(pace)
+  }
+  try {
+    if (isWrite) leaveSlot = await takeWriteSlot(storeHash, deadline)
+  } catch (error) {
+    giveBack()
+    throw error
   }
   return {
     giveBack,

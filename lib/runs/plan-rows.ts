@@ -2,7 +2,7 @@ import type { BigCommerce } from '@/lib/bigcommerce/client'
 import type { Customer, CustomerFields } from '@/lib/bigcommerce/customer'
 import { readCustomersByEmail } from '@/lib/bigcommerce/customers'
 import { customerName } from '@/lib/customers/customer-name'
-import { difference, isSameEmail } from '@/lib/customers/difference'
+import { difference, isSameEmail, pick } from '@/lib/customers/difference'
 import type { Edit } from '@/lib/customers/edit'
 import { fieldNames, parameterNames } from '@/lib/customers/fields'
 import { isLocated, locateCustomers } from '@/lib/customers/locate-customers'
@@ -77,7 +77,7 @@ function planRow(
   }
   const own = { rowNumber, customerId: customer.id, changesEmail: after.email !== undefined, plan }
   const [first] = kept
-  if (!Object.keys(after).length) return { ...own, state: first ? 'HELD' : 'UNCHANGED', code: first?.code ?? null }
+  if (!Object.keys(after).length) return { ...own, state: first ? rowCodes[first.code] : 'UNCHANGED', code: first?.code ?? null }
   if (after.email !== undefined) plan.emailHolderId = holderOf(after.email, customer, byEmail)
 
   const damages = row.warnings.length ? row.warnings : damagedPhone(before, after)
@@ -99,8 +99,16 @@ function stopped(rowNumber: number, problems: RowProblem[], plan: RowPlan): Plan
 function undoable(customer: Customer, undo: NonNullable<RowPlan['undo']>): { changes: Partial<CustomerFields>; kept: RowProblem[] } {
   const fields = fieldNames.filter((field) => undo.before[field] !== undefined)
   const edited = fields.filter((field) => customer[field] !== undo.after[field] && customer[field] !== undo.before[field])
-  const changes = Object.fromEntries(fields.filter((field) => !edited.includes(field)).map((field) => [field, undo.before[field]]))
-  return { changes, kept: edited.map((field) => problem('edited_since', parameterNames[field], String(customer[field]))) }
+  // BigCommerce takes no empty name or email, also where a customer had none
+  const empty = fields.filter((field) => undo.before[field] === '' && field !== 'company' && field !== 'phone' && !edited.includes(field))
+  const given = fields.filter((field) => !edited.includes(field) && !empty.includes(field))
+  return {
+    changes: pick(undo.before, given),
+    kept: [
+      ...edited.map((field) => problem('edited_since', parameterNames[field], String(customer[field]))),
+      ...empty.map((field) => problem('cannot_clear', parameterNames[field])),
+    ],
+  }
 }
 
 function damagedPhone(before: Partial<CustomerFields>, after: Partial<CustomerFields>): RowProblem[] {
