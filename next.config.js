@@ -10,7 +10,7 @@ const config = {
   outputFileTracingIncludes: { '/*': ['./prisma/migrations/**', './node_modules/@electric-sql/pglite/dist/*'] },
   compiler: { styledComponents: true },
   // the adapter asks whether its pool is one of pg's, so both must have the same pg
-  serverExternalPackages: ['@electric-sql/pglite', '@prisma/adapter-pg', 'pg', 'pg-boss', 'pino'],
+  serverExternalPackages: ['@electric-sql/pglite', '@prisma/adapter-pg', 'pg', 'pg-boss', 'pino', 'undici'],
   images: { unoptimized: true },
   poweredByHeader: false,
   agentRules: false,

@@ -5,7 +5,8 @@ import { promisify } from 'node:util'
 import { quantile, saveByForm, startMeasuredServers, updateByApi, type MeasuredServers } from './measured-servers.ts'
 
 const UPDATES = 300
-const WARM_UP = 50
+/** A process that has served for a while; a key may ask 600 times a minute. */
+const WARM_UP = { form: 500, API: 150 }
 const LATENCIES_MS = [0, 50, 200]
 /** The most that an update may add at the median. */
 const GOAL_MS = 10
@@ -23,11 +24,11 @@ export async function measureUpdates(): Promise<boolean> {
   })
   try {
     const access = { apiKey, ...(await install(servers)) }
-    const ways: Record<string, Update> = {
+    const ways: Record<keyof typeof WARM_UP, Update> = {
       form: ({ cookie }, company) => saveByForm(servers.appUrl, 'abc123', cookie, company),
       API: (_, company) => updateByApi(servers.appUrl, apiKey, company),
     }
-    for (const update of Object.values(ways)) await measure(servers, access, update, WARM_UP)
+    for (const way of ['form', 'API'] as const) await measure(servers, access, ways[way], WARM_UP[way])
     const rows: Record<string, string>[] = []
     let isGood = true
     for (const latencyMs of LATENCIES_MS) {

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
 /** What BigCommerce's headers say of the store's quota (docs: start/about/rate-limits); null where a header is missing. */
 export type RateLimit = {
   left: number | null
@@ -6,12 +8,12 @@ export type RateLimit = {
   retryAfterMs: number | null
 }
 
-export function readRateLimit(headers: Headers): RateLimit {
-  const retryAfterSeconds = [headers.get('x-retry-after'), headers.get('retry-after')].map(toNumber).filter((value) => value !== null)
+export function readRateLimit(headers: IncomingHttpHeaders): RateLimit {
+  const retryAfterSeconds = [headers['x-retry-after'], headers['retry-after']].map(toNumber).filter((value) => value !== null)
   return {
-    left: toNumber(headers.get('x-rate-limit-requests-left')),
-    quota: toNumber(headers.get('x-rate-limit-requests-quota')),
-    resetMs: toNumber(headers.get('x-rate-limit-time-reset-ms')),
+    left: toNumber(headers['x-rate-limit-requests-left']),
+    quota: toNumber(headers['x-rate-limit-requests-quota']),
+    resetMs: toNumber(headers['x-rate-limit-time-reset-ms']),
     retryAfterMs: retryAfterSeconds.length ? Math.max(...retryAfterSeconds) * 1000 : null,
   }
 }
@@ -21,7 +23,7 @@ export function throttledForMs({ resetMs, retryAfterMs }: RateLimit): number | n
   return resetMs === null && retryAfterMs === null ? null : Math.max(resetMs ?? 0, retryAfterMs ?? 0)
 }
 
-function toNumber(text: string | null): number | null {
-  const number = text === null || text.trim() === '' ? NaN : Number(text)
+function toNumber(text: string | string[] | undefined): number | null {
+  const number = typeof text !== 'string' || text.trim() === '' ? NaN : Number(text)
   return Number.isFinite(number) && number >= 0 ? number : null
 }

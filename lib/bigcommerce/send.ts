@@ -1,3 +1,4 @@
+import { Agent, request } from 'undici'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -22,6 +23,9 @@ export type Answer =
 
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
 
+/** Connections of its own, kept for as long as people are at work. The framework's fetch adds a millisecond to each call. */
+const dispatcher = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 10_000 } })
+
 /** What is begun with less time is only cut off. */
 const SHORTEST_MS = 1_000
 
@@ -39,7 +43,8 @@ export async function send(bigcommerce: BigCommerce, { method, path, body, timeo
   const startedAt = performance.now()
   let limit: RateLimit | null = null
   try {
-    const response = await fetch(`${env().BIGCOMMERCE_API_URL}/stores/${bigcommerce.storeHash}${path}`, {
+    const response = await request(`${env().BIGCOMMERCE_API_URL}/stores/${bigcommerce.storeHash}${path}`, {
+      dispatcher,
       method,
       headers: {
         'X-Auth-Token': bigcommerce.accessToken,
@@ -48,18 +53,19 @@ export async function send(bigcommerce: BigCommerce, { method, path, body, timeo
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(Math.min(timeoutMs, leftMs)),
-      redirect: 'error',
-      cache: 'no-store',
     })
-    limit = readRateLimit(response.headers)
-    const answer: Answer = { kind: 'answer', status: response.status, body: parseJson(await response.text()), limit }
-    record(bigcommerce, method, path, startedAt, { status: response.status, upstreamRequestId: response.headers.get('x-request-id') })
+    const { statusCode: status, headers } = response
+    limit = readRateLimit(headers)
+    const text = await response.body.text()
+    // an answer to something else than was asked, and the token goes nowhere else
+    if (status >= 300 && status < 400) throw new Error('redirected')
+    const answer: Answer = { kind: 'answer', status, body: parseJson(text), limit }
+    record(bigcommerce, method, path, startedAt, { status, upstreamRequestId: headers['x-request-id'] })
     return answer
   } catch (error) {
-    const name = error instanceof Error ? error.name : ''
-    const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined
-    record(bigcommerce, method, path, startedAt, { failure: cause?.code ?? name })
-    return { kind: 'no_answer', isSent: !neverSent.has(cause?.code ?? ''), isLate: name === 'TimeoutError', cause: error }
+    const { name = '', code = '' } = error as Partial<Error & { code: string }>
+    record(bigcommerce, method, path, startedAt, { failure: code || name })
+    return { kind: 'no_answer', isSent: !neverSent.has(code), isLate: name === 'TimeoutError', cause: error }
   } finally {
     turn.done(limit)
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
@@ -13,7 +14,7 @@ export type Attempt = {
   customerName: string
   before: Partial<CustomerFields>
   after: Partial<CustomerFields>
-  /** The row of a run that asks for it. */
+  /** The row of a run that asks for it; all are of one run. */
   runId?: string
   rowNumber?: number
 }
@@ -33,15 +34,21 @@ export async function recordAttempts(
   attempts: Attempt[],
   transaction?: Prisma.TransactionClient,
 ): Promise<Map<number, string>> {
-  const { change } = transaction ?? (await db())
-  const rows = await change.createManyAndReturn({
-    data: attempts.map(({ customerId, runId, rowNumber, ...values }) => ({
-      ...{ storeHash, customerId, runId, rowNumber, source: actor.source, userId: actor.userId },
-      sealed: sealValues(storeHash, { ...values, actor: actor.name }),
-    })),
-    select: { id: true, customerId: true },
-  })
-  return new Map(rows.map(({ id, customerId }) => [customerId, id]))
+  const prisma = transaction ?? (await db())
+  const ids = new Map(attempts.map(({ customerId }) => [customerId, randomUUID()]))
+  const rows = attempts.map(({ customerId, rowNumber = null, ...values }) => ({
+    id: ids.get(customerId),
+    customerId,
+    rowNumber,
+    sealed: sealValues(storeHash, { ...values, actor: actor.name }),
+  }))
+  // Prisma's own statement for this takes twice as long, within every update
+  await prisma.$executeRaw`
+    INSERT INTO "Change" (id, "storeHash", "customerId", source, "userId", "runId", "rowNumber", sealed)
+    SELECT id, ${storeHash}, customer_id, ${actor.source}::"ChangeSource", ${actor.userId}::int, ${attempts[0]?.runId ?? null}::uuid, row_number, sealed
+    FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ customerId }) => customerId)}::int[], ${rows.map(({ rowNumber }) => rowNumber)}::int[],
+      ${rows.map(({ sealed }) => sealed)}::text[]) AS rows(id, customer_id, row_number, sealed)`
+  return ids
 }
 
 /** Closes attempts with what became of them, in one transaction: the given one, or one of its own. */
