@@ -33,5 +33,6 @@ async function openPGlite(folder: string): Promise<Connection> {
     await pglite.close()
     lock.release()
   }
-  return { kind: 'pglite', config: { stream: () => openPGliteStream(session) }, close }
+  // named statements are the session's, so one connection only may make them; they would wait for each other anyway
+  return { kind: 'pglite', config: { stream: () => openPGliteStream(session), max: 1 }, close }
 }

@@ -3,6 +3,7 @@ import { Pool, type PoolConfig } from 'pg'
 import { connect, type Connection } from '@/lib/db/connect'
 import { PrismaClient } from '@/lib/db/generated/client'
 import { migrate } from '@/lib/db/migrate'
+import { statementNames } from '@/lib/db/statement-names'
 import { log } from '@/lib/log'
 
 export type Prisma = ReturnType<typeof createPrisma>
@@ -15,6 +16,9 @@ export type Database = {
   prisma: Prisma
   close(): Promise<void>
 }
+
+/** A connection is opened once for as long as people are at work. */
+const KEPT_MS = 10 * 60_000
 
 // The server bundles pages, actions and handlers apart, each with its own copy of this module; the process has one database.
 const shared = globalThis as { updateCustomerDatabase?: Promise<Database> | undefined }
@@ -34,7 +38,7 @@ export async function db(): Promise<Prisma> {
 
 async function open(): Promise<Database> {
   const connection = await connect()
-  const pool = new Pool({ ...connection.config, connectionTimeoutMillis: 10_000 })
+  const pool = new Pool({ ...connection.config, connectionTimeoutMillis: 10_000, idleTimeoutMillis: KEPT_MS })
   pool.on('error', (error) => log().error({ event: 'database_connection_lost', reason: error.message }))
   const prisma = createPrisma(pool)
   async function close() {
@@ -65,5 +69,8 @@ async function reach(pool: Pool): Promise<void> {
 }
 
 function createPrisma(pool: Pool) {
-  return new PrismaClient({ adapter: new PrismaPg(pool), omit: { store: { accessToken: true }, apiKey: { secretHash: true } } })
+  return new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
+    omit: { store: { accessToken: true }, apiKey: { secretHash: true } },
+  })
 }

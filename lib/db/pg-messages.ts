@@ -23,6 +23,18 @@ export const GREETING = Buffer.concat([
 /** Ends a transaction whatever state it is in: after an error the server reads nothing before a Sync. */
 export const ROLLBACK = Buffer.concat([message('S', Buffer.alloc(0)), message('Q', Buffer.from('ROLLBACK\0'))])
 
+/** Forgets prepared statements, after an error too. */
+export function deallocate(names: string[]): Buffer {
+  const text = names.map((name) => `DEALLOCATE "${name}"`).join(';')
+  return Buffer.concat([message('S', Buffer.alloc(0)), message('Q', Buffer.from(`${text}\0`))])
+}
+
+/** Of a Parse message that begins at `start`; '' for the unnamed statement. */
+export function statementName(bytes: Buffer, start: number): string {
+  const from = start + 5
+  return bytes.toString('utf8', from, bytes.indexOf(0, from))
+}
+
 function message(type: string, body: Buffer): Buffer {
   const head = Buffer.alloc(5)
   head.write(type)

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream'
-import { GREETING, ROLLBACK, firstMessageLength, messagesIn, transactionStatus } from '@/lib/db/pg-messages'
+import { deallocate, GREETING, ROLLBACK, firstMessageLength, messagesIn, statementName, transactionStatus } from '@/lib/db/pg-messages'
 import type { PGliteSession } from '@/lib/db/pglite-session'
 
 /** After these the server answers: Query, Sync, Flush. */
@@ -14,6 +14,8 @@ export function openPGliteStream(session: PGliteSession): Duplex {
   let unread: Buffer = Buffer.alloc(0)
   let isGreeted = false
   let isIdle = true
+  /** What this connection has prepared: the session outlives it. */
+  const prepared = new Set<string>()
   let lastRoundTrip = Promise.resolve()
 
   function greet() {
@@ -27,8 +29,9 @@ export function openPGliteStream(session: PGliteSession): Duplex {
   /** Takes what can be sent out of `unread`; `isLast` after the client's Terminate, which must not end the only session. */
   function takeBatch(): { batch: Buffer; isLast: boolean } {
     let sendable = 0
-    for (const { type, end } of messagesIn(unread)) {
+    for (const { type, start, end } of messagesIn(unread)) {
       if (type === 'X') return { batch: unread.subarray(0, sendable), isLast: true }
+      if (type === 'P') keep(statementName(unread, start))
       if (ANSWERED.includes(type)) sendable = end
     }
     const batch = unread.subarray(0, sendable)
@@ -51,10 +54,19 @@ export function openPGliteStream(session: PGliteSession): Duplex {
     }
   }
 
+  function keep(name: string) {
+    if (name) prepared.add(name)
+  }
+
   async function leave() {
-    if (!session.isHeldBy(stream)) return
+    if (!session.isHeldBy(stream)) {
+      if (!prepared.size) return
+      await session.acquire(stream)
+    }
     try {
       if (!isIdle) await session.send(ROLLBACK)
+      if (prepared.size) await session.send(deallocate([...prepared]))
+      prepared.clear()
     } finally {
       isIdle = true
       session.release(stream)
