@@ -1,7 +1,8 @@
 'use client'
 
-import { Button, Flex, Text } from '@bigcommerce/big-design'
+import { Button, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { ButtonRow } from '@/components/run/button-row'
 import { useState } from 'react'
 import { countOf, failedStates } from '@/components/run/row-filter'
 import type { ShownRun } from '@/components/run/run-actions'
@@ -32,7 +33,7 @@ export function Downloads({ run, storeHash, name }: DownloadsProps) {
   }
 
   return (
-    <Flex alignItems="center" flexDirection="row" flexGap="0.5rem" flexWrap="wrap">
+    <ButtonRow>
       <Button disabled={news === 'downloading'} mobileWidth="auto" onClick={() => void download([])} variant="secondary">
         {t('all')}
       </Button>
@@ -44,7 +45,7 @@ export function Downloads({ run, storeHash, name }: DownloadsProps) {
       <Text as="span" color={news === 'downloadFailed' ? 'danger' : 'secondary60'} marginBottom="none" role="status">
         {news && t(news)}
       </Text>
-    </Flex>
+    </ButtonRow>
   )
 }
 

@@ -1,7 +1,8 @@
 'use client'
 
-import { Button, Flex } from '@bigcommerce/big-design'
+import { Button } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { ButtonRow } from '@/components/run/button-row'
 import { useState } from 'react'
 import { CorrectModal } from '@/components/run/correct-modal'
 import type { Decision, RunRow } from '@/components/run/run-actions'
@@ -30,7 +31,7 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
     const leavable = rows.filter(canLeaveOut)
     const accepted = rows.filter(canAccept)
     return (
-      <Flex flexDirection="row" flexGap="0.5rem" flexWrap="wrap">
+      <ButtonRow>
         {leavable.length > 0 && (
           <Button disabled={steps.isBusy} mobileWidth="auto" onClick={() => decide('leaveOut', leavable, done)} variant="secondary">
             {t('leaveOut')}
@@ -38,19 +39,19 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
         )}
         {accepted.length > 0 && (
           <Button disabled={steps.isBusy} mobileWidth="auto" onClick={() => decide('accept', accepted, done)} variant="secondary">
-            {accepted.every(({ code }) => code === 'left_out') ? t('takeIn') : t('takeInAs')}
+            {accepted.every(({ code }) => code === 'left_out') ? t('takeIn') : t('accept')}
           </Button>
         )}
-      </Flex>
+      </ButtonRow>
     )
   }
 
   function actionsOf(row: RunRow, done: () => void) {
     const { rowNumber, code } = row
-    const isLeftOut = code === 'left_out'
+    const word = code === 'left_out' ? 'takeIn' : code === 'duplicate_row' ? 'choose' : 'accept'
     if (!canEdit || (!canAccept(row) && !canCorrect(row, facts))) return null
     return (
-      <Flex flexDirection="row" flexGap="0.5rem" flexWrap="wrap" marginTop="xSmall">
+      <ButtonRow>
         {canCorrect(row, facts) && (
           <Button
             aria-label={t('correctOf', { row: rowNumber })}
@@ -67,16 +68,16 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
         )}
         {canAccept(row) && (
           <Button
-            aria-label={t(isLeftOut ? 'takeInOf' : 'acceptOf', { row: rowNumber })}
+            aria-label={t(`${word}Of`, { row: rowNumber })}
             disabled={steps.isBusy}
             mobileWidth="auto"
             onClick={() => decide('accept', [row], done)}
             variant="secondary"
           >
-            {t(isLeftOut ? 'takeIn' : 'takeInAs')}
+            {t(word)}
           </Button>
         )}
-      </Flex>
+      </ButtonRow>
     )
   }
 

@@ -1,7 +1,8 @@
 'use client'
 
-import { Box, Button, Flex, Message, Panel, Text } from '@bigcommerce/big-design'
+import { Box, Button, Message, Panel, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { ButtonRow } from '@/components/run/button-row'
 import type { ReactNode } from 'react'
 import { Downloads } from '@/components/run/downloads'
 import { ResultChart } from '@/components/run/result-chart'
@@ -32,7 +33,7 @@ export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, acts }: R
           <Downloads name={name} run={run} storeHash={storeHash} />
         </Box>
         {acts && (
-          <Flex flexDirection="row" flexGap="0.5rem" flexWrap="wrap" marginTop="small">
+          <ButtonRow>
             {failed > 0 && (
               <Act isBusy={isBusy} onClick={acts.retry}>
                 {t('retry', { count: failed })}
@@ -43,7 +44,7 @@ export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, acts }: R
                 {t('undo')}
               </Act>
             )}
-          </Flex>
+          </ButtonRow>
         )}
       </Panel>
     </>

@@ -1,7 +1,8 @@
 'use client'
 
-import { Button, Flex } from '@bigcommerce/big-design'
+import { Button } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { ButtonRow } from '@/components/run/button-row'
 import type { RunRow } from '@/components/run/run-actions'
 import type { RunBodyProps } from '@/components/run/run-body'
 import { failedStates } from '@/components/run/row-filter'
@@ -15,7 +16,7 @@ export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reope
     const failed = numbersOf(rows.filter(({ state }) => failedStates.includes(state)))
     const updated = numbersOf(rows.filter(({ state }) => state === 'UPDATED'))
     return (
-      <Flex flexDirection="row" flexGap="0.5rem" flexWrap="wrap">
+      <ButtonRow>
         {failed.length > 0 && (
           <Button
             disabled={steps.isBusy}
@@ -31,7 +32,7 @@ export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reope
             {t('undo')}
           </Button>
         )}
-      </Flex>
+      </ButtonRow>
     )
   }
 

@@ -32,9 +32,11 @@ export function statesOf(show: Show): RowState[] | null {
   return show in tileStates ? tileStates[show as TileName] : [show as RowState]
 }
 
-export function parseShow(text: string | null, state: RunState): Show {
+/** What the address asks for; else what a preview would change, or where it would change nothing, why. */
+export function parseShow(text: string | null, state: RunState, counts: RowCounts): Show {
   const known: Show[] = [...tilesOf(state), ...shownStates]
-  return known.find((one) => one === text) ?? (state === 'PREVIEWED' ? 'change' : 'all')
+  const first = state !== 'PREVIEWED' ? 'all' : counts.PENDING > 0 ? 'change' : 'attention'
+  return known.find((one) => one === text) ?? first
 }
 
 /** The tile that a filter belongs to. */

@@ -39,7 +39,8 @@ export function placeText(t: Translate, { code, column, field, value }: RowProbl
   const own = column === null ? undefined : header[column]
   const name = own?.trim() || (parameter ? t(`parameters.${parameter}`) : '')
   if (!name) return ''
-  if (value === undefined) return name
+  // the row's cells stand beside the others
+  if (value === undefined) return code === 'customer_changed' ? name : ''
   return code === 'edited_since' ? t('rows.keptNow', { field: name, value }) : t('rows.cell', { column: name, value })
 }
 

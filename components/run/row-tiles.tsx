@@ -1,6 +1,6 @@
 'use client'
 
-import { Flex, Text } from '@bigcommerce/big-design'
+import { Flex } from '@bigcommerce/big-design'
 import { useFormatter, useTranslations } from 'next-intl'
 import { countOf, statesOf, tileOf, tilesOf, type Show, type TileName } from '@/components/run/row-filter'
 import { TileButton } from '@/components/run/tile-button'
@@ -19,12 +19,7 @@ export function RowTiles({ counts, state, show, onShow }: RowTilesProps) {
     <Flex aria-label={t('label')} flexDirection="row" flexGap="0.75rem" flexWrap="wrap" marginBottom="medium" role="group">
       {tiles.map((tile) => (
         <TileButton aria-pressed={tile === chosen} key={tile} onClick={() => onShow(tile)} type="button">
-          <Text as="span" bold marginBottom="none" style={{ display: 'block', fontSize: '1.5rem', lineHeight: '2rem' }}>
-            {format.number(countOf(counts, statesOf(tile)))}
-          </Text>
-          <Text as="span" marginBottom="none">
-            {t(tile)}
-          </Text>
+          <strong>{format.number(countOf(counts, statesOf(tile)))}</strong> {t(tile)}
         </TileButton>
       ))}
     </Flex>

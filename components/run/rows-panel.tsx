@@ -35,7 +35,7 @@ export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, list
   const t = useTranslations('run')
   const format = useFormatter()
   const shownValue = useShownValue(groups)
-  const rows = useRows(listRows, parseShow(show, run.state))
+  const rows = useRows(listRows, parseShow(show, run.state, run.counts))
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const { place, page } = rows
   const total = countOf(run.counts, statesOf(place.show))

@@ -9,12 +9,18 @@ export const TileButton = styled.button`
   border: 1px solid ${theme.colors.secondary30};
   border-radius: ${theme.borderRadius.normal};
   box-shadow: ${theme.shadow.raised};
+  color: ${theme.colors.secondary70};
   cursor: pointer;
   flex: 1 1 8rem;
   font: inherit;
   min-width: 0;
   padding: ${theme.spacing.small} ${theme.spacing.medium};
   text-align: start;
+  strong {
+    display: block;
+    font-size: 1.5rem;
+    line-height: 2rem;
+  }
   &:hover {
     border-color: ${theme.colors.secondary50};
   }

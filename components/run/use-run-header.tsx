@@ -22,27 +22,29 @@ export function useRunHeader(storeHash: string, { state, rowCount, undos }: Show
         backLink={{ text: t('back'), ...list }}
         badge={{ label: t(`states.${state}`), variant: runVariants[state] }}
         description={
-          <>
-            <Text marginBottom="none">{t('by', { count: rowCount, when, who })}</Text>
+          <Text>
+            {t('by', { count: rowCount, when, who })}
             {undoesId && (
-              <Text marginBottom="none">
+              <>
+                <br />
                 {t.rich('undoOf', { run: (chunks) => <AppLink href={`/stores/${storeHash}/runs/${undoesId}`}>{chunks}</AppLink> })}
-              </Text>
+              </>
             )}
             {made.length > 0 && (
-              <Text marginBottom="none">
+              <>
+                <br />
                 {t('undone', { count: made.length })}{' '}
-                {made.map((undo, index) => (
-                  <span key={undo.id}>
-                    {index > 0 && ' · '}
-                    <AppLink href={`/stores/${storeHash}/runs/${undo.id}`}>
-                      {t('undoLink', { when: undo.when, state: t(`states.${undo.state}`) })}
-                    </AppLink>
-                  </span>
-                ))}
-              </Text>
+              </>
             )}
-          </>
+            {made.map((undo, index) => (
+              <span key={undo.id}>
+                {index > 0 && ' · '}
+                <AppLink href={`/stores/${storeHash}/runs/${undo.id}`}>
+                  {t('undoLink', { when: undo.when, state: t(`states.${undo.state}`) })}
+                </AppLink>
+              </span>
+            ))}
+          </Text>
         }
         title={name || t('title')}
       />

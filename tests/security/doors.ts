@@ -31,7 +31,8 @@ const STORE = '/stores/[storeHash]'
 const ACTIONS = 'app/stores/[storeHash]/actions.ts'
 const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
 const RUN = 'app/stores/[storeHash]/runs/[runId]/actions.ts'
-const RUN_ID = '0192f3c4-0000-7000-8000-000000000001'
+/** In the database of tests/security/fill-database.ts, previewed. */
+export const RUN_ID = '0192f3c4-0000-7000-8000-000000000001'
 const UNKNOWN_CODE = { storeHash: 'abc123', code: '0'.repeat(43) }
 
 export const doors: Door[] = [
@@ -105,7 +106,7 @@ export const doors: Door[] = [
     role: 'VIEWER',
     input: [RUN_ID, { states: null, after: 0, limit: 50 }],
   },
-  { kind: 'action', path: RUN, name: 'controlRun', door: 'action', role: 'EDITOR', input: [RUN_ID, 'confirm'] },
+  { kind: 'action', path: RUN, name: 'controlRun', door: 'action', role: 'EDITOR', input: [RUN_ID, 'pause'] },
   {
     kind: 'action',
     path: RUN,

@@ -35,7 +35,7 @@ export const GET = storeHandler(
       },
     })
     const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="results.csv"' }
-    return new Response(Readable.toWeb(Readable.from(lines)) as ReadableStream, { headers })
+    return new Response(Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream, { headers })
   },
 )
 
