@@ -69,7 +69,8 @@ export function storeHandler(
   return async (request) => {
     const requestId = await sentRequestId()
     try {
-      return await handle(inside(await authorise(storeHashOf(request), role), requestId), request)
+      const isRead = request.method === 'GET'
+      return await handle(inside(await authorise(storeHashOf(request), role, isRead), requestId), request)
     } catch (error) {
       const { code } = problemOf(error, requestId)
       const status = code === 'session_ended' ? 401 : code === 'forbidden' ? 403 : 500
@@ -93,10 +94,12 @@ async function sentRequestId(): Promise<string | null> {
   return (await headers()).get('x-request-id')
 }
 
-async function authorise(storeHash: string, role: Role): Promise<StoreSession> {
+async function authorise(storeHash: string, role: Role, isRead = false): Promise<StoreSession> {
   // SameSite keeps nobody out here: every store's panel is same-site with every other. Required, and never compared with a host
-  // that the request itself tells.
-  if ((await headers()).get('origin') !== env().APP_URL) throw new AppError('forbidden', 'The request does not come from this app.')
+  // that the request itself tells. With what a page only reads from its own origin browsers send no Origin.
+  const sent = await headers()
+  const isOwn = sent.get('origin') === env().APP_URL || (isRead && sent.get('sec-fetch-site') === 'same-origin')
+  if (!isOwn) throw new AppError('forbidden', 'The request does not come from this app.')
   const session = await currentSession(storeHash)
   if (!session) throw new AppError('unauthorized', 'The session has ended.')
   if (rank[session.user.role] < rank[role]) throw new AppError('forbidden', 'Your role does not permit this.')

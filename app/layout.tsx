@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Update Customer', robots: { index: f
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The boot page and the long texts of the help page are written out on the server; settings and the API's page bring theirs.
-  const { boot: _boot, help: _help, settings: _settings, apiDocs: _apiDocs, ...messages } = await getMessages()
+  const { boot: _boot, help: _help, settings: _settings, apiDocs: _apiDocs, run: _run, ...messages } = await getMessages()
   return (
     <html lang={await getLocale()}>
       <body>

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { freePort } from '@/scripts/free-port'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
-import { doors, type Door, type Role } from '@/tests/security/doors'
+import { doors, RUN_ID, type Door, type Role } from '@/tests/security/doors'
 import type { Openers } from '@/tests/security/fill-database'
 import { e2eEnvironment } from '@/tests/setup/e2e-environment'
 import { noteSecrets } from '@/tests/setup/note-secrets'
@@ -65,6 +65,7 @@ function addressOf(path: string): string {
     path
       .replace('[storeHash]', 'abc123')
       .replace('[customerId]', '789')
+      .replace('[runId]', RUN_ID)
       .replace('[reason]', 'expired')
       .replace('[...path]', 'nothing')
       .replace(/\/\[\[.*/, '')

@@ -30,6 +30,9 @@ export const doorNames = {
 const STORE = '/stores/[storeHash]'
 const ACTIONS = 'app/stores/[storeHash]/actions.ts'
 const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
+const RUN = 'app/stores/[storeHash]/runs/[runId]/actions.ts'
+/** In the database of tests/security/fill-database.ts, previewed. */
+export const RUN_ID = '0192f3c4-0000-7000-8000-000000000001'
 const UNKNOWN_CODE = { storeHash: 'abc123', code: '0'.repeat(43) }
 
 export const doors: Door[] = [
@@ -37,6 +40,7 @@ export const doors: Door[] = [
   { kind: 'page', path: '/failed/[reason]/[[...storeHash]]', door: 'open' },
   { kind: 'page', path: STORE, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/customers/[customerId]`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/runs/[runId]`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/help`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/api`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings`, door: 'page', role: 'VIEWER' },
@@ -54,6 +58,8 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'POST', path: '/api/session/claim-tab', door: 'form', body: { ...UNKNOWN_CODE, path: '/' }, status: 303 },
   { kind: 'handler', method: 'POST', path: '/api/session/refresh', door: 'session', body: { storeHash: 'abc123' }, status: 401 },
   { kind: 'handler', method: 'POST', path: '/api/session/logout', door: 'session', body: { storeHash: 'abc123' }, status: 204 },
+
+  { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
 
   { kind: 'handler', method: 'GET', path: '/api/v1/customers?customer_id=789', door: 'key', scope: 'READ' },
   { kind: 'handler', method: 'GET', path: '/api/v1/customer-groups', door: 'key', scope: 'READ' },
@@ -91,4 +97,25 @@ export const doors: Door[] = [
   },
   { kind: 'action', path: SETTINGS, name: 'revokeApiKey', door: 'action', role: 'OWNER', input: ['0123456789ab'] },
   { kind: 'action', path: SETTINGS, name: 'listActivity', door: 'action', role: 'OWNER', input: ['2026-01-01T00:00:00.000Z'] },
+  { kind: 'action', path: RUN, name: 'readRunNews', door: 'action', role: 'VIEWER', input: [RUN_ID] },
+  {
+    kind: 'action',
+    path: RUN,
+    name: 'listRunRows',
+    door: 'action',
+    role: 'VIEWER',
+    input: [RUN_ID, { states: null, after: 0, limit: 50 }],
+  },
+  { kind: 'action', path: RUN, name: 'controlRun', door: 'action', role: 'EDITOR', input: [RUN_ID, 'pause'] },
+  {
+    kind: 'action',
+    path: RUN,
+    name: 'decideRows',
+    door: 'action',
+    role: 'EDITOR',
+    input: [RUN_ID, { decision: 'leaveOut', rowNumbers: [2] }],
+  },
+  { kind: 'action', path: RUN, name: 'correctRow', door: 'action', role: 'EDITOR', input: [RUN_ID, { rowNumber: 2, cells: ['Forged'] }] },
+  { kind: 'action', path: RUN, name: 'retryRows', door: 'action', role: 'EDITOR', input: [RUN_ID, { states: null, rowNumbers: null }] },
+  { kind: 'action', path: RUN, name: 'undoRows', door: 'action', role: 'EDITOR', input: [RUN_ID, { rowNumbers: null, fields: null }] },
 ]

@@ -3,9 +3,11 @@
 import { database } from '@/lib/db/database'
 import { createApiKey, revokeApiKey } from '@/lib/stores/api-keys'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
+import { sealCells, sealTitle } from '@/lib/runs/sealed-run'
 import { sealSecret } from '@/lib/sealed'
 import { STAFF_PURPOSE } from '@/lib/stores/users'
 import { hashSessionToken, newSessionToken } from '@/lib/stores/sessions'
+import { RUN_ID } from '@/tests/security/doors'
 
 /** Session tokens and API keys by what is the matter with them. */
 export type Openers = { sessions: Record<string, string>; keys: Record<string, string>; credentialsId: string }
@@ -33,6 +35,8 @@ await addKey('WRITE', 'WRITE')
 await addKey('expired', 'WRITE', past)
 const revokedId = await addKey('revoked', 'WRITE')
 await revokeApiKey('abc123', revokedId, actor)
+
+await addRun()
 
 await prisma.store.update({ where: { storeHash: 'gone01' }, data: { uninstalledAt: past } })
 openers.credentialsId = (await prisma.store.findUniqueOrThrow({ where: { storeHash: 'abc123' } })).credentialsId
@@ -69,4 +73,17 @@ async function addKey(name: string, scope: 'READ' | 'WRITE', expiresAt: Date | n
   const { id, key } = await createApiKey('abc123', { name, scope, expiresAt }, actor)
   openers.keys[name] = key
   return id
+}
+
+async function addRun(): Promise<void> {
+  const storeHash = 'abc123'
+  const header = ['customer_id', 'company']
+  const mapping = { columns: header, blank: {}, clearMarker: '', groupChoices: {} }
+  const sealed = sealTitle(storeHash, { name: 'customers.csv', actor: actor.name, header })
+  await prisma.run.create({
+    data: { id: RUN_ID, storeHash, source: 'FILE', state: 'PREVIEWED', sealed, userId: 11, mapping, rowCount: 1, plannedTo: 2 },
+  })
+  await prisma.runRow.create({
+    data: { runId: RUN_ID, rowNumber: 2, storeHash, state: 'UNCHANGED', cells: sealCells(storeHash, ['789', 'marta.ibanez']) },
+  })
 }

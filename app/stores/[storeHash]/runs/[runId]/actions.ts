@@ -1,0 +1,91 @@
+'use server'
+
+import { createTranslator } from 'next-intl'
+import { headers } from 'next/headers'
+import { storeAction } from '@/app/door'
+import { languageFor } from '@/app/i18n/language'
+import { readNews, readOwnRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-run'
+import {
+  parseCorrection,
+  parseDecision,
+  parseRetry,
+  parseRowsQuery,
+  parseRunId,
+  parseStep,
+  parseUndo,
+} from '@/app/stores/[storeHash]/runs/[runId]/run-input'
+import type {
+  CorrectedRow,
+  Decision,
+  NewRun,
+  RetryInput,
+  RowsPage,
+  RowsQuery,
+  RunNews,
+  Step,
+  UndoInput,
+} from '@/components/run/run-actions'
+import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-run'
+import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/decide-rows'
+import { listRows } from '@/lib/runs/list-rows'
+import { retryRun } from '@/lib/runs/retry-run'
+import { undoRun } from '@/lib/runs/undo-run'
+import type { StoreSession } from '@/lib/stores/sessions'
+
+const steps = { confirm: confirmRun, pause: pauseRun, resume: resumeRun, cancel: cancelRun }
+
+export const readRunNews = storeAction('VIEWER', async ({ session }, runId: string): Promise<RunNews> => {
+  return { status: 'read', run: await readNews(session, parseRunId(runId)) }
+})
+
+export const listRunRows = storeAction('VIEWER', async ({ session }, runId: string, query: RowsQuery): Promise<RowsPage> => {
+  const { states, after, limit } = parseRowsQuery(query)
+  const rows = await listRows(session.storeHash, parseRunId(runId), { states: states ?? undefined, after, limit: limit + 1 })
+  return { status: 'listed', rows: rows.slice(0, limit), hasMore: rows.length > limit }
+})
+
+export const controlRun = storeAction('EDITOR', async ({ session }, runId: string, step: Step): Promise<RunNews> => {
+  const id = parseRunId(runId)
+  await steps[parseStep(step)]({ storeHash: session.storeHash, id })
+  return { status: 'read', run: await readNews(session, id) }
+})
+
+export const decideRows = storeAction('EDITOR', async ({ session, store }, runId: string, input: Decision): Promise<RunNews> => {
+  const id = parseRunId(runId)
+  const { decision, rowNumbers } = parseDecision(input)
+  if (decision === 'leaveOut') await leaveOutRows({ storeHash: session.storeHash, id }, rowNumbers)
+  else await acceptRows(store(), id, rowNumbers)
+  return { status: 'read', run: await readNews(session, id) }
+})
+
+export const correctRow = storeAction('EDITOR', async ({ session, store }, runId: string, input: CorrectedRow): Promise<RunNews> => {
+  const id = parseRunId(runId)
+  await correctRows(store(), id, [parseCorrection(input)])
+  return { status: 'read', run: await readNews(session, id) }
+})
+
+export const retryRows = storeAction('EDITOR', async ({ session }, runId: string, input: RetryInput): Promise<NewRun> => {
+  const { states, rowNumbers } = parseRetry(input)
+  const { id, title } = await readOwnRun(session, parseRunId(runId))
+  const t = await translatorFor(session)
+  const choice = { states: states ?? undefined, rowNumbers: rowNumbers ?? undefined }
+  const made = await retryRun(session.storeHash, id, choice, actorOf(session, 'RUN'), t('retryName', { name: title.name }))
+  return { status: 'made', runId: made }
+})
+
+export const undoRows = storeAction('EDITOR', async ({ session }, runId: string, input: UndoInput): Promise<NewRun> => {
+  const { rowNumbers, fields } = parseUndo(input)
+  const { id, title } = await readOwnRun(session, parseRunId(runId))
+  const t = await translatorFor(session)
+  const choice = { rowNumbers: rowNumbers ?? undefined, fields: fields ?? undefined }
+  const made = await undoRun(session.storeHash, id, choice, actorOf(session, 'UNDO'), t('undoing.name', { name: title.name }))
+  return { status: 'made', runId: made }
+})
+
+function actorOf({ user }: StoreSession, source: 'RUN' | 'UNDO') {
+  return { source, userId: user.userId, name: user.email }
+}
+
+async function translatorFor(session: StoreSession) {
+  return createTranslator({ ...languageFor(session, (await headers()).get('accept-language')), namespace: 'run' })
+}

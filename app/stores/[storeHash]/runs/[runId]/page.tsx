@@ -1,0 +1,54 @@
+import { notFound } from 'next/navigation'
+import { openStorePage, type Inside } from '@/app/door'
+import {
+  controlRun,
+  correctRow,
+  decideRows,
+  listRunRows,
+  readRunNews,
+  retryRows,
+  undoRows,
+} from '@/app/stores/[storeHash]/runs/[runId]/actions'
+import { readShownRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-run'
+import { runIdSchema } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
+import { RunView } from '@/components/run/run-view'
+import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { appInControlPanelUrl } from '@/lib/env'
+
+export default async function RunPage({ params, searchParams }: PageProps<'/stores/[storeHash]/runs/[runId]'>) {
+  const [{ storeHash, runId }, { show }] = await Promise.all([params, searchParams])
+  const { session, store } = await openStorePage(storeHash)
+  const shown = runIdSchema.safeParse(runId).success ? await readShownRun(session, runId) : null
+  if (!shown) notFound()
+  const { userId, role } = session.user
+  return (
+    <RunView
+      actions={{
+        readNews: readRunNews.bind(null, storeHash, userId, runId),
+        listRows: listRunRows.bind(null, storeHash, userId, runId),
+        control: controlRun.bind(null, storeHash, userId, runId),
+        decide: decideRows.bind(null, storeHash, userId, runId),
+        correct: correctRow.bind(null, storeHash, userId, runId),
+        retry: retryRows.bind(null, storeHash, userId, runId),
+        undo: undoRows.bind(null, storeHash, userId, runId),
+      }}
+      canEdit={role !== 'VIEWER'}
+      facts={shown.facts}
+      groups={await readGroups(store)}
+      initial={shown.run}
+      key={runId}
+      reopenUrl={`${appInControlPanelUrl(storeHash)}/runs/${runId}`}
+      show={typeof show === 'string' ? show : null}
+      storeHash={storeHash}
+    />
+  )
+}
+
+/** Without their names the run can be shown as well, also where the store cannot be reached. */
+async function readGroups(store: Inside['store']) {
+  try {
+    return await readCustomerGroups(store().bigcommerce)
+  } catch {
+    return []
+  }
+}

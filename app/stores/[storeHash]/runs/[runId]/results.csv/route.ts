@@ -1,0 +1,44 @@
+import { Readable } from 'node:stream'
+import { createTranslator } from 'next-intl'
+import { z } from 'zod'
+import { storeHandler } from '@/app/door'
+import { languageFor } from '@/app/i18n/language'
+import { runIdSchema } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
+import { rowTexts } from '@/components/run/row-texts'
+import { readRun } from '@/lib/runs/read-run'
+import { resultsCsv } from '@/lib/runs/results-csv'
+import { rowStates } from '@/lib/runs/run'
+
+const PATH = /^\/stores\/([^/]+)\/runs\/([^/]+)\//
+const statesSchema = z.array(z.enum(rowStates))
+
+/** The rows of a run, or (`state`, perhaps several) those in some states, as a file in the user's language. */
+export const GET = storeHandler(
+  'VIEWER',
+  (request) => partOf(request, 1),
+  async ({ session }, request) => {
+    const runId = runIdSchema.safeParse(partOf(request, 2)).data
+    const states = statesSchema.safeParse(new URL(request.url).searchParams.getAll('state')).data
+    const run = runId && states ? await readRun(session.storeHash, runId) : null
+    if (!run || !states) return Response.json({ success: false, error: { code: 'not_found' } }, { status: 404 })
+    const t = createTranslator({ ...languageFor(session, request.headers.get('accept-language')), namespace: 'run' })
+    const lines = resultsCsv(session.storeHash, {
+      runId: run.id,
+      states: states.length ? states : undefined,
+      header: run.title.header,
+      extra: {
+        header: [t('results.state'), t('results.reason'), t('results.remedy')],
+        cells: (row) => {
+          const { state, reasons, remedies } = rowTexts(t, row, run.title.header, run.state)
+          return [state, reasons.join('; '), remedies.join(' ')]
+        },
+      },
+    })
+    const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="results.csv"' }
+    return new Response(Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream, { headers })
+  },
+)
+
+function partOf(request: Request, part: 1 | 2): string {
+  return PATH.exec(new URL(request.url).pathname)?.[part] ?? ''
+}

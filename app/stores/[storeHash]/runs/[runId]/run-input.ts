@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { fieldNames } from '@/lib/customers/fields'
+import { AppError } from '@/lib/errors'
+import { rowStates } from '@/lib/runs/run'
+
+// What reaches an action is input, whoever wrote the page that sends it.
+export const ROWS_A_PAGE = 50
+const MOST_ROWS = 1_000
+const MOST_CELLS = 400
+
+const rowNumber = z.int().min(1).max(1_000_000)
+const rowNumbers = z.array(rowNumber).min(1).max(MOST_ROWS)
+const states = z.array(z.enum(rowStates)).min(1).max(rowStates.length)
+
+export const runIdSchema = z.uuid()
+
+export const parseRunId = parser(runIdSchema)
+export const parseRowsQuery = parser(
+  z.strictObject({ states: states.nullable(), after: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(100) }),
+)
+export const parseStep = parser(z.enum(['confirm', 'pause', 'resume', 'cancel']))
+export const parseDecision = parser(z.strictObject({ decision: z.enum(['leaveOut', 'accept']), rowNumbers }))
+export const parseCorrection = parser(z.strictObject({ rowNumber, cells: z.array(z.string().max(32_000)).min(1).max(MOST_CELLS) }))
+export const parseRetry = parser(z.strictObject({ states: states.nullable(), rowNumbers: rowNumbers.nullable() }))
+export const parseUndo = parser(
+  z.strictObject({ rowNumbers: rowNumbers.nullable(), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length).nullable() }),
+)
+
+function parser<T extends z.ZodType>(schema: T): (input: unknown) => z.output<T> {
+  return (input) => {
+    const result = schema.safeParse(input)
+    if (!result.success) throw new AppError('invalid_input', 'The request is not valid.')
+    return result.data
+  }
+}

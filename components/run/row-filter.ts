@@ -1,0 +1,53 @@
+import type { RowCounts } from '@/lib/runs/read-run'
+import type { RowState, RunState } from '@/lib/runs/run'
+
+/** What a tile shows together. */
+export type TileName = 'all' | 'change' | 'updated' | 'same' | 'attention' | 'notReached'
+/** A tile, or one state alone; what stands in the address. */
+export type Show = TileName | RowState
+
+const attention: RowState[] = ['HELD', 'BLOCKED', 'INVALID', 'NOT_FOUND', 'AMBIGUOUS', 'REFUSED', 'UNKNOWN']
+
+const tileStates: Record<TileName, RowState[] | null> = {
+  all: null,
+  change: ['PENDING'],
+  updated: ['UPDATED'],
+  same: ['UNCHANGED'],
+  attention,
+  notReached: ['PENDING'],
+}
+
+/** In the order in which people read them. */
+export const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...attention]
+
+export const endedStates: RunState[] = ['COMPLETED', 'CANCELLED', 'FAILED']
+export const liveStates: RunState[] = ['QUEUED', 'RUNNING', 'PAUSED']
+
+export function tilesOf(state: RunState): TileName[] {
+  return state === 'PREVIEWED' ? ['all', 'change', 'same', 'attention'] : ['all', 'updated', 'same', 'attention', 'notReached']
+}
+
+/** Null: all. */
+export function statesOf(show: Show): RowState[] | null {
+  return show in tileStates ? tileStates[show as TileName] : [show as RowState]
+}
+
+/** What the address asks for; else what a preview would change, or where it would change nothing, why. */
+export function parseShow(text: string | null, state: RunState, counts: RowCounts): Show {
+  const known: Show[] = [...tilesOf(state), ...shownStates]
+  const first = state !== 'PREVIEWED' ? 'all' : counts.PENDING > 0 ? 'change' : 'attention'
+  return known.find((one) => one === text) ?? first
+}
+
+/** The tile that a filter belongs to. */
+export function tileOf(show: Show, state: RunState): TileName {
+  const tiles = tilesOf(state)
+  return tiles.find((tile) => tile === show) ?? tiles.find((tile) => tileStates[tile]?.includes(show as RowState)) ?? 'all'
+}
+
+export function countOf(counts: RowCounts, states: RowState[] | null): number {
+  return (states ?? shownStates).reduce((sum, state) => sum + counts[state], 0)
+}
+
+/** Rows that neither were changed nor needed no change: what is worth a second try. */
+export const failedStates: RowState[] = [...attention, 'PENDING']

@@ -1,0 +1,56 @@
+import type { useTranslations } from 'next-intl'
+import type { RunRow } from '@/components/run/run-actions'
+import type { RowCode } from '@/lib/runs/row-codes'
+import type { RowProblem, RunState } from '@/lib/runs/run'
+
+export type Translate = ReturnType<typeof useTranslations<'run'>>
+
+const parameters = [
+  ...(['customer_id', 'email', 'first_name', 'last_name', 'new_email', 'company', 'phone', 'customer_group_id', 'customer_group'] as const),
+]
+const endStates: RunState[] = ['COMPLETED', 'CANCELLED', 'FAILED', 'PAUSED']
+
+/** What a row's state, its reasons and what helps are called; the same on the screen and in the file. */
+export function rowTexts(t: Translate, row: RunRow, header: string[], runState: RunState) {
+  const problems = problemsOf(row)
+  return {
+    state: stateText(t, row.state, runState),
+    reasons: problems.map((problem) =>
+      [t(`reasons.${problem.code}`), placeText(t, problem, header), holdersText(t, problem)].filter(Boolean).join('. '),
+    ),
+    remedies: [...new Set(problems.map(({ code }) => t(`remedies.${code}`)))],
+  }
+}
+
+/** Of a run that has ended nothing will change any more. */
+export function stateText(t: Translate, state: RunRow['state'], runState: RunState): string {
+  return state === 'PENDING' && endStates.includes(runState) ? t('notReached') : t(`rowStates.${state}`)
+}
+
+/** Why a row is as it is: its own reason first. */
+export function problemsOf({ code, problems }: RunRow): RowProblem[] {
+  if (!code || problems.some((problem) => problem.code === code)) return problems
+  return [{ code: code as RowCode, column: null, field: null }, ...problems]
+}
+
+/** The column and the cell that a problem is about; with `edited_since` what the store holds now. */
+export function placeText(t: Translate, { code, column, field, value }: RowProblem, header: string[]): string {
+  const parameter = parameters.find((one) => one === field)
+  const own = column === null ? undefined : header[column]
+  const name = own?.trim() || (parameter ? t(`parameters.${parameter}`) : '')
+  if (!name) return ''
+  // the row's cells stand beside the others
+  if (value === undefined) return code === 'customer_changed' ? name : ''
+  return code === 'edited_since' ? t('rows.keptNow', { field: name, value }) : t('rows.cell', { column: name, value })
+}
+
+/** Who else is concerned, by their numbers. */
+export function holdersOf({ customerId, customerIds }: RowProblem): number[] {
+  return customerIds ?? (customerId === undefined ? [] : [customerId])
+}
+
+function holdersText(t: Translate, problem: RowProblem): string {
+  return holdersOf(problem)
+    .map((id) => t('rows.customerLink', { id: String(id) }))
+    .join(', ')
+}

@@ -1,0 +1,57 @@
+import type { Problem } from '@/components/problem'
+import type { FieldName } from '@/lib/customers/fields'
+import type { ColumnTarget } from '@/lib/runs/columns'
+import type { ChangeCounts } from '@/lib/runs/count-changes'
+import type { RowRecord } from '@/lib/runs/list-rows'
+import type { RowCounts } from '@/lib/runs/read-run'
+import type { RowState, RunSource, RunState } from '@/lib/runs/run'
+
+/** What a run's page shows and what changes while it is looked at. */
+export type ShownRun = {
+  id: string
+  state: RunState
+  rowCount: number
+  /** How many rows are planned. */
+  checked: number
+  counts: RowCounts
+  changes: ChangeCounts
+  /** Why it failed or waits. */
+  code: string | null
+  waitsSeconds: number | null
+  undos: { id: string; when: string; state: RunState }[]
+}
+
+/** What stays. Moments are written out by the page. */
+export type RunFacts = {
+  name: string
+  who: string
+  when: string
+  source: RunSource
+  header: string[]
+  /** Null where the rows are not read from columns. */
+  columns: (ColumnTarget | null)[] | null
+  undoesId: string | null
+}
+
+export type RunRow = RowRecord
+
+export type RowsQuery = { states: RowState[] | null; after: number; limit: number }
+export type RowsPage = { status: 'listed'; rows: RunRow[]; hasMore: boolean }
+export type RunNews = { status: 'read'; run: ShownRun }
+export type NewRun = { status: 'made'; runId: string }
+
+export type Step = 'confirm' | 'pause' | 'resume' | 'cancel'
+export type Decision = { decision: 'leaveOut' | 'accept'; rowNumbers: number[] }
+export type CorrectedRow = { rowNumber: number; cells: string[] }
+export type RetryInput = { states: RowState[] | null; rowNumbers: number[] | null }
+export type UndoInput = { rowNumbers: number[] | null; fields: FieldName[] | null }
+
+export type RunActions = {
+  readNews: () => Promise<RunNews | Problem>
+  listRows: (query: RowsQuery) => Promise<RowsPage | Problem>
+  control: (step: Step) => Promise<RunNews | Problem>
+  decide: (decision: Decision) => Promise<RunNews | Problem>
+  correct: (row: CorrectedRow) => Promise<RunNews | Problem>
+  retry: (choice: RetryInput) => Promise<NewRun | Problem>
+  undo: (choice: UndoInput) => Promise<NewRun | Problem>
+}

@@ -1,0 +1,109 @@
+'use client'
+
+import { Message, Panel, Text } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import type { Group } from '@/components/customer/save-action'
+import { PlanningPanel } from '@/components/run/planning-panel'
+import { PreviewRows } from '@/components/run/preview-rows'
+import { ProgressPanel } from '@/components/run/progress-panel'
+import { ResultPanel } from '@/components/run/result-panel'
+import { ResultRows } from '@/components/run/result-rows'
+import { failedStates } from '@/components/run/row-filter'
+import type { RunActions, RunFacts, ShownRun } from '@/components/run/run-actions'
+import type { useRunSteps } from '@/components/run/use-run-steps'
+
+export type RunBodyProps = {
+  run: ShownRun
+  facts: RunFacts
+  groups: Group[]
+  storeHash: string
+  canEdit: boolean
+  isLost: boolean
+  show: string | null
+  reopenUrl: string
+  actions: RunActions
+  steps: ReturnType<typeof useRunSteps>
+  onUndo: (rowNumbers: number[] | null) => void
+}
+
+/** What the run's state asks for. */
+export function RunBody(props: RunBodyProps) {
+  const { run, canEdit, facts, storeHash, reopenUrl, actions, steps, onUndo } = props
+  const t = useTranslations('run')
+  const section = useRef<HTMLDivElement>(null)
+  const shown = useRef(run.state)
+  useEffect(() => {
+    if (shown.current === run.state) return
+    shown.current = run.state
+    // after a modal has given the focus back to a button that is gone: to the result, but away from nothing that is in use
+    const timer = setTimeout(() => document.activeElement === document.body && section.current?.focus({ preventScroll: true }), 50)
+    return () => clearTimeout(timer)
+  }, [run.state])
+
+  function content() {
+    switch (run.state) {
+      case 'MAPPING':
+        return (
+          <Panel header={t('mapping.header')}>
+            <Text>{t('mapping.text')}</Text>
+          </Panel>
+        )
+      case 'PLANNING':
+        return <PlanningPanel run={run} />
+      case 'PREVIEWED':
+        return (
+          <>
+            <PreviewMessage run={run} />
+            <PreviewRows {...props} />
+          </>
+        )
+      case 'QUEUED':
+      case 'RUNNING':
+      case 'PAUSED':
+        return <ProgressPanel isLost={props.isLost} run={run} />
+      case 'COMPLETED':
+      case 'CANCELLED':
+      case 'FAILED': {
+        const acts = {
+          resume: () => steps.take(() => actions.control('resume')),
+          retry: () => steps.take(() => actions.retry({ states: failedStates, rowNumbers: null })),
+          undo: () => onUndo(null),
+        }
+        return (
+          <>
+            <ResultPanel
+              acts={canEdit ? acts : null}
+              isBusy={steps.isBusy}
+              name={facts.name}
+              reopenUrl={reopenUrl}
+              run={run}
+              storeHash={storeHash}
+            />
+            <ResultRows {...props} />
+          </>
+        )
+      }
+    }
+  }
+
+  return (
+    <section aria-label={t(`states.${run.state}`)} ref={section} tabIndex={-1}>
+      {content()}
+    </section>
+  )
+}
+
+function PreviewMessage({ run: { changes } }: { run: ShownRun }) {
+  const t = useTranslations('run.preview')
+  if (changes.customers === 0) return <Message marginBottom="medium" messages={[{ text: t('nothing') }]} type="info" />
+  if (changes.emails === 0) return null
+  return (
+    <Message
+      header={t('emailsHeader', { count: changes.emails })}
+      marginBottom="medium"
+      messages={[{ text: t('emails') }]}
+      type="warning"
+    />
+  )
+}

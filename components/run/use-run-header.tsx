@@ -1,0 +1,53 @@
+'use client'
+
+import { Text } from '@bigcommerce/big-design'
+import { Header } from '@bigcommerce/big-design-patterns'
+import { useTranslations } from 'next-intl'
+import { useMemo, type ReactElement } from 'react'
+import { AppLink } from '@/components/app-link'
+import type { RunFacts, ShownRun } from '@/components/run/run-actions'
+import { runVariants } from '@/components/run/state-colors'
+import { useAppNavigation } from '@/components/use-app-navigation'
+
+/** BigDesign's page builds its header anew whenever an attribute changes: so only the run's state changes it. */
+export function useRunHeader(storeHash: string, { state, rowCount, undos }: ShownRun, facts: RunFacts): ReactElement {
+  const t = useTranslations('run')
+  const list = useAppNavigation(`/stores/${storeHash}/runs`)
+  const { name, who, when, undoesId } = facts
+  const undoList = JSON.stringify(undos)
+  return useMemo(() => {
+    const made = JSON.parse(undoList) as ShownRun['undos']
+    return (
+      <Header
+        backLink={{ text: t('back'), ...list }}
+        badge={{ label: t(`states.${state}`), variant: runVariants[state] }}
+        description={
+          <Text>
+            {t('by', { count: rowCount, when, who })}
+            {undoesId && (
+              <>
+                <br />
+                {t.rich('undoOf', { run: (chunks) => <AppLink href={`/stores/${storeHash}/runs/${undoesId}`}>{chunks}</AppLink> })}
+              </>
+            )}
+            {made.length > 0 && (
+              <>
+                <br />
+                {t('undone', { count: made.length })}{' '}
+              </>
+            )}
+            {made.map((undo, index) => (
+              <span key={undo.id}>
+                {index > 0 && ' · '}
+                <AppLink href={`/stores/${storeHash}/runs/${undo.id}`}>
+                  {t('undoLink', { when: undo.when, state: t(`states.${undo.state}`) })}
+                </AppLink>
+              </span>
+            ))}
+          </Text>
+        }
+        title={name || t('title')}
+      />
+    )
+  }, [t, list, storeHash, state, rowCount, undoList, name, who, when, undoesId])
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { offline } from '@/components/problem'
+import { endedStates } from '@/components/run/row-filter'
+import type { RunActions, ShownRun } from '@/components/run/run-actions'
+import type { RunState } from '@/lib/runs/run'
+
+const BUSY_MS = 1_500
+const IDLE_MS = 8_000
+const busy: RunState[] = ['PLANNING', 'QUEUED', 'RUNNING']
+
+/** The run as it is now: asked for again and again while somebody looks at the page and something may happen. */
+export function useRunNews(initial: ShownRun, readNews: RunActions['readNews']) {
+  const [run, setRun] = useState(initial)
+  const [isLost, setIsLost] = useState(false)
+  const { state } = run
+  const known = useRef(run)
+  useEffect(() => {
+    known.current = run
+  })
+  useEffect(() => {
+    if (endedStates.includes(state)) return
+    let isOver = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    async function ask() {
+      clearTimeout(timer)
+      if (document.visibilityState === 'visible') {
+        const before = known.current
+        const answer = await readNews().catch(() => offline)
+        if (isOver) return
+        setIsLost(answer.status === 'failed')
+        // what a person did meanwhile is newer
+        if (answer.status === 'read' && known.current === before) setRun(answer.run)
+      }
+      timer = setTimeout(() => void ask(), busy.includes(state) ? BUSY_MS : IDLE_MS)
+    }
+    function onVisible() {
+      if (document.visibilityState === 'visible') void ask()
+    }
+    timer = setTimeout(() => void ask(), BUSY_MS)
+    document.addEventListener('visibilitychange', onVisible)
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', onVisible)
+    }
+  }, [state, readNews])
+  return { run, setRun, isLost }
+}

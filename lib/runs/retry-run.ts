@@ -1,0 +1,58 @@
+import { db } from '@/lib/db/database'
+import { AppError } from '@/lib/errors'
+import type { Actor } from '@/lib/history/changes'
+import { startPlanning } from '@/lib/runs/control-run'
+import { addRows, createRun, discardRun } from '@/lib/runs/create-run'
+import { readRun } from '@/lib/runs/read-run'
+import { emptyPlan, type RowState } from '@/lib/runs/run'
+import { openCells, openPlan } from '@/lib/runs/sealed-run'
+
+const PAGE = 1_000
+const ended = ['COMPLETED', 'CANCELLED', 'FAILED'] as const
+
+/** What may be tried again: all that is neither made nor needless. */
+export const retryable = [
+  ...(['PENDING', 'HELD', 'NOT_FOUND', 'AMBIGUOUS', 'INVALID', 'BLOCKED', 'REFUSED', 'UNKNOWN'] as const),
+] satisfies RowState[]
+
+/** The rows of some states, or only some of their numbers. */
+export type RetryChoice = { states?: RowState[]; rowNumbers?: number[] }
+
+/**
+ * Makes a run of rows of another one, with their cells, numbers and the meaning of their columns, and plans it. Throws `not_found`,
+ * `run_state` unless the run has ended, and `invalid_input` where there is no such row.
+ */
+export async function retryRun(storeHash: string, runId: string, choice: RetryChoice, actor: Actor, name: string): Promise<string> {
+  const run = await readRun(storeHash, runId)
+  if (!run) throw new AppError('not_found', 'There is no such run.')
+  if (!ended.some((state) => state === run.state)) throw new AppError('run_state', `The run is ${run.state.toLowerCase()}.`)
+  const states = retryable.filter((state) => !choice.states || choice.states.includes(state))
+  const { source, mapping, undoesId } = run
+  const title = { name, actor: actor.name, header: run.title.header }
+  const id = await createRun(storeHash, { source, title, userId: actor.userId, mapping, undoesId: undoesId ?? undefined })
+  const { runRow } = await db()
+  let isEmpty = true
+  for (let after = 0; ;) {
+    const rows = await runRow.findMany({
+      where: { runId, storeHash, state: { in: states }, rowNumber: { gt: after, ...(choice.rowNumbers ? { in: choice.rowNumbers } : {}) } },
+      orderBy: { rowNumber: 'asc' },
+      take: PAGE,
+      select: { rowNumber: true, cells: true, plan: true },
+    })
+    const last = rows.at(-1)
+    if (!last) break
+    isEmpty = false
+    after = last.rowNumber
+    const copies = rows.map(({ rowNumber, cells, plan }) => {
+      const { customerName, undo } = plan ? openPlan(storeHash, plan) : emptyPlan
+      return { rowNumber, cells: openCells(storeHash, cells), ...(undo ? { plan: { ...emptyPlan, customerName, undo } } : {}) }
+    })
+    await addRows(storeHash, id, copies)
+  }
+  if (isEmpty) {
+    await discardRun(storeHash, id)
+    throw new AppError('invalid_input', 'No row of this run can be tried again.')
+  }
+  await startPlanning({ id, storeHash }, null)
+  return id
+}

@@ -1,0 +1,187 @@
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expectNothingSerious } from '@/tests/e2e/axe'
+import { startRunsApp, type RunsApp } from '@/tests/e2e/runs-app'
+
+const mixed = [
+  'Customer ID,Email,Company,Phone,New email',
+  '789,,Nueva Empresa,,',
+  ',cliente@ejemplo.com,Otra,,cliente-nuevo@ejemplo.com',
+  '700,,,4.41E+11,',
+  'x7,,Wrong id,,',
+  '701,,One,,',
+  '701,,Two,,',
+  '789999,,Nobody,,',
+  ',shared@example.com,Several,,',
+  '702,,,,marta.ibanez@example.com',
+  '703,,,,',
+  '',
+].join('\n')
+const many = (prefix: string) =>
+  `customer_id,company\n${Array.from({ length: 600 }, (_, index) => `${index + 1},${prefix} ${index}`).join('\n')}\n`
+
+let app: RunsApp
+test.beforeAll(async () => {
+  test.setTimeout(90_000)
+  app = await startRunsApp({
+    mixed,
+    spanish: mixed,
+    viewed: mixed,
+    narrow: mixed,
+    result: mixed,
+    live: many('Live'),
+    lost: 'customer_id,company\n789,Lost\n',
+  })
+})
+test.afterAll(() => app.stop())
+
+const company = async (id: number) =>
+  (await app.sandbox.request<{ company: string }>('GET', `/_sandbox/stores/abc123/customers/${id}`)).company
+const row = (page: Page, number: number): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Row ${number}`, exact: true }) })
+const tile = (page: Page, name: RegExp): Locator => page.getByRole('group', { name: 'Filter the rows' }).getByRole('button', { name })
+
+async function preview(page: Page, run: string): Promise<void> {
+  await app.open(page, run)
+  await expect(page.getByRole('button', { name: /^Update \d/ })).toBeVisible({ timeout: 20_000 })
+}
+
+test('a preview is decided row by row, corrected, confirmed, carried out and undone', async ({ page }) => {
+  test.setTimeout(90_000)
+  await preview(page, 'mixed')
+  await expect(tile(page, /^2 ?Will change/)).toHaveAttribute('aria-pressed', 'true')
+  await expect(row(page, 2)).toContainText('Nueva Empresa')
+  await expect(page.getByText('1 customer gets a new email')).toBeVisible()
+  await expectNothingSerious(page, 'preview')
+  await tile(page, /Need attention/).click()
+  await expect(row(page, 10).getByRole('link', { name: 'Customer 789' })).toBeVisible()
+  await expectNothingSerious(page, 'attention')
+
+  await row(page, 5).getByRole('button', { name: 'Correct row 5' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('This is no customer ID')).toBeVisible()
+  await expectNothingSerious(page, 'correction')
+  await dialog.getByRole('textbox', { name: 'Customer ID' }).fill('704')
+  await dialog.getByRole('button', { name: 'Save and check' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Update 3 customers' })).toBeVisible()
+  await expect(row(page, 5)).toHaveCount(0)
+
+  await row(page, 4).getByRole('button', { name: 'It is meant so, row 4' }).click()
+  await expect(page.getByRole('button', { name: 'Update 4 customers' })).toBeVisible()
+  await row(page, 7).getByRole('button', { name: 'Use row 7' }).click()
+  await expect(page.getByRole('button', { name: 'Update 5 customers' })).toBeVisible()
+  await tile(page, /Will change/).click()
+  await row(page, 3).getByRole('checkbox').click()
+  await page.getByRole('button', { name: 'Leave out' }).click()
+  await expect(page.getByRole('button', { name: 'Update 4 customers' })).toBeVisible()
+  await expect(row(page, 3)).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Update 4 customers' }).click()
+  await expect(dialog).toContainText('4 customers are changed in the store')
+  await expectNothingSerious(page, 'confirmation')
+  await dialog.getByRole('button', { name: 'Update 4 customers' }).click()
+  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('img', { name: 'Rows by state' })).toBeVisible()
+  await expectNothingSerious(page, 'result')
+  expect([await company(789), await company(701), await company(512)]).toEqual(['Nueva Empresa', 'Two', expect.not.stringMatching('Otra')])
+
+  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/701', { company: 'Edited since' })
+  await page.getByRole('button', { name: 'Undo this run' }).click()
+  await dialog.getByRole('radio', { name: 'Only company' }).check()
+  await expectNothingSerious(page, 'undo')
+  await dialog.getByRole('button', { name: 'Check the undo' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Undo: mixed.csv')
+  await expect(page.getByRole('button', { name: 'Update 2 customers' })).toBeVisible({ timeout: 20_000 })
+  await tile(page, /Need attention/).click()
+  await expect(row(page, 4)).toContainText('Edited since')
+  await page.getByRole('button', { name: 'Update 2 customers' }).click()
+  await dialog.getByRole('button', { name: 'Update 2 customers' }).click()
+  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({ timeout: 20_000 })
+  expect([await company(789), await company(701)]).toEqual(['Ibáñez y Asociados', 'Edited since'])
+  await page.getByRole('link', { name: 'another one' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('mixed.csv')
+  await expect(page.getByRole('link', { name: /^Undo of / })).toBeVisible()
+})
+
+test('a run is paused, resumed and cancelled while it is looked at', async ({ page }) => {
+  test.setTimeout(60_000)
+  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { writeLatencyMs: 300 })
+  await preview(page, 'live')
+  await page.getByRole('button', { name: /^Update \d+ customers/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Update \d+ customers/ })
+    .click()
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  await expect(page.getByText(/rows a minute/)).toBeVisible({ timeout: 20_000 })
+  await expectNothingSerious(page, 'progress')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('The run is paused')).toBeVisible()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByText('the run goes on without it')).toBeVisible({ timeout: 10_000 })
+  await page.getByRole('button', { name: 'Cancel run' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click()
+  await expect(page.getByText('The run was cancelled')).toBeVisible()
+  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { writeLatencyMs: 0 })
+  await tile(page, /Not reached/).click()
+  await expect(page.getByText(/Rows \d+ to 601,|Rows \d+ to \d+, \d+ in all/)).toBeVisible()
+  await page.getByRole('button', { name: 'Next rows' }).click()
+  await expect(page.getByRole('button', { name: 'Previous rows' })).toBeEnabled()
+  await expectNothingSerious(page, 'cancelled')
+})
+
+test('results are downloaded as a file, and rows that failed are tried again', async ({ page }) => {
+  await preview(page, 'result')
+  await page.getByRole('button', { name: /^Update \d/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Update \d/ })
+    .click()
+  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({ timeout: 20_000 })
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download rows not updated' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('result results.csv')
+  const lines = (await (await download.createReadStream()).toArray()).join('').split('\r\n')
+  expect(lines[0]).toBe('\ufeffCustomer ID,Email,Company,Phone,New email,State,Reason,Remedy')
+  expect(lines).toContain('x7,,Wrong id,,,Not valid,This is no customer ID. Customer ID: x7,Enter the ID in digits only.')
+  await page.getByRole('button', { name: /^Retry \d rows/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Retry: result.csv')
+})
+
+test('a lost connection is told, with what mends it', async ({ page }) => {
+  await preview(page, 'lost')
+  await app.sandbox.request('POST', '/_sandbox/stores/abc123/revoke')
+  await page.getByRole('button', { name: 'Update 1 customer' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Update 1 customer' }).click()
+  await expect(page.getByText('The app has lost its connection to the store')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('link', { name: 'Open the app again' })).toHaveAttribute('target', '_top')
+  await expectNothingSerious(page, 'failed')
+})
+
+test('a viewer sees all and can do nothing', async ({ page }) => {
+  await app.open(page, 'viewed', 'VIEWER')
+  await expect(page.getByText('You can look at this run')).toBeVisible()
+  await tile(page, /Need attention/).click()
+  await expect(page.getByText('Several customers have this email').filter({ visible: true })).toBeVisible()
+  await expect(page.getByRole('checkbox')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /Update|Cancel|Correct|meant|Use/ })).toHaveCount(0)
+})
+
+test('in the user’s language', async ({ page }) => {
+  await app.open(page, 'spanish', 'SPANISH')
+  await expect(page.getByRole('button', { name: 'Actualizar 2 clientes' })).toBeVisible({ timeout: 20_000 })
+  await expectNothingSerious(page, 'Spanish')
+})
+
+for (const width of [1280, 768, 400])
+  test(`does not scroll sideways at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    for (const run of ['narrow', 'result', 'live']) {
+      await app.open(page, run)
+      await expect(page.getByRole('heading', { name: 'Rows', exact: true })).toBeVisible()
+      const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
+      expect.soft(overflow, run).toBeLessThanOrEqual(0)
+    }
+  })

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { cancelRun, confirmRun } from '@/lib/runs/control-run'
+import { listRows } from '@/lib/runs/list-rows'
+import { stopQueue } from '@/lib/runs/queue'
+import { resultsCsv } from '@/lib/runs/results-csv'
+import { retryRun } from '@/lib/runs/retry-run'
+import { listUndos } from '@/lib/runs/list-undos'
+import { undoRun } from '@/lib/runs/undo-run'
+import { workOnRuns } from '@/lib/runs/work-on-runs'
+import { installStore, startRun, untilState } from '@/tests/runs/run-in-test'
+import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await startSandbox()
+  await installStore(sandbox)
+  await workOnRuns()
+})
+afterAll(async () => {
+  await stopQueue()
+  await sandbox.stop()
+})
+beforeEach(async () => {
+  await sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true })
+  await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { quota: 100_000 })
+})
+
+const name = (id: string) => ({ storeHash: 'abc123', id })
+const actor = { source: 'RUN', userId: 11, name: 'owner' } as const
+const patch = (id: number, fields: object) => sandbox.request('PATCH', `/_sandbox/stores/abc123/customers/${id}`, fields)
+const rowsOf = async (id: string) =>
+  (await listRows('abc123', id, { limit: 100 })).map(({ rowNumber, state, code, cells }) => [rowNumber, code ?? state, ...cells])
+
+test('rows are tried again with their numbers, their cells and the meaning of their columns', async () => {
+  const id = await startRun('Customer ID,Email,Empresa\n789,,Nueva\n,nobody-yet@example.com,X\nx,,Y\n')
+  await untilState(id, 'PREVIEWED')
+  await expect(retryRun('abc123', id, {}, actor, 'Again')).rejects.toMatchObject({ code: 'run_state' })
+  await confirmRun(name(id))
+  await untilState(id, 'COMPLETED')
+  await patch(512, { email: 'nobody-yet@example.com' })
+
+  const again = await retryRun('abc123', id, {}, actor, 'Again')
+  await untilState(again, 'PREVIEWED')
+  expect(await rowsOf(again)).toEqual([
+    [3, 'PENDING', '', 'nobody-yet@example.com', 'X'],
+    [4, 'invalid_id', 'x', '', 'Y'],
+  ])
+  const one = await retryRun('abc123', id, { states: ['INVALID', 'NOT_FOUND'], rowNumbers: [2, 4] }, actor, 'One')
+  await untilState(one, 'PREVIEWED')
+  expect((await rowsOf(one)).map(([row]) => row)).toEqual([4])
+  await expect(retryRun('abc123', id, { rowNumbers: [2] }, actor, 'None')).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(retryRun('xyz789', id, {}, actor, 'Theirs')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('rows of an undo that were kept are tried again as an undo', async () => {
+  const id = await startRun('customer_id,company\n789,Ours\n', { isConfirmed: true })
+  await untilState(id, 'COMPLETED')
+  await patch(789, { company: 'Theirs' })
+  const undoId = await undoRun('abc123', id, {}, { ...actor, source: 'UNDO' }, 'Undo')
+  expect((await untilState(undoId, 'PREVIEWED')).counts.HELD).toBe(1)
+  await cancelRun(name(undoId))
+  await patch(789, { company: 'Ours' })
+  const again = await retryRun('abc123', undoId, {}, actor, 'Undo again')
+  expect(await untilState(again, 'PREVIEWED')).toMatchObject({ undoesId: id, source: 'UNDO', counts: { PENDING: 1 } })
+  expect((await listUndos('abc123', id)).map((undo) => undo.id)).toEqual([again, undoId])
+  expect(await listUndos('xyz789', id)).toEqual([])
+})
+
+test('the results are the file’s own columns and what became of each row, safe in a spreadsheet and readable again', async () => {
+  const id = await startRun("customer_id,company\n789,=1+1\n512,'=2+2\n999999,X\n")
+  await untilState(id, 'PREVIEWED')
+  const extra = { header: ['State'], cells: ({ state }: { state: string }) => [state] }
+  const query = { runId: id, header: ['customer_id', 'company'], extra }
+  const whole = (await Array.fromAsync(resultsCsv('abc123', query))).join('')
+  expect(whole).toBe("\ufeffcustomer_id,company,State\r\n789,'=1+1,PENDING\r\n512,'=2+2,PENDING\r\n999999,X,NOT_FOUND\r\n")
+  const failed = (await Array.fromAsync(resultsCsv('abc123', { ...query, states: ['NOT_FOUND'] }))).join('')
+  expect(failed).toBe('\ufeffcustomer_id,company,State\r\n999999,X,NOT_FOUND\r\n')
+  expect((await Array.fromAsync(resultsCsv('xyz789', query))).length).toBe(1)
+})
