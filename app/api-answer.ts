@@ -41,7 +41,7 @@ export type ErrorBody = {
   }
 }
 
-export type Told = { status: number; body: string; headers: Record<string, string> }
+export type Told = { status: number; body: string | ReadableStream; headers: Record<string, string> }
 
 export function tell(status: number, body: unknown, headers: Record<string, string> = {}): Told {
   return { status, body: JSON.stringify(body), headers }

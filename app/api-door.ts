@@ -10,8 +10,8 @@ import { findApiKey, type ApiKeyAccess } from '@/lib/stores/find-api-key'
 /** What a request may use once its key has let it in. */
 export type ApiInside = {
   access: ApiKeyAccess
-  /** The key's store in hand. Throws `store_disconnected`. */
-  store(): ConnectedStore
+  /** The key's store in hand, for as long as a person waits or longer. Throws `store_disconnected`. */
+  store(maxWaitMs?: number): ConnectedStore
 }
 
 type ApiHandle = (inside: ApiInside, request: Request) => Promise<Told>
@@ -63,7 +63,7 @@ export async function answer(request: Request, work: (event: Record<string, unkn
 async function attempt(access: ApiKeyAccess, scope: ApiKeyScope, handle: ApiHandle, request: Request, event: Record<string, unknown>) {
   try {
     if (scope === 'WRITE' && access.scope !== 'WRITE') throw new AppError('forbidden', 'This API key may read only.')
-    return await handle({ access, store: () => connectSession(access) }, request)
+    return await handle({ access, store: (maxWaitMs) => connectSession(access, maxWaitMs) }, request)
   } catch (error) {
     return problem(error, event)
   }

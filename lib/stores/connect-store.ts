@@ -18,13 +18,11 @@ export async function connectStore(storeHash: string, { maxWaitMs = PERSON_WAITS
 }
 
 /** The store of a session or a key, which has been looked up already. Throws `store_disconnected`. */
-export function connectSession({
-  storeHash,
-  storeName,
-  timezone,
-  sealedAccessToken,
-}: Pick<StoreSession, 'storeHash' | 'storeName' | 'timezone' | 'sealedAccessToken'>): ConnectedStore {
-  return connect({ storeHash, name: storeName, timezone, sealed: sealedAccessToken }, PERSON_WAITS_MS)
+export function connectSession(
+  { storeHash, storeName, timezone, sealedAccessToken }: Pick<StoreSession, 'storeHash' | 'storeName' | 'timezone' | 'sealedAccessToken'>,
+  maxWaitMs = PERSON_WAITS_MS,
+): ConnectedStore {
+  return connect({ storeHash, name: storeName, timezone, sealed: sealedAccessToken }, maxWaitMs)
 }
 
 type Connectable = { storeHash: string; name: string; timezone: string; sealed: string | null }

@@ -3,6 +3,7 @@ import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
 import type { CustomerQuery } from '@/lib/customers/find-customers'
 import { AppError } from '@/lib/errors'
+import { rowStates, type RowState } from '@/lib/runs/run'
 
 const nameSchema = z.string().trim().min(1, 'must not be blank').max(255, 'must be at most 255 characters')
 
@@ -34,9 +35,51 @@ export function parseFindQuery(request: Request): CustomerQuery {
   return only
 }
 
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true')
+
+/** `dry_run`: whether nothing is to be written. */
+export function parseBatchQuery(request: Request): { isDryRun: boolean } {
+  return { isDryRun: parse(z.strictObject({ dry_run: flag.default(false) }), request).dry_run }
+}
+
+/** `preview`: whether a run waits for its confirmation. */
+export function parseNewRunQuery(request: Request): { isPreview: boolean } {
+  return { isPreview: parse(z.strictObject({ preview: flag.default(false) }), request).preview }
+}
+
+const states = rowStates.map((state) => state.toLowerCase())
+const count = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .transform(Number)
+
+export const rowsQuerySchema = z.strictObject({
+  state: z.enum(states, 'must be a state of rows').optional(),
+  after: count.optional(),
+  limit: count.pipe(z.int().min(1, 'must be 1 to 1000').max(1000, 'must be 1 to 1000')).optional(),
+})
+
+/** Rows of a state, or all, after a row's number. */
+export function parseRowsQuery(request: Request): { states?: RowState[]; after?: number; limit?: number } {
+  const { state, after, limit } = parse(rowsQuerySchema, request)
+  return { after, limit, ...(state ? { states: [state.toUpperCase() as RowState] } : {}) }
+}
+
+export const runsQuerySchema = z.strictObject({ before: z.iso.datetime('must be a time, as created_at tells').optional() })
+
+export function parseRunsQuery(request: Request): { before?: Date } {
+  const { before } = parse(runsQuerySchema, request)
+  return before ? { before: new Date(before) } : {}
+}
+
 export function requireNoParameters(request: Request): void {
-  const result = z.strictObject({}).safeParse(parametersOf(request))
+  parse(z.strictObject({}), request)
+}
+
+function parse<T>(schema: z.ZodType<T>, request: Request): T {
+  const result = schema.safeParse(parametersOf(request))
   if (!result.success) throw invalidInput(fieldProblems(result.error))
+  return result.data
 }
 
 function parametersOf(request: Request): Record<string, string> {

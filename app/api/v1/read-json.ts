@@ -1,13 +1,13 @@
 import { AppError } from '@/lib/errors'
 
-/** No request of the contract comes near it. */
+/** No single request of the contract comes near it. */
 const MAX_BODY_BYTES = 64 * 1024
 
-/** The body of a request and what it says. Throws `unsupported_media_type`, `payload_too_large`, and `invalid_input` for what is no JSON. */
-export async function readJson(request: Request): Promise<{ text: string; json: unknown }> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (type !== 'application/json') throw new AppError('unsupported_media_type', 'Send JSON, as "Content-Type: application/json".')
-  const text = await readText(request)
+/** The body of a request and what it says; `maxBytes` where it may be a list. Throws `unsupported_media_type`, `payload_too_large`, and `invalid_input` for what is no JSON. */
+export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Promise<{ text: string; json: unknown }> {
+  if (mediaType(request) !== 'application/json')
+    throw new AppError('unsupported_media_type', 'Send JSON, as "Content-Type: application/json".')
+  const text = await readText(request, maxBytes)
   try {
     return { text, json: JSON.parse(text) }
   } catch {
@@ -15,12 +15,16 @@ export async function readJson(request: Request): Promise<{ text: string; json: 
   }
 }
 
-async function readText(request: Request): Promise<string> {
+export function mediaType(request: Request): string {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength
-    if (length > MAX_BODY_BYTES) throw new AppError('payload_too_large', `The body may be ${MAX_BODY_BYTES / 1024} KB at most.`)
+    if (length > maxBytes) throw new AppError('payload_too_large', `The body may be ${maxBytes / 1024} KB at most.`)
     chunks.push(chunk)
   }
   try {
