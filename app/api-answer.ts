@@ -35,13 +35,19 @@ export type ErrorBody = {
     code: ErrorCode
     message: string
     fields: { field: string; code: string; message: string }[]
+    reason?: string
+    row?: number
+    column?: number
     customer_id?: number
     customer_ids?: number[]
     groups?: { id: number; name: string }[]
   }
 }
 
-export type Told = { status: number; body: string | ReadableStream; headers: Record<string, string> }
+export type Told = { status: number; body: string; headers: Record<string, string> }
+
+/** An answer that may be longer than is held in memory. */
+export type Answer = Omit<Told, 'body'> & { body: string | ReadableStream }
 
 export function tell(status: number, body: unknown, headers: Record<string, string> = {}): Told {
   return { status, body: JSON.stringify(body), headers }
@@ -49,15 +55,23 @@ export function tell(status: number, body: unknown, headers: Record<string, stri
 
 /** The contract's answer to an error; what nobody foresaw tells nothing. */
 export function tellError(error: unknown): Told {
-  const { code, message, details } =
+  const told =
     error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. The request id tells us what.')
-  const body: ErrorBody = { success: false, error: { code, message, ...onWire(details) } }
-  return tell(statuses[code], body, headersOf(code, details))
+  return tell(statuses[told.code], errorBody(told), headersOf(told.code, told.details))
 }
 
-function onWire({ fields = [], customerId, customerIds, groups }: ErrorDetails): Omit<ErrorBody['error'], 'code' | 'message'> {
+/** The same as one answer of several. */
+export function errorBody({ code, message, details }: AppError): ErrorBody {
+  return { success: false, error: { code, message, ...onWire(details) } }
+}
+
+function onWire({ fields = [], reason, row, column, ...about }: ErrorDetails): Omit<ErrorBody['error'], 'code' | 'message'> {
+  const { customerId, customerIds, groups } = about
   return {
     fields,
+    ...(reason === undefined ? {} : { reason }),
+    ...(row === undefined ? {} : { row }),
+    ...(column === undefined ? {} : { column }),
     ...(customerId === undefined ? {} : { customer_id: customerId }),
     ...(customerIds ? { customer_ids: customerIds } : {}),
     ...(groups ? { groups } : {}),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { countRequest } from '@/app/api-limit'
-import { tellError, type Told } from '@/app/api-answer'
+import { tellError, type Answer } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
@@ -14,7 +14,7 @@ export type ApiInside = {
   store(maxWaitMs?: number): ConnectedStore
 }
 
-type ApiHandle = (inside: ApiInside, request: Request) => Promise<Told>
+type ApiHandle = (inside: ApiInside, request: Request) => Promise<Answer>
 type Method = (typeof methods)[number]
 type Handlers = Record<Method, (request: Request) => Promise<Response>>
 
@@ -48,7 +48,7 @@ export function apiMethods(own: Partial<Handlers>): Handlers {
 }
 
 /** Answers, and logs one line, which holds neither the address nor a body. */
-export async function answer(request: Request, work: (event: Record<string, unknown>) => Promise<Told>): Promise<Response> {
+export async function answer(request: Request, work: (event: Record<string, unknown>) => Promise<Answer>): Promise<Response> {
   const requestId = randomUUID()
   const startedAt = performance.now()
   const event: Record<string, unknown> = { event: 'api', requestId, method: request.method }
@@ -69,7 +69,7 @@ async function attempt(access: ApiKeyAccess, scope: ApiKeyScope, handle: ApiHand
   }
 }
 
-function problem(error: unknown, event: Record<string, unknown>): Told {
+function problem(error: unknown, event: Record<string, unknown>): Answer {
   if (error instanceof AppError && error.code !== 'internal') event.code = error.code
   else log().error({ ...event, event: 'unexpected', err: error })
   return tellError(error)

@@ -6,7 +6,12 @@ import { openSecret, sealSecret } from '@/lib/sealed'
 /** What a request is known by: its key's store, the key, and what the caller calls it. */
 export type RepeatableRequest = { storeHash: string; apiKeyId: string; idempotencyKey: string; requestHash: string }
 
-export type KeptAnswer = { status: number; body: string }
+export type KeptAnswer = {
+  status: number
+  body: string
+  /** Part of it may come out otherwise the next time. */
+  isOpen?: boolean
+}
 
 const KEPT_MS = 24 * 60 * 60_000
 /** Longer than any request is at work: one that is older was cut off. */
@@ -15,7 +20,7 @@ const PURPOSE = 'idempotent-answer'
 
 /**
  * Executes a request once however often it is sent within 24 h, and answers the first answer again. Answers that settle nothing (429
- * and 5xx) are not kept. A request that was cut off is executed again, which is safe for what compares before it writes. Throws
+ * and 5xx, or open ones) are not kept. A request that was cut off is executed again, which is safe for what compares before it writes. Throws
  * `idempotency_key_reused` for another request under the same key, and `idempotency_in_progress` while the first is at work.
  */
 export async function answerOnce(
@@ -28,9 +33,14 @@ export async function answerOnce(
     await forget(request)
     throw error
   })
-  if (answer.status === 429 || answer.status >= 500) await forget(request)
+  if (answer.isOpen || settlesNothing(answer.status)) await forget(request)
   else await keep(request, answer)
   return { ...answer, isReplayed: false }
+}
+
+/** Of an answer's status: the next try may get another one. */
+export function settlesNothing(status: number): boolean {
+  return status === 429 || status >= 500
 }
 
 /** Null where this request is to be executed now. */

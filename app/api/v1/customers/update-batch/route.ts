@@ -1,15 +1,17 @@
-import { tell, tellError, type Told } from '@/app/api-answer'
+import { errorBody, statuses, tell, type ErrorBody } from '@/app/api-answer'
 import { apiHandler, apiMethods, type ApiInside } from '@/app/api-door'
 import { once } from '@/app/api/v1/once'
 import { parseBatchQuery } from '@/app/api/v1/query'
 import { readJson } from '@/app/api/v1/read-json'
 import { requireOwnCredentials } from '@/app/api/v1/require-own-credentials'
-import type { Edit } from '@/lib/customers/edit'
+import type { Edit, Outcome } from '@/lib/customers/edit'
+import { invalidInput } from '@/lib/customers/field-problems'
 import { parseUpdateRequest } from '@/lib/customers/parse-update-request'
 import { previewCustomers } from '@/lib/customers/preview-customers'
-import { updateAnswer } from '@/lib/customers/update-answer'
+import { updateAnswer, type UpdateAnswer } from '@/lib/customers/update-answer'
 import { updateCustomers } from '@/lib/customers/update-customers'
 import { AppError } from '@/lib/errors'
+import { settlesNothing } from '@/lib/stores/answer-once'
 
 const MOST = 1_000
 const MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -26,37 +28,33 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   }),
 })
 
-/** One answer an item, in their order; an item that cannot be read costs only itself. */
-async function execute(inside: ApiInside, items: unknown[], isDryRun: boolean): Promise<Told> {
+/** One answer an item, in their order; an item that cannot be read costs only itself. Open where one of them settles nothing. */
+async function execute(inside: ApiInside, items: unknown[], isDryRun: boolean) {
   const parsed = items.map((item) => parse(inside, item))
   const edits = parsed.flatMap((one) => ('edit' in one ? one.edit : []))
   const store = inside.store(WAITS_MS)
   const actor = { source: 'API', userId: null, name: inside.access.keyName } as const
   const outcomes = isDryRun ? await previewCustomers(store, edits) : await updateCustomers(store, edits, actor)
   const told = outcomes.values()
-  const results = parsed.map((one) => {
-    if ('refusal' in one) return one.refusal
-    try {
-      return updateAnswer(told.next().value!, isDryRun)
-    } catch (error) {
-      return refusalOf(error)
-    }
-  })
-  return tell(200, { success: true, results })
+  const results = parsed.map((one) => ('refusal' in one ? errorBody(one.refusal) : answerOf(told.next().value!, isDryRun)))
+  const isOpen = results.some((result) => 'error' in result && settlesNothing(statuses[result.error.code]))
+  return { ...tell(200, { success: true, results }), isOpen }
 }
 
-function parse(inside: ApiInside, item: unknown): { edit: Edit } | { refusal: unknown } {
+function answerOf(outcome: Outcome, isDryRun: boolean): UpdateAnswer | ErrorBody {
+  return 'error' in outcome ? errorBody(outcome.error) : updateAnswer(outcome, isDryRun)
+}
+
+function parse(inside: ApiInside, item: unknown): { edit: Edit } | { refusal: AppError } {
   try {
-    const { edit, isDryRun, credentialsId } = parseUpdateRequest(item)
+    const { edit, credentialsId } = parseUpdateRequest(item)
     requireOwnCredentials(inside, credentialsId)
-    if (isDryRun) throw new AppError('invalid_input', 'dry_run is asked for in the address, for all of a batch.', { fields: [] })
+    // whoever only tries one item must not have the others written unseen, nor the other way round
+    if ((item as { dry_run?: unknown }).dry_run != null)
+      throw invalidInput([{ field: 'dry_run', code: 'conflict', message: 'is asked for in the address, for the whole batch' }])
     return { edit }
   } catch (error) {
-    return { refusal: refusalOf(error) }
+    if (error instanceof AppError) return { refusal: error }
+    throw error
   }
-}
-
-function refusalOf(error: unknown): unknown {
-  if (!(error instanceof AppError)) throw error
-  return JSON.parse(String(tellError(error).body))
 }
