@@ -32,6 +32,6 @@ function codeOf(issue: z.core.$ZodIssue): string {
 }
 
 /** Of a name that somebody sent, no more than is needed to recognise it. */
-function quoted(name: string): string {
+export function quoted(name: string): string {
   return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name)
 }

@@ -36,19 +36,26 @@ export async function readRun(storeHash: string, id: string): Promise<(RunRecord
   return row && { ...opened(storeHash, row), counts: await countRows(storeHash, id) }
 }
 
-/** The store's runs, newest first; `before` continues from the last one seen. */
+/** The store's runs, newest first; `before` continues from the last one seen. `isMapped`: only those whose columns are known. */
 export async function listRuns(
   storeHash: string,
-  { limit, before }: { limit: number; before?: Date },
+  { limit, before, isMapped }: { limit: number; before?: Date | { id: string; createdAt: Date }; isMapped?: boolean },
 ): Promise<{ runs: RunRecord[]; hasMore: boolean }> {
   const { run } = await db()
   const rows = await run.findMany({
-    where: { storeHash, ...(before ? { createdAt: { lt: before } } : {}) },
+    where: { storeHash, ...(isMapped ? { state: { not: 'MAPPING' } } : {}), ...(before ? olderThan(before) : {}) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select,
   })
   return { runs: rows.slice(0, limit).map((row) => opened(storeHash, row)), hasMore: rows.length > limit }
+}
+
+/** Runs may be of one moment, so a run says more than its time. */
+function olderThan(before: Date | { id: string; createdAt: Date }) {
+  if (before instanceof Date) return { createdAt: { lt: before } }
+  const { id, createdAt } = before
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }
 
 /** How many rows of a run are in each state. */

@@ -3,6 +3,7 @@ import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
 import type { CustomerQuery } from '@/lib/customers/find-customers'
 import { AppError } from '@/lib/errors'
+import { readRun, type RunRecord } from '@/lib/runs/read-run'
 import { rowStates, type RowState } from '@/lib/runs/run'
 
 const nameSchema = z.string().trim().min(1, 'must not be blank').max(255, 'must be at most 255 characters')
@@ -53,23 +54,40 @@ const count = z
   .regex(/^\d{1,9}$/, 'must be a whole number')
   .transform(Number)
 
-export const rowsQuerySchema = z.strictObject({
-  state: z.enum(states, 'must be a state of rows').optional(),
+export const resultsQuerySchema = z.strictObject({ state: z.enum(states, 'must be a state of rows').optional() })
+
+export const rowsQuerySchema = resultsQuerySchema.extend({
   after: count.optional(),
   limit: count.pipe(z.int().min(1, 'must be 1 to 1000').max(1000, 'must be 1 to 1000')).optional(),
 })
 
-/** Rows of a state, or all, after a row's number. */
-export function parseRowsQuery(request: Request): { states?: RowState[]; after?: number; limit?: number } {
-  const { state, after, limit } = parse(rowsQuerySchema, request)
-  return { after, limit, ...(state ? { states: [state.toUpperCase() as RowState] } : {}) }
+/** Rows of a state, or all. */
+export function parseResultsQuery(request: Request): { states?: RowState[] } {
+  return statesOf(parse(resultsQuerySchema, request).state)
 }
 
-export const runsQuerySchema = z.strictObject({ before: z.iso.datetime('must be a time, as created_at tells').optional() })
+/** The same, a page of them, after a row's number. */
+export function parseRowsQuery(request: Request): { states?: RowState[]; after?: number; limit?: number } {
+  const { state, after, limit } = parse(rowsQuerySchema, request)
+  return { after, limit, ...statesOf(state) }
+}
 
-export function parseRunsQuery(request: Request): { before?: Date } {
-  const { before } = parse(runsQuerySchema, request)
-  return before ? { before: new Date(before) } : {}
+function statesOf(state: string | undefined): { states?: RowState[] } {
+  return state ? { states: [state.toUpperCase() as RowState] } : {}
+}
+
+export const runsQuerySchema = z.strictObject({
+  before: z.uuid('must be the id of a run').optional(),
+  limit: count.pipe(z.int().min(1, 'must be 1 to 100').max(100, 'must be 1 to 100')).optional(),
+})
+
+/** A page of runs, from the newest or from one of this store on. */
+export async function parseRunsQuery(storeHash: string, request: Request): Promise<{ before?: RunRecord; limit?: number }> {
+  const { before, limit } = parse(runsQuerySchema, request)
+  if (before === undefined) return { limit }
+  const run = await readRun(storeHash, before)
+  if (!run) throw invalidInput([{ field: 'before', code: 'invalid_value', message: 'is no run of this store' }])
+  return { before: run, limit }
 }
 
 export function requireNoParameters(request: Request): void {

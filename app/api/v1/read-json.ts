@@ -8,8 +8,20 @@ export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Pro
   if (mediaType(request) !== 'application/json')
     throw new AppError('unsupported_media_type', 'Send JSON, as "Content-Type: application/json".')
   const text = await readText(request, maxBytes)
+  return { text, json: parseJson(text) }
+}
+
+/** The same of a body that may be left out, whose type is then left out too. */
+export async function readOptionalJson(request: Request): Promise<unknown> {
+  if (mediaType(request)) return (await readJson(request)).json
+  const text = await readText(request, MAX_BODY_BYTES)
+  if (text) throw new AppError('unsupported_media_type', 'Send JSON, as "Content-Type: application/json".')
+  return {}
+}
+
+function parseJson(text: string): unknown {
   try {
-    return { text, json: JSON.parse(text) }
+    return JSON.parse(text)
   } catch {
     throw new AppError('invalid_input', 'The body is not valid JSON.', { fields: [] })
   }

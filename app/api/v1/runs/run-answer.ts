@@ -4,31 +4,42 @@ import { AppError } from '@/lib/errors'
 import { readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
 import { rowStates } from '@/lib/runs/run'
 
+type RunWithCounts = RunRecord & { counts: RowCounts }
+
 const PATH = /^\/api\/v1\/runs\/([^/]+)/
 
 /** The run that an address names; throws `not_found` for what can be no run. */
 export function runIdOf(request: Request): string {
   const id = z.uuid().safeParse(PATH.exec(new URL(request.url).pathname)?.[1])
-  if (!id.success) throw runNotFound()
+  if (!id.success) throw new AppError('not_found', 'There is no such run.')
   return id.data
 }
 
-export function runNotFound(): AppError {
-  return new AppError('not_found', 'There is no such run.')
+/** A run of this store as it stands. Throws `not_found`. */
+export async function tellRun(storeHash: string, id: string): Promise<Told> {
+  return tell(200, bodyOf(await findRun(storeHash, id)))
 }
 
-/** A run of this store as it stands. Throws `not_found`. */
-export async function tellRun(storeHash: string, id: string, status = 200): Promise<Told> {
+/** A run that is carried out from here on, whoever asks. */
+export function tellAccepted(run: RunWithCounts): Told {
+  return tell(202, bodyOf(run), { Location: `/api/v1/runs/${run.id}` })
+}
+
+/** A run of this store; one whose columns a person has still to name is the screens' alone. Throws `not_found`. */
+export async function findRun(storeHash: string, id: string): Promise<RunWithCounts> {
   const run = await readRun(storeHash, id)
-  if (!run) throw runNotFound()
-  return tell(status, { success: true, ...onWire(run), counts: countsOnWire(run.counts) }, { Location: `/api/v1/runs/${id}` })
+  if (!run || run.state === 'MAPPING') throw new AppError('not_found', 'There is no such run.')
+  return run
+}
+
+function bodyOf(run: RunWithCounts): Record<string, unknown> {
+  return { success: true, ...onWire(run), counts: countsOnWire(run.counts) }
 }
 
 export function onWire(run: RunRecord): Record<string, unknown> {
   return {
     id: run.id,
-    // rows that still come in are planned as soon as all are there
-    status: run.state === 'MAPPING' ? 'planning' : run.state.toLowerCase(),
+    status: run.state.toLowerCase(),
     source: run.source.toLowerCase(),
     rows: run.rowCount,
     created_at: run.createdAt.toISOString(),

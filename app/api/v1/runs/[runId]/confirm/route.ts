@@ -1,10 +1,12 @@
 import { apiHandler, apiMethods } from '@/app/api-door'
-import { runIdOf, tellRun } from '@/app/api/v1/runs/run-answer'
+import { requireNoParameters } from '@/app/api/v1/query'
+import { findRun, runIdOf, tellRun } from '@/app/api/v1/runs/run-answer'
 import { confirmRun } from '@/lib/runs/control-run'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   POST: apiHandler('WRITE', async ({ access: { storeHash } }, request) => {
-    const id = runIdOf(request)
+    requireNoParameters(request)
+    const { id } = await findRun(storeHash, runIdOf(request))
     await confirmRun({ storeHash, id })
     return tellRun(storeHash, id)
   }),

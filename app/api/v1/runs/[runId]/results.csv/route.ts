@@ -1,19 +1,17 @@
 import { Readable } from 'node:stream'
 import { apiHandler, apiMethods } from '@/app/api-door'
-import { parseRowsQuery } from '@/app/api/v1/query'
-import { rowReasons } from '@/app/api/v1/runs/row-reasons'
-import { runIdOf, runNotFound } from '@/app/api/v1/runs/run-answer'
-import type { RowRecord } from '@/lib/runs/list-rows'
-import { readRun } from '@/lib/runs/read-run'
+import { parseResultsQuery } from '@/app/api/v1/query'
+import { resultColumns } from '@/app/api/v1/runs/columns-of-heading'
+import { resultCells } from '@/app/api/v1/runs/row-answer'
+import { findRun, runIdOf } from '@/app/api/v1/runs/run-answer'
 import { resultsCsv } from '@/lib/runs/results-csv'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   GET: apiHandler('READ', async ({ access: { storeHash } }, request) => {
-    const { states } = parseRowsQuery(request)
-    const run = await readRun(storeHash, runIdOf(request))
-    if (!run) throw runNotFound()
-    const extra = { header: ['state', 'reason', 'remedy'], cells: toldOf }
-    const lines = resultsCsv(storeHash, { runId: run.id, states, header: run.title.header, extra })
+    const { states } = parseResultsQuery(request)
+    const { id, title } = await findRun(storeHash, runIdOf(request))
+    const extra = { header: resultColumns, cells: resultCells }
+    const lines = resultsCsv(storeHash, { runId: id, states, header: title.header, extra })
     return {
       status: 200,
       body: Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream,
@@ -21,8 +19,3 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
     }
   }),
 })
-
-function toldOf({ state, problems }: RowRecord): string[] {
-  const told = problems.map(({ code }) => rowReasons[code])
-  return [state.toLowerCase(), told.map(({ reason }) => reason).join(' '), told.map(({ remedy }) => remedy).join(' ')]
-}

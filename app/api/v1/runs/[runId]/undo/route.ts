@@ -1,28 +1,17 @@
-import { z } from 'zod'
 import { apiHandler, apiMethods } from '@/app/api-door'
-import { readJson } from '@/app/api/v1/read-json'
-import { runIdOf, tellRun } from '@/app/api/v1/runs/run-answer'
-import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
-import { fieldNames, parameterNames } from '@/lib/customers/fields'
+import { requireNoParameters } from '@/app/api/v1/query'
+import { readOptionalJson } from '@/app/api/v1/read-json'
+import { parseUndo } from '@/app/api/v1/runs/parse-undo'
+import { findRun, runIdOf, tellAccepted } from '@/app/api/v1/runs/run-answer'
 import { undoRun } from '@/lib/runs/undo-run'
-
-const parameters = fieldNames.map((field) => parameterNames[field])
-
-export const undoSchema = z.strictObject({
-  rows: z.array(z.int().positive()).min(1).max(10_000).optional().meta({ description: 'Only these rows, by their numbers.' }),
-  fields: z.array(z.enum(parameters)).min(1).optional().meta({ description: 'Only these fields.' }),
-  preview: z.boolean().default(false).meta({ description: 'Wait for the confirmation of what would be undone.' }),
-})
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   POST: apiHandler('WRITE', async ({ access: { storeHash, keyName } }, request) => {
-    const id = runIdOf(request)
-    const body = request.headers.get('content-length') === '0' || !request.body ? {} : (await readJson(request)).json
-    const wanted = undoSchema.safeParse(body)
-    if (!wanted.success) throw invalidInput(fieldProblems(wanted.error))
-    const { rows, fields, preview } = wanted.data
-    const choice = { rowNumbers: rows, fields: fields && fieldNames.filter((field) => fields.includes(parameterNames[field])) }
-    const undoId = await undoRun(storeHash, id, choice, { source: 'UNDO', userId: null, name: keyName }, keyName, !preview)
-    return tellRun(storeHash, undoId, 202)
+    requireNoParameters(request)
+    const { choice, isPreview } = parseUndo(await readOptionalJson(request))
+    const { id, title } = await findRun(storeHash, runIdOf(request))
+    const actor = { source: 'UNDO', userId: null, name: keyName } as const
+    const undoId = await undoRun(storeHash, id, choice, actor, `Undo: ${title.name}`, !isPreview)
+    return tellAccepted(await findRun(storeHash, undoId))
   }),
 })

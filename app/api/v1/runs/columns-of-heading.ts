@@ -1,0 +1,44 @@
+import { jsonColumns } from '@/app/api/v1/runs/json-rows'
+import { invalidInput, quoted } from '@/lib/customers/field-problems'
+import type { FieldProblem } from '@/lib/errors'
+import { mappingProblems, type ColumnTarget } from '@/lib/runs/columns'
+
+/** What results.csv adds to a run's own columns; such a file can be sent again as it is. */
+export const resultColumns = ['state', 'reason', 'remedy']
+const TOLD_PROBLEMS = 20
+
+const messages = {
+  missing_identifier: 'or email must be a column',
+  nothing_to_change: 'is not enough: no column has anything to change',
+  repeated_target: 'is in the heading twice',
+} as const
+
+/**
+ * The columns that a heading names, in its order, and how to take their cells out of a row, with what stands beyond the heading after
+ * them. Throws `invalid_input` for a name that is not the contract's and for one that stands there twice.
+ */
+export function columnsOfHeading(header: string[]): { columns: ColumnTarget[]; cellsIn: (cells: string[]) => string[] } {
+  const names = header.map((name) => name.trim())
+  // what spreadsheets leave of deleted columns
+  const width = names.findLastIndex((name) => name !== '') + 1
+  const own = names.slice(0, width).flatMap((name, index) => (resultColumns.includes(name) ? [] : [{ name, index }]))
+  const unknown = own.filter(({ name }) => !isColumn(name))
+  if (unknown.length) throw invalidInput(unknown.slice(0, TOLD_PROBLEMS).map(({ name }) => unknownColumn(name)))
+  const columns = own.map(({ name }) => name as ColumnTarget)
+  const problems = mappingProblems({ columns })
+  if (problems.length) throw invalidInput(problems.map(({ code, target = 'customer_id' }) => problem(target, code)))
+  return { columns, cellsIn: (cells) => [...own.map(({ index }) => cells[index] ?? ''), ...cells.slice(width)] }
+}
+
+function isColumn(name: string): boolean {
+  return jsonColumns.some((column) => column === name)
+}
+
+function unknownColumn(name: string): FieldProblem {
+  return { field: name.slice(0, 40), code: 'unknown_parameter', message: `${quoted(name)} is not a column` }
+}
+
+function problem(field: string, code: keyof typeof messages): FieldProblem {
+  const codes = { missing_identifier: 'required', nothing_to_change: 'required', repeated_target: 'duplicate' }
+  return { field, code: codes[code], message: messages[code] }
+}
