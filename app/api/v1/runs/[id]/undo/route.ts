@@ -1,18 +1,10 @@
-import { z } from 'zod'
 import { apiHandler, apiMethods } from '@/app/api-door'
 import { readJson } from '@/app/api/v1/read-json'
 import { runIdOf, tellRun } from '@/app/api/v1/runs/run-answer'
+import { undoSchema } from '@/app/api/v1/runs/undo-schema'
 import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import { fieldNames, parameterNames } from '@/lib/customers/fields'
 import { undoRun } from '@/lib/runs/undo-run'
-
-const parameters = fieldNames.map((field) => parameterNames[field])
-
-export const undoSchema = z.strictObject({
-  rows: z.array(z.int().positive()).min(1).max(10_000).optional().meta({ description: 'Only these rows, by their numbers.' }),
-  fields: z.array(z.enum(parameters)).min(1).optional().meta({ description: 'Only these fields.' }),
-  preview: z.boolean().default(false).meta({ description: 'Wait for the confirmation of what would be undone.' }),
-})
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   POST: apiHandler('WRITE', async ({ access: { storeHash, keyName } }, request) => {
