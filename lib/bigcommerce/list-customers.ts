@@ -75,7 +75,7 @@ export async function listCustomers(bigcommerce: BigCommerce, { filter, sort, li
 }
 
 /** In the order of the reference; a blank value narrows nothing. */
-export function filterParameters(filter: CustomerFilter): string[] {
+function filterParameters(filter: CustomerFilter): string[] {
   const lists: [string, (string | number)[] | undefined][] = [
     ['name:like', filter.name ? [filter.name] : []],
     ['email:in', filter.emails],

@@ -81,7 +81,12 @@ export function openPGliteStream(session: PGliteSession): Duplex {
       if (isGreeted) {
         const { batch, isLast } = takeBatch()
         if (batch.length) lastRoundTrip = lastRoundTrip.then(() => roundTrip(batch)).catch((error) => void stream.destroy(error))
-        if (isLast) lastRoundTrip = lastRoundTrip.then(() => void stream.push(null))
+        // at once: the connection that takes this one's place gives its statements the same names
+        if (isLast)
+          lastRoundTrip = lastRoundTrip
+            .then(leave)
+            .then(() => void stream.push(null))
+            .catch((error) => void stream.destroy(error))
       }
       done()
     },

@@ -20,7 +20,7 @@ const AT_ONCE = { plan: 10, execute: 50 }
 const shared = globalThis as { updateCustomerQueue?: Promise<PgBoss> | undefined; updateCustomerQueueStops?: boolean }
 
 /** This process ends: what is at work gives its job back at the next step. */
-export class Interrupted extends Error {
+class Interrupted extends Error {
   override name = 'Interrupted'
 }
 

@@ -19,7 +19,7 @@ export async function resolveEmails(storeHash: string, runId: string): Promise<v
 }
 
 /** What becomes of each row, and in which wave. */
-export function orderEmails(movers: Mover[]): Verdict[] {
+function orderEmails(movers: Mover[]): Verdict[] {
   const byCustomer = new Map(movers.map((mover) => [mover.customerId, mover]))
   const firstWanting = new Map<string, Mover>()
   const verdicts = new Map<Mover, Verdict>()

@@ -110,6 +110,8 @@ test('every code of the API stands under its status', () => {
     file_too_large: _fileTooLarge,
     too_many_rows: _tooManyRows,
     not_a_table: _notATable,
+    run_state: _runState,
+    nothing_to_undo: _nothingToUndo,
     ...ofTheEndpoint
   } = statuses
   expect(Object.fromEntries(told)).toEqual(ofTheEndpoint)

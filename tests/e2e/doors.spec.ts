@@ -66,6 +66,7 @@ function addressOf(path: string): string {
       .replace('[storeHash]', 'abc123')
       .replace('[customerId]', '789')
       .replace('[runId]', RUN_ID)
+      .replace('[id]', '00000000-0000-7000-8000-000000000000')
       .replace('[reason]', 'expired')
       .replace('[...path]', 'nothing')
       .replace(/\/\[\[.*/, '')

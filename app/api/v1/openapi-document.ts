@@ -1,25 +1,36 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { statuses } from '@/app/api-answer'
-import { REQUESTS, WINDOW_SECONDS } from '@/app/api-limit'
 import { examples } from '@/app/api/v1/examples'
-import { findQuerySchema } from '@/app/api/v1/query'
+import {
+  description,
+  everywhere,
+  jsonSchema,
+  ofTheStore,
+  queryParameters,
+  reference,
+  refusals,
+  strings,
+  success,
+} from '@/app/api/v1/openapi-parts'
+import { runSchemas } from '@/app/api/v1/openapi-run-schemas'
+import { runPaths } from '@/app/api/v1/openapi-runs'
+import { batchQuerySchema, findQuerySchema } from '@/app/api/v1/query'
 import { numericParameters, updateRequestSchema } from '@/lib/customers/parse-update-request'
 import { updateAnswerSchema } from '@/lib/customers/update-answer'
 import { env } from '@/lib/env'
 import type { ErrorCode } from '@/lib/errors'
 
-const everywhere: ErrorCode[] = ['invalid_input', 'unauthorized', 'forbidden', 'method_not_allowed', 'rate_limited', 'internal']
-const ofTheStore: ErrorCode[] = ['store_disconnected', 'bigcommerce_unavailable']
 const ofAnUpdate: ErrorCode[] = [
   ...(['group_not_found', 'customer_not_found', 'customer_ambiguous', 'identifier_mismatch', 'email_taken'] as const),
   ...(['idempotency_key_reused', 'idempotency_in_progress', 'payload_too_large', 'unsupported_media_type', 'outcome_unknown'] as const),
 ]
 
+const ofABatch: ErrorCode[] = ['idempotency_key_reused', 'idempotency_in_progress', 'payload_too_large', 'unsupported_media_type']
 /** The public API in OpenAPI 3.1, its schemas made of those that parse and answer. */
 export function openapiDocument() {
   return {
     openapi: '3.1.0',
-    info: { title: 'Update Customer', version: '1', description: description() },
+    info: { title: 'Update Customer', version: '1', description },
     servers: [{ url: env().APP_URL }],
     security: [{ apiKey: [] }],
     paths: {
@@ -31,7 +42,7 @@ export function openapiDocument() {
           parameters: [idempotencyKey],
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: reference('UpdateRequest'), examples: examplesOf() } },
+            content: { 'application/json': { schema: reference('UpdateRequest'), examples: ofTheContract } },
           },
           responses: {
             200: success('The customer as the store now holds it.', 'UpdateAnswer'),
@@ -39,12 +50,31 @@ export function openapiDocument() {
           },
         },
       },
+      '/api/v1/customers/update-batch': {
+        post: {
+          operationId: 'updateCustomers',
+          summary: 'Change up to 1,000 existing customers',
+          description: 'An answer an item, in their order: an item that is refused costs only itself.',
+          parameters: [...queryParameters(batchQuerySchema), idempotencyKey],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: { type: 'array', minItems: 1, maxItems: 1000, items: reference('UpdateRequest') },
+                examples: { batch: { summary: 'Two at once', value: examples.slice(0, 2).map(({ value }) => value) } },
+              },
+            },
+          },
+          responses: { 200: success('What became of each item.', 'BatchAnswer'), ...refusals([...everywhere, ...ofABatch, ...ofTheStore]) },
+        },
+      },
+      ...runPaths(),
       '/api/v1/customers': {
         get: {
           operationId: 'findCustomers',
           summary: 'Find customers by ID, email or part of a name',
           description: 'Exactly one of the parameters. At most 50 customers of `total`.',
-          parameters: queryParameters(),
+          parameters: queryParameters(findQuerySchema),
           responses: {
             200: success('The customers, none where nobody matches.', 'Customers'),
             ...refusals([...everywhere, ...ofTheStore]),
@@ -66,28 +96,13 @@ export function openapiDocument() {
   }
 }
 
-function description(): string {
-  return [
-    'Changes customers who already exist in a BigCommerce store; it never creates and never deletes one.',
-    `A key may ask ${REQUESTS} times in ${WINDOW_SECONDS} seconds (RateLimit-* headers). BigCommerce’s own limits are kept for you: where they are used up, the answer is 429 with Retry-After.`,
-    'Error codes are stable; messages are for people.',
-  ].join('\n\n')
-}
+const ofTheContract = Object.fromEntries(examples.map(({ name, summary, value }) => [name, { summary, value }]))
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   description: 'Makes a repetition safe: the same key within 24 hours answers the first answer again.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-}
-
-function examplesOf() {
-  return Object.fromEntries(examples.map(({ name, summary, value }) => [name, { summary, value }]))
-}
-
-function queryParameters() {
-  const { properties = {} } = jsonSchema(findQuerySchema)
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
 }
 
 function schemas() {
@@ -101,6 +116,15 @@ function schemas() {
   return {
     UpdateRequest: update,
     UpdateAnswer: jsonSchema(updateAnswerSchema),
+    BatchAnswer: {
+      type: 'object',
+      required: ['success', 'results'],
+      properties: {
+        success: { const: true },
+        results: { type: 'array', items: { anyOf: [reference('UpdateAnswer'), reference('Error')] } },
+      },
+    },
+    ...runSchemas(),
     Customers: { type: 'object', properties: { success: { const: true }, customers: list, total: { type: 'integer' } } },
     CustomerGroups: { type: 'object', properties: { success: { const: true }, customer_groups: list } },
     Error: {
@@ -123,27 +147,4 @@ function schemas() {
       },
     },
   }
-}
-
-function jsonSchema(schema: z.ZodType) {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  return json
-}
-
-function strings(...names: string[]) {
-  return Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
-}
-
-function reference(name: string) {
-  return { $ref: `#/components/schemas/${name}` }
-}
-
-function success(description: string, name: string) {
-  return { description, content: { 'application/json': { schema: reference(name) } } }
-}
-
-function refusals(codes: ErrorCode[]) {
-  const byStatus = Object.entries(Object.groupBy(codes, (code) => statuses[code]))
-  const content = { 'application/json': { schema: reference('Error') } }
-  return Object.fromEntries(byStatus.map(([status, alike = []]) => [status, { description: alike.join(', '), content }]))
 }

@@ -38,14 +38,17 @@ export function parseFindQuery(request: Request): CustomerQuery {
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true')
 
+export const batchQuerySchema = z.strictObject({ dry_run: flag.optional() })
+export const newRunQuerySchema = z.strictObject({ preview: flag.optional() })
+
 /** `dry_run`: whether nothing is to be written. */
 export function parseBatchQuery(request: Request): { isDryRun: boolean } {
-  return { isDryRun: parse(z.strictObject({ dry_run: flag.default(false) }), request).dry_run }
+  return { isDryRun: parse(batchQuerySchema, request).dry_run ?? false }
 }
 
 /** `preview`: whether a run waits for its confirmation. */
 export function parseNewRunQuery(request: Request): { isPreview: boolean } {
-  return { isPreview: parse(z.strictObject({ preview: flag.default(false) }), request).preview }
+  return { isPreview: parse(newRunQuerySchema, request).preview ?? false }
 }
 
 const states = rowStates.map((state) => state.toLowerCase())

@@ -1,0 +1,95 @@
+import { everywhere, jsonSchema, queryParameters, reference, refusals, success } from '@/app/api/v1/openapi-parts'
+import { newRunQuerySchema, rowsQuerySchema, runsQuerySchema } from '@/app/api/v1/query'
+import { undoSchema } from '@/app/api/v1/runs/undo-schema'
+import type { ErrorCode } from '@/lib/errors'
+
+const ofRows: ErrorCode[] = ['payload_too_large', 'unsupported_media_type', 'file_too_large', 'too_many_rows', 'not_a_table']
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+const csvExample = 'customer_id,company,phone\r\n789,Nueva Empresa S.A.,+34 600 987 654\r\n'
+
+/** Many changes at once: planned, carried out in the background, undone. */
+export function runPaths() {
+  return {
+    '/api/v1/runs': {
+      post: {
+        operationId: 'createRun',
+        summary: 'Change up to 200,000 existing customers in the background',
+        description:
+          'CSV with the contract’s parameters as column names, or JSON with at most 10,000 rows. The cell [clear] empties company or phone. It is carried out without asking; with preview=true it waits for its confirmation.',
+        parameters: queryParameters(newRunQuerySchema),
+        requestBody: {
+          required: true,
+          content: {
+            'text/csv': { schema: { type: 'string' }, examples: { csv: { summary: 'A file', value: csvExample } } },
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['rows'],
+                properties: { rows: { type: 'array', minItems: 1, maxItems: 10_000, items: reference('UpdateRequest') } },
+              },
+            },
+          },
+        },
+        responses: { 202: success('The run, as it begins.', 'Run'), ...refusals([...everywhere, ...ofRows]) },
+      },
+      get: {
+        operationId: 'listRuns',
+        summary: 'List the store’s runs, newest first',
+        parameters: queryParameters(runsQuerySchema),
+        responses: { 200: success('At most 50 runs; `before` the last one’s created_at gives the next.', 'Runs'), ...refusals(everywhere) },
+      },
+    },
+    '/api/v1/runs/{id}': {
+      get: { operationId: 'readRun', summary: 'Look at a run', parameters: [id], responses: run(200, 'The run as it stands.') },
+    },
+    '/api/v1/runs/{id}/rows': {
+      get: {
+        operationId: 'listRunRows',
+        summary: 'List the rows of a run',
+        parameters: [id, ...queryParameters(rowsQuerySchema)],
+        responses: {
+          200: success('Rows by their numbers; `after` next_after gives the next.', 'RunRows'),
+          ...refusals([...everywhere, 'not_found']),
+        },
+      },
+    },
+    '/api/v1/runs/{id}/results.csv': {
+      get: {
+        operationId: 'downloadRun',
+        summary: 'Download the rows of a run with what became of them',
+        parameters: [id, ...queryParameters(rowsQuerySchema.pick({ state: true }))],
+        responses: {
+          200: {
+            description: 'The run’s own columns, then state, reason and remedy.',
+            content: { 'text/csv': { schema: { type: 'string' } } },
+          },
+          ...refusals([...everywhere, 'not_found']),
+        },
+      },
+    },
+    ...control('confirm', 'Carry out a previewed run'),
+    ...control('pause', 'Pause a run, within one batch'),
+    ...control('resume', 'Let a paused or failed run go on'),
+    ...control('cancel', 'Cancel a run, within one batch'),
+    '/api/v1/runs/{id}/undo': {
+      post: {
+        operationId: 'undoRun',
+        summary: 'Give back what a run changed, where nobody has changed it since',
+        parameters: [id],
+        requestBody: { content: { 'application/json': { schema: jsonSchema(undoSchema) } } },
+        responses: {
+          ...run(202, 'The run that undoes it.', ['run_state', 'nothing_to_undo', 'payload_too_large', 'unsupported_media_type']),
+        },
+      },
+    },
+  }
+}
+
+function control(action: string, summary: string) {
+  const post = { operationId: `${action}Run`, summary, parameters: [id], responses: run(200, 'The run as it stands.', ['run_state']) }
+  return { [`/api/v1/runs/{id}/${action}`]: { post } }
+}
+
+function run(status: 200 | 202, description: string, codes: ErrorCode[] = []) {
+  return { [status]: success(description, 'Run'), ...refusals([...everywhere, 'not_found', ...codes]) }
+}
