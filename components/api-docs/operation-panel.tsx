@@ -36,7 +36,7 @@ export function OperationPanel({ operation }: { operation: Operation }) {
               {
                 hash: 'text',
                 header: t('meaning'),
-                render: ({ status, description }) => (status === '200' ? (findText(successes, id) ?? description) : description),
+                render: ({ status, description }) => (status.startsWith('2') ? (findText(successes, id) ?? description) : description),
               },
             ]}
             items={responses}

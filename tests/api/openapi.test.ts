@@ -5,7 +5,15 @@ import { statuses } from '@/app/api-answer'
 import * as groups from '@/app/api/v1/customer-groups/route'
 import * as customers from '@/app/api/v1/customers/route'
 import * as update from '@/app/api/v1/customers/update/route'
+import * as batch from '@/app/api/v1/customers/update-batch/route'
 import * as document from '@/app/api/v1/openapi.json/route'
+import * as run from '@/app/api/v1/runs/[id]/route'
+import * as cancel from '@/app/api/v1/runs/[id]/cancel/route'
+import * as confirm from '@/app/api/v1/runs/[id]/confirm/route'
+import * as rows from '@/app/api/v1/runs/[id]/rows/route'
+import * as undo from '@/app/api/v1/runs/[id]/undo/route'
+import * as runs from '@/app/api/v1/runs/route'
+import { stopQueue } from '@/lib/runs/queue'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect } from '@/tests/api/call'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
@@ -23,14 +31,17 @@ beforeAll(async () => {
   sandbox = await startSandbox(['--quota', '1000000'])
   api = (await call(document, '/openapi.json', {})).body as unknown as Document
 })
-afterAll(() => sandbox.stop())
+afterAll(async () => {
+  await stopQueue()
+  await sandbox.stop()
+})
 beforeEach(async () => {
   await sandbox.request('POST', '/_sandbox/reset')
   connection = await connect(sandbox)
 })
 
 function checkerOf(schema: string): ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
   return ajv.addSchema({ $id: 'api', components: api.components }).compile({ $ref: `api#/components/schemas/${schema}` })
 }
 
@@ -95,6 +106,49 @@ test('what each endpoint answers is what the document says', async () => {
     expect(response, `${method} ${address} ${status}`).toBeDefined()
     const schema = response!.content['application/json'].schema.$ref.split('/').at(-1)!
     expectValid(schema, body)
+  }
+})
+
+test('what runs and batches answer, and the examples of their requests, are what the document says', async () => {
+  const { apiKey: key } = connection
+  const csv = { 'content-type': 'text/csv' }
+  const exampleOf = (address: string, type: string) =>
+    Object.values(
+      (api.paths[address]!.post!.requestBody!.content as Record<string, { examples: Record<string, { value: unknown }> }>)[type]!.examples,
+    )[0]!.value
+  const preview = { key, query: '?preview=true' }
+  const made = await call(runs, '/runs', { ...preview, body: exampleOf('/api/v1/runs', 'text/csv'), headers: csv })
+  const id = String(made.body.id)
+  const none = '00000000-0000-7000-8000-000000000000'
+  const json = exampleOf('/api/v1/runs', 'application/json')
+  for (const row of (json as { rows: unknown[] }).rows) expectValid('RunRow', row)
+  const answers: [string, string, number, Awaited<ReturnType<typeof call>>][] = [
+    ['/runs', 'post', 202, made],
+    ['/runs', 'post', 202, await call(runs, '/runs', { ...preview, body: json })],
+    ['/runs', 'post', 400, await call(runs, '/runs', { key, body: 'PK\u0003\u0004', headers: csv })],
+    ['/runs', 'post', 400, await call(runs, '/runs', { key, body: { rows: [{ compny: 'A' }] } })],
+    ['/runs', 'post', 415, await call(runs, '/runs', { key, body: '', headers: { 'content-type': 'text/plain' } })],
+    ['/runs', 'get', 200, await call(runs, '/runs', { key })],
+    ['/runs/{id}', 'get', 200, await call(run, `/runs/${id}`, { key })],
+    ['/runs/{id}', 'get', 404, await call(run, `/runs/${none}`, { key })],
+    ['/runs/{id}/rows', 'get', 200, await call(rows, `/runs/${id}/rows`, { key })],
+    ['/runs/{id}/confirm', 'post', 409, await call(confirm, `/runs/${id}/confirm`, { key, method: 'POST' })],
+    ['/runs/{id}/undo', 'post', 409, await call(undo, `/runs/${id}/undo`, { key, method: 'POST' })],
+    ['/runs/{id}/cancel', 'post', 200, await call(cancel, `/runs/${id}/cancel`, { key, method: 'POST' })],
+    [
+      '/customers/update-batch',
+      'post',
+      200,
+      await call(batch, '/customers/update-batch', {
+        ...{ key, query: '?dry_run=true' },
+        body: [...(exampleOf('/api/v1/customers/update-batch', 'application/json') as unknown[]), 'no object'],
+      }),
+    ],
+  ]
+  for (const [address, method, expected, { status, body }] of answers) {
+    expect(status, `${method} ${address}`).toBe(expected)
+    const response = api.paths[`/api/v1${address}`]?.[method]?.responses[status]
+    expectValid(response!.content['application/json'].schema.$ref.split('/').at(-1)!, body)
   }
 })
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as cancel from '@/app/api/v1/runs/[id]/cancel/route'
 import * as confirm from '@/app/api/v1/runs/[id]/confirm/route'
@@ -9,6 +10,7 @@ import * as rows from '@/app/api/v1/runs/[id]/rows/route'
 import * as undo from '@/app/api/v1/runs/[id]/undo/route'
 import * as runs from '@/app/api/v1/runs/route'
 import { db } from '@/lib/db/database'
+import { createRun, discardRun } from '@/lib/runs/create-run'
 import { stopQueue } from '@/lib/runs/queue'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
 import type { Connection } from '@/lib/stores/connect-api-account'
@@ -88,7 +90,7 @@ test('JSON rows are the contract’s objects; with preview they wait for their c
   await until(id, 'completed')
   expect([(await held(789)).company, (await held(512)).customer_group_id]).toEqual(['', 5])
   const { body } = await call(runs, '/runs', key())
-  expect(body).toMatchObject({ has_more: false, runs: expect.arrayContaining([expect.objectContaining({ id, status: 'completed' })]) })
+  expect(body).toMatchObject({ next_before: null, runs: expect.arrayContaining([expect.objectContaining({ id, status: 'completed' })]) })
 })
 
 test('is paused, goes on and is cancelled, each where it makes sense', async () => {
@@ -114,6 +116,15 @@ describe('refused, and nothing is kept', () => {
     ['no rows', 'customer_id,company\r\n', csv, 400, 'not_a_table'],
     ['an unknown parameter', { rows: [{ customer_id: 1, compny: 'A' }] }, {}, 400, 'invalid_input'],
     ['a value that is no text', { rows: [{ customer_id: 1, company: { a: 1 } }] }, {}, 400, 'invalid_input'],
+    ['a number that is to be text', { rows: [{ customer_id: 1 }, { customer_id: 2, first_name: 5 }] }, {}, 400, 'invalid_input'],
+    ['a value that would be taken for a marker', { rows: [{ customer_id: 1, company: '[Clear]' }] }, {}, 400, 'invalid_input'],
+    ['a value to be set and cleared', { rows: [{ customer_id: 1, company: 'A', clear_fields: ['company'] }] }, {}, 400, 'invalid_input'],
+    ['a row of another connection', { rows: [{ customer_id: 1, company: 'A', credentials_id: 'another' }] }, {}, 403, 'forbidden'],
+    ['a row that is only to be tried', { rows: [{ customer_id: 1, company: 'A', dry_run: true }] }, {}, 400, 'invalid_input'],
+    ['10,001 rows of JSON', { rows: Array.from({ length: 10_001 }, () => ({ customer_id: 1 })) }, {}, 413, 'too_many_rows'],
+    ['200,001 rows of CSV', `customer_id,company\r\n${'1,A\n'.repeat(200_001)}`, csv, 413, 'too_many_rows'],
+    ['a line without end', `customer_id,company\r\n1,${'x'.repeat(300_000)}`, csv, 400, 'not_a_table'],
+    ['a broken row after many good ones', `customer_id,company\r\n${'1,A\n'.repeat(5_000)}1,"B`, csv, 400, 'not_a_table'],
     ['rows that are no list', { rows: {} }, {}, 400, 'invalid_input'],
     ['another parameter beside the rows', { rows: [{ customer_id: 1 }], dry_run: true }, {}, 400, 'invalid_input'],
     ['another kind of body', '<rows/>', { 'content-type': 'application/xml' }, 415, 'unsupported_media_type'],
@@ -135,4 +146,131 @@ test('a run of another store, or none, is not found, whatever is asked of it', a
       const method = path in writes ? 'POST' : 'GET'
       expect(await call(route, `/runs/${name}${path}`, { key: other, method }), path).toMatchObject({ status: 404 })
     }
+})
+
+test('a refusal names what it is about: the column, the row and its field, the place in the file', async () => {
+  const refused = async (body: unknown, headers = {}) => (await call(runs, '/runs', { ...key(), body, headers })).body.error
+  expect(await refused('customer_id,compny\r\n789,A\r\n', csv)).toMatchObject({ fields: [{ field: 'compny', code: 'unknown_parameter' }] })
+  expect(await refused({ rows: [{ customer_id: 1 }, { customer_id: 2, first_name: 5, compny: 'A' }] })).toMatchObject({
+    fields: [
+      { field: 'rows[1].first_name', code: 'invalid_type' },
+      { field: 'rows[1].compny', code: 'unknown_parameter' },
+    ],
+  })
+  expect(await refused('customer_id,company\r\n1,A\r\n2,"B\r\n', csv)).toMatchObject({ reason: 'unclosed_quote' })
+})
+
+test('a body that is cut off is no shorter table', async () => {
+  const { run: table } = await db()
+  const before = await table.count()
+  async function* cutOff() {
+    yield Buffer.from(`customer_id,company\r\n${'789,Half\n'.repeat(30_000)}`)
+    throw new Error('aborted')
+  }
+  const request = new Request('http://localhost:3000/api/v1/runs', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${connection.apiKey}`, ...csv },
+    body: Readable.toWeb(Readable.from(cutOff())) as BodyInit,
+    duplex: 'half',
+  } as RequestInit)
+  expect((await runs.POST(request)).status).toBe(400)
+  expect(await table.count()).toBe(before)
+})
+
+test('the results sent again ask the same: what looks like a formula, a quote or a marker is what it was', async () => {
+  const wanted = [
+    { customer_id: '789', company: "'=1+1", phone: '+34 600 111 222' },
+    { email: 'cliente@ejemplo.com', clear_fields: ['company'] },
+    { customer_id: 700, company: '=HYPERLINK("x"), "quoted"' },
+  ]
+  const edits = async (id: string) =>
+    ((await call(rows, `/runs/${id}/rows`, key())).body.rows as Record<string, unknown>[]).map(({ customer_id, after }) => [
+      customer_id,
+      after,
+    ])
+  const id = await send({ rows: wanted }, { query: '?preview=true' })
+  await until(id, 'previewed')
+  expect(await edits(id)).toEqual([
+    [789, { company: "'=1+1", phone: '+34 600 111 222' }],
+    [512, { company: '' }],
+    [700, { company: '=HYPERLINK("x"), "quoted"' }],
+  ])
+  const file = await results.GET(
+    new Request(`http://localhost:3000/api/v1/runs/${id}/results.csv?state=pending`, {
+      headers: { authorization: `Bearer ${connection.apiKey}` },
+    }),
+  )
+  const again = await send(await file.text(), { query: '?preview=true', headers: csv })
+  await until(again, 'previewed')
+  expect(await edits(again)).toEqual(await edits(id))
+})
+
+test('a repeated Idempotency-Key makes no second run, in JSON and in CSV', async () => {
+  const { run: table } = await db()
+  const body = 'customer_id,company\r\n789,Once\r\n'
+  for (const [sent, type] of [
+    [body, csv],
+    [{ rows: [{ customer_id: 789, company: 'Once' }] }, {}],
+  ] as const) {
+    const headers = { ...type, 'idempotency-key': typeof sent === 'string' ? 'csv' : 'json' }
+    const id = await send(sent, { headers })
+    const before = await table.count()
+    expect(await send(sent, { headers })).toBe(id)
+    const other = typeof sent === 'string' ? body.replace('Once', 'Twice') : { rows: [{ customer_id: 789, company: 'Twice' }] }
+    expect(await call(runs, '/runs', { ...key(), body: other, headers })).toMatchObject({ status: 409 })
+    expect(await call(runs, '/runs', { ...key(), body: sent, headers, query: '?preview=true' })).toMatchObject({ status: 409 })
+    expect(await table.count()).toBe(before)
+  }
+})
+
+test('rows and runs come in pages', async () => {
+  const id = await send({ rows: [1, 2, 3].map((customer_id) => ({ customer_id, company: 'Paged' })) }, { query: '?preview=true' })
+  await until(id, 'previewed')
+  const page = async (query: string) => (await call(rows, `/runs/${id}/rows`, { ...key(), query })).body
+  expect(await page('?limit=2')).toMatchObject({ rows: [{ row_number: 2 }, { row_number: 3 }], next_after: 3 })
+  expect(await page('?limit=2&after=3')).toMatchObject({ rows: [{ row_number: 4 }], next_after: null })
+  const list = async (query: string) => (await call(runs, '/runs', { ...key(), query })).body
+  const ids: unknown[] = []
+  let before: unknown = ''
+  do {
+    const { runs: found, next_before: next } = await list(`?limit=2${before ? `&before=${String(before)}` : ''}`)
+    ids.push(...(found as { id: string }[]).map((one) => one.id))
+    before = next
+  } while (before)
+  const { run: table } = await db()
+  expect([ids[0], new Set(ids).size, ids.length]).toEqual([id, ids.length, await table.count({ where: { storeHash: 'abc123' } })])
+})
+
+test.each(['?limit=0', '?limit=1001', '?limit=x', '?after=-1', '?state=done', '?states=held'])(
+  'rows are not listed with %s',
+  async (query) => {
+    const id = await send({ rows: [{ customer_id: 789, company: 'A' }] }, { query: '?preview=true' })
+    expect((await call(rows, `/runs/${id}/rows`, { ...key(), query })).status).toBe(400)
+  },
+)
+
+test('some rows and some fields are undone, after a look', async () => {
+  const id = await send({ rows: [700, 789].map((customer_id) => ({ customer_id, company: 'Ours', phone: '+1 555 0100 222' })) })
+  await until(id, 'completed')
+  const undone = await call(undo, `/runs/${id}/undo`, { ...key(), body: { rows: [3], fields: ['company'], preview: true } })
+  const undoId = String(undone.body.id)
+  await until(undoId, 'previewed')
+  expect((await call(rows, `/runs/${undoId}/rows`, key())).body).toMatchObject({
+    rows: [{ customer_id: 789, after: { company: 'Ibáñez y Asociados' } }],
+  })
+  await call(confirm, `/runs/${undoId}/confirm`, { ...key(), method: 'POST' })
+  await until(undoId, 'completed')
+  expect(await held(789)).toMatchObject({ company: 'Ibáñez y Asociados', phone: '+1 555 0100 222' })
+  const nothing = await call(undo, `/runs/${id}/undo`, { ...key(), body: { rows: [999] } })
+  expect(nothing).toMatchObject({ status: 409, body: { error: { code: 'nothing_to_undo' } } })
+  expect((await call(undo, `/runs/${id}/undo`, { ...key(), body: { fields: ['name'] } })).status).toBe(400)
+})
+
+test('a file whose columns a person has still to name is no run of the API', async () => {
+  const title = { name: 'customers.csv', actor: 'owner', header: ['who', 'what'] }
+  const id = await createRun('abc123', { source: 'FILE', title, userId: 11, mapping: null })
+  expect((await call(run, `/runs/${id}`, key())).status).toBe(404)
+  expect((await call(cancel, `/runs/${id}/cancel`, { ...key(), method: 'POST' })).status).toBe(404)
+  expect(JSON.stringify((await call(runs, '/runs', key())).body)).not.toContain(id)
+  await discardRun('abc123', id)
 })

@@ -75,3 +75,20 @@ test.each<[string, unknown, string]>([
 ])('%s is refused', async (_, body, query) => {
   expect(await send(body, { query })).toMatchObject({ status: 400, body: { error: { code: 'invalid_input' } } })
 })
+
+test('an answer in which an item settles nothing is not kept', async () => {
+  const headers = { 'idempotency-key': 'open' }
+  const body = [{ customer_id: 789, company: 'Late' }]
+  await sandbox.request('POST', '/_sandbox/stores/abc123/faults', { method: 'PUT', fault: 'revoke-token', times: 1 })
+  expect((await send(body, { headers })).body.results).toMatchObject([{ error: { code: 'store_disconnected' } }])
+  const { apiKey } = connection
+  await connect(sandbox)
+  const again = await call(batch, '/customers/update-batch', { key: apiKey, body, headers })
+  expect([again.headers.get('idempotent-replayed'), again.body.results]).toMatchObject([null, [{ fields_updated: ['company'] }]])
+})
+
+test('an item that asks for a dry run by itself is refused, and nothing of it is written', async () => {
+  const { body } = await send([{ customer_id: 789, company: 'Dry', dry_run: true }])
+  expect(body.results).toMatchObject([{ error: { code: 'invalid_input', fields: [{ field: 'dry_run', code: 'conflict' }] } }])
+  expect(await puts()).toBe(0)
+})

@@ -3,6 +3,9 @@ import { db } from '@/lib/db/database'
 import { recordAttempts, settleChanges } from '@/lib/history/changes'
 import { listCustomerChanges, listLastChangedCustomers } from '@/lib/history/list-changes'
 import { listOpenChanges } from '@/lib/history/open-changes'
+import { addRows, createRun, discardRun } from '@/lib/runs/create-run'
+import { listRows } from '@/lib/runs/list-rows'
+import { listRuns, readRun } from '@/lib/runs/read-run'
 import { createApiKey, listApiKeys, revokeApiKey } from '@/lib/stores/api-keys'
 import { listAuditEvents } from '@/lib/stores/audit'
 import { createSession, findSession } from '@/lib/stores/sessions'
@@ -11,7 +14,7 @@ import { dismissHelp, STAFF_PURPOSE } from '@/lib/stores/users'
 
 // Two stores with a customer, a user, a session, a key of the same ids where ids may be the same. All that belongs to xyz789 is asked for
 // in the name of abc123.
-const theirs = { changeId: '', keyId: '' }
+const theirs = { changeId: '', keyId: '', runId: '' }
 const actor = { userId: 11, name: 'owner@xyz-store.example' }
 
 beforeAll(async () => {
@@ -31,6 +34,9 @@ beforeAll(async () => {
   theirs.changeId = ids.get(789)!
   await settleChanges('xyz789', [{ changeId: theirs.changeId, state: 'UNKNOWN' }])
   theirs.keyId = (await createApiKey('xyz789', { name: 'Theirs', scope: 'WRITE', expiresAt: null }, actor)).id
+  const title = { name: 'theirs.csv', actor: actor.name, header: ['customer_id'] }
+  theirs.runId = await createRun('xyz789', { source: 'API', title, userId: null, mapping: null })
+  await addRows('xyz789', theirs.runId, [{ rowNumber: 2, cells: ['789'] }])
   await prisma.$transaction((transaction) =>
     createSession(transaction, { storeHash: 'xyz789', userId: 11, token: 'their token', claimCode: 'their code' }),
   )
@@ -47,6 +53,10 @@ test.each<[string, () => Promise<unknown>, unknown]>([
   ['a session', () => findSession('abc123', 'their token'), null],
   ['the end of a key', () => revokeApiKey('abc123', theirs.keyId, actor), false],
   ['the outcome of a change', () => settleChanges('abc123', [{ changeId: theirs.changeId, state: 'APPLIED' }]), undefined],
+  ['a run', () => readRun('abc123', theirs.runId), null],
+  ['runs', () => listRuns('abc123', { limit: 10 }), { runs: [], hasMore: false }],
+  ['the rows of a run', () => listRows('abc123', theirs.runId, { limit: 10 }), []],
+  ['the end of a run', () => discardRun('abc123', theirs.runId), undefined],
   ['what a user has put away', () => dismissHelp('abc123', 11), undefined],
 ])('another store’s id gives nothing: %s', async (_, ask, nothing) => {
   expect(await ask()).toEqual(nothing)
@@ -54,6 +64,7 @@ test.each<[string, () => Promise<unknown>, unknown]>([
 
 test('what was asked for in the name of another store is as it was', async () => {
   const { change, apiKey, storeUser } = await db()
+  expect(await readRun('xyz789', theirs.runId)).toMatchObject({ state: 'MAPPING', counts: { PENDING: 1 } })
   expect(await change.findUnique({ where: { id: theirs.changeId } })).toMatchObject({ state: 'UNKNOWN', storeHash: 'xyz789' })
   expect(await apiKey.findUnique({ where: { id: theirs.keyId } })).toMatchObject({ revokedAt: null })
   const user = await storeUser.findUnique({ where: { storeHash_userId: { storeHash: 'xyz789', userId: 11 } } })

@@ -4,6 +4,7 @@ import { examples } from '@/app/api/v1/examples'
 import {
   description,
   everywhere,
+  idempotencyKey,
   jsonSchema,
   ofTheStore,
   queryParameters,
@@ -12,7 +13,7 @@ import {
   strings,
   success,
 } from '@/app/api/v1/openapi-parts'
-import { runSchemas } from '@/app/api/v1/openapi-run-schemas'
+import { runRow, runSchemas } from '@/app/api/v1/openapi-run-schemas'
 import { runPaths } from '@/app/api/v1/openapi-runs'
 import { batchQuerySchema, findQuerySchema } from '@/app/api/v1/query'
 import { numericParameters, updateRequestSchema } from '@/lib/customers/parse-update-request'
@@ -26,6 +27,7 @@ const ofAnUpdate: ErrorCode[] = [
 ]
 
 const ofABatch: ErrorCode[] = ['idempotency_key_reused', 'idempotency_in_progress', 'payload_too_large', 'unsupported_media_type']
+
 /** The public API in OpenAPI 3.1, its schemas made of those that parse and answer. */
 export function openapiDocument() {
   return {
@@ -98,13 +100,6 @@ export function openapiDocument() {
 
 const ofTheContract = Object.fromEntries(examples.map(({ name, summary, value }) => [name, { summary, value }]))
 
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  description: 'Makes a repetition safe: the same key within 24 hours answers the first answer again.',
-  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-}
-
 function schemas() {
   const update = jsonSchema(updateRequestSchema)
   for (const name of numericParameters) {
@@ -115,6 +110,7 @@ function schemas() {
   const field = { type: 'object', required: ['field', 'code', 'message'], properties: strings('field', 'code', 'message') }
   return {
     UpdateRequest: update,
+    RunRow: runRow(update),
     UpdateAnswer: jsonSchema(updateAnswerSchema),
     BatchAnswer: {
       type: 'object',
@@ -141,6 +137,8 @@ function schemas() {
             fields: { type: 'array', items: field, description: 'Every problem of the request, each at its field.' },
             customer_id: { type: 'integer', description: 'The customer that the error is about, such as the holder of a taken email.' },
             customer_ids: { type: 'array', items: { type: 'integer' }, description: 'With customer_ambiguous: all that match.' },
+            reason: { type: 'string', description: 'Of a refused file: why, in one word.' },
+            ...{ row: { type: 'integer', description: 'Of a refused file: where.' }, column: { type: 'integer' } },
             groups: { ...list, description: 'With group_not_found: the groups that exist.' },
           },
         },

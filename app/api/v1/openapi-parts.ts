@@ -13,6 +13,13 @@ export const description = [
 export const everywhere: ErrorCode[] = ['invalid_input', 'unauthorized', 'forbidden', 'method_not_allowed', 'rate_limited', 'internal']
 export const ofTheStore: ErrorCode[] = ['store_disconnected', 'bigcommerce_unavailable']
 
+export const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Makes a repetition safe: the same key within 24 hours answers the first answer again.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+}
+
 export function jsonSchema(schema: z.ZodType) {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
   return json

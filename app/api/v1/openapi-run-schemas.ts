@@ -1,4 +1,6 @@
-import { strings } from '@/app/api/v1/openapi-parts'
+import type { z } from 'zod'
+import { jsonSchema, strings } from '@/app/api/v1/openapi-parts'
+import { runRowSchema } from '@/app/api/v1/runs/json-rows'
 import { rowCodes } from '@/lib/runs/row-codes'
 import { rowStates } from '@/lib/runs/run'
 
@@ -6,6 +8,18 @@ const runStatuses = ['planning', 'previewed', 'queued', 'running', 'paused', 'co
 const states = rowStates.map((state) => state.toLowerCase())
 const time = { type: ['string', 'null'], format: 'date-time' }
 const values = { type: 'object', description: 'By the customer’s own field names.' }
+
+/** The contract's object without what is of the run as a whole. What its values may be is told of the row, so they are not limited here. */
+export function runRow({ properties = {} }: z.core.JSONSchema.BaseSchema) {
+  const kinds = Object.entries(jsonSchema(runRowSchema).properties ?? {})
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      kinds.map(([name, kind]) => [name, { ...(kind as object), description: (properties[name] as { description?: string }).description }]),
+    ),
+  }
+}
 
 export function runSchemas() {
   const known = {
@@ -27,29 +41,46 @@ export function runSchemas() {
     Run: { type: 'object', required: ['success', ...required, 'counts'], properties: { success, ...known, counts } },
     Runs: {
       type: 'object',
-      required: ['success', 'runs', 'has_more'],
+      required: ['success', 'runs', 'next_before'],
       properties: {
         success,
         runs: { type: 'array', items: { type: 'object', required, properties: known } },
-        has_more: { type: 'boolean' },
+        next_before: { type: ['string', 'null'], format: 'uuid', description: 'What `before` takes for the next page.' },
       },
     },
     RunRows: {
       type: 'object',
-      required: ['success', 'rows', 'next_after'],
-      properties: { success, rows: { type: 'array', items: rowSchema() }, next_after: { type: ['integer', 'null'] } },
+      required: ['success', 'columns', 'rows', 'next_after'],
+      properties: {
+        success,
+        columns: { type: 'array', items: { type: 'string' }, description: 'What the cells are called.' },
+        rows: { type: 'array', items: rowSchema() },
+        next_after: { type: ['integer', 'null'], description: 'What `after` takes for the next page.' },
+      },
     },
   }
 }
 
 function rowSchema() {
   const code = { type: ['string', 'null'], enum: [...Object.keys(rowCodes), null] }
-  const problem = { type: 'object', required: ['code', 'message'], properties: { code, ...strings('message') } }
+  const integer = { type: 'integer' }
+  const problem = {
+    type: 'object',
+    required: ['code', 'message', 'remedy', 'field'],
+    properties: {
+      ...{ code: { type: 'string', enum: Object.keys(rowCodes) }, ...strings('message', 'remedy', 'value') },
+      field: { type: ['string', 'null'], description: 'A parameter of the contract.' },
+      column: { ...integer, description: 'Of the cells, the first is 1.' },
+      customer_id: { ...integer, description: 'Who holds the email.' },
+      customer_ids: { type: 'array', items: integer, description: 'All who have the email that was to name one.' },
+      row_number: { ...integer, description: 'Another row of the run.' },
+    },
+  }
   return {
     type: 'object',
     required: ['row_number', 'state', 'code', 'cells'],
     properties: {
-      row_number: { type: 'integer', description: 'As a spreadsheet counts: the heading is row 1.' },
+      row_number: { type: 'integer', description: 'As a spreadsheet counts: the heading is row 1, the first object of JSON row 2.' },
       state: { type: 'string', enum: states },
       ...{ code, customer_id: { type: ['integer', 'null'] }, before: values, after: values, problems: { type: 'array', items: problem } },
       same_as_row: { type: ['integer', 'null'], description: 'The row that asks the same of the same customer.' },

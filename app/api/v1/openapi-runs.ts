@@ -1,11 +1,25 @@
-import { everywhere, jsonSchema, queryParameters, reference, refusals, success } from '@/app/api/v1/openapi-parts'
-import { newRunQuerySchema, rowsQuerySchema, runsQuerySchema } from '@/app/api/v1/query'
+import { examples } from '@/app/api/v1/examples'
+import { everywhere, idempotencyKey, jsonSchema, queryParameters, reference, refusals, success } from '@/app/api/v1/openapi-parts'
+import { newRunQuerySchema, resultsQuerySchema, rowsQuerySchema, runsQuerySchema } from '@/app/api/v1/query'
 import { undoSchema } from '@/app/api/v1/runs/undo-schema'
 import type { ErrorCode } from '@/lib/errors'
 
-const ofRows: ErrorCode[] = ['payload_too_large', 'unsupported_media_type', 'file_too_large', 'too_many_rows', 'not_a_table']
+const ofRows: ErrorCode[] = [
+  'idempotency_key_reused',
+  'idempotency_in_progress',
+  'payload_too_large',
+  'unsupported_media_type',
+  'file_too_large',
+  'too_many_rows',
+  'not_a_table',
+]
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
 const csvExample = 'customer_id,company,phone\r\n789,Nueva Empresa S.A.,+34 600 987 654\r\n'
+
+const undoExamples = {
+  all: { summary: 'All of it', value: {} },
+  some: { summary: 'One field of two rows, after a look', value: { rows: [2, 5], fields: ['company'], preview: true } },
+}
 
 /** Many changes at once: planned, carried out in the background, undone. */
 export function runPaths() {
@@ -15,8 +29,8 @@ export function runPaths() {
         operationId: 'createRun',
         summary: 'Change up to 200,000 existing customers in the background',
         description:
-          'CSV with the contract’s parameters as column names, or JSON with at most 10,000 rows. The cell [clear] empties company or phone. It is carried out without asking; with preview=true it waits for its confirmation.',
-        parameters: queryParameters(newRunQuerySchema),
+          'CSV with the contract’s parameters as column names, or JSON with at most 10,000 rows. The cell [clear] empties company or phone; the columns state, reason and remedy of results.csv are left aside. It is carried out without asking; with preview=true it waits for its confirmation.',
+        parameters: [...queryParameters(newRunQuerySchema), idempotencyKey],
         requestBody: {
           required: true,
           content: {
@@ -25,8 +39,9 @@ export function runPaths() {
               schema: {
                 type: 'object',
                 required: ['rows'],
-                properties: { rows: { type: 'array', minItems: 1, maxItems: 10_000, items: reference('UpdateRequest') } },
+                properties: { rows: { type: 'array', minItems: 1, maxItems: 10_000, items: reference('RunRow') } },
               },
+              examples: { rows: { summary: 'Rows', value: { rows: examples.slice(0, 2).map(({ value }) => value) } } },
             },
           },
         },
@@ -36,7 +51,7 @@ export function runPaths() {
         operationId: 'listRuns',
         summary: 'List the store’s runs, newest first',
         parameters: queryParameters(runsQuerySchema),
-        responses: { 200: success('At most 50 runs; `before` the last one’s created_at gives the next.', 'Runs'), ...refusals(everywhere) },
+        responses: { 200: success('A page of runs; `before` next_before gives the next.', 'Runs'), ...refusals(everywhere) },
       },
     },
     '/api/v1/runs/{id}': {
@@ -57,7 +72,7 @@ export function runPaths() {
       get: {
         operationId: 'downloadRun',
         summary: 'Download the rows of a run with what became of them',
-        parameters: [id, ...queryParameters(rowsQuerySchema.pick({ state: true }))],
+        parameters: [id, ...queryParameters(resultsQuerySchema)],
         responses: {
           200: {
             description: 'The run’s own columns, then state, reason and remedy.',
@@ -76,7 +91,7 @@ export function runPaths() {
         operationId: 'undoRun',
         summary: 'Give back what a run changed, where nobody has changed it since',
         parameters: [id],
-        requestBody: { content: { 'application/json': { schema: jsonSchema(undoSchema) } } },
+        requestBody: { content: { 'application/json': { schema: jsonSchema(undoSchema), examples: undoExamples } } },
         responses: {
           ...run(202, 'The run that undoes it.', ['run_state', 'nothing_to_undo', 'payload_too_large', 'unsupported_media_type']),
         },

@@ -60,7 +60,8 @@ async function* hashed(request: Request, hash: Hash): AsyncGenerator<Uint8Array>
 async function readRows(inside: ApiInside, request: Request, hash: Hash): Promise<IncomingRows> {
   const { text, json } = await readJson(request, MAX_JSON_BYTES)
   hash.update(text)
-  const rows = parseJsonRows(inside, json).map((row, index) => ({ rowNumber: index + 1, cells: cellsOf(row) }))
+  // numbered as under a heading
+  const rows = parseJsonRows(inside, json).map((row, index) => ({ rowNumber: index + 2, cells: cellsOf(row) }))
   return { columns: jsonColumns, chunks: inChunks(rows), hash }
 }
 

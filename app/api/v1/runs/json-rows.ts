@@ -18,7 +18,7 @@ const text = z
   .string('must be a string')
   .refine((value) => value.trim().toLowerCase() !== CLEAR_MARKER, { params: { code: 'conflict' }, error: 'is emptied by clear_fields' })
   .nullish()
-const numeric = z.union([z.number(), z.string().regex(/^\s*\d*\s*$/)], 'must be a number, or its digits').nullish()
+const numeric = z.union([z.number(), z.string()], 'must be a number, or its digits').nullish()
 
 /** One row: only the kind of each value is looked at. What a value may be is told of the row, in the preview and the results. */
 export const runRowSchema = z.strictObject({
