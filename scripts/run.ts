@@ -4,12 +4,24 @@ import { delimiter, resolve } from 'node:path'
 
 const binaries = resolve(import.meta.dirname, '../node_modules/.bin')
 
-/** Runs a command with the terminal's output, the project's own binaries first. Answers its exit code, 1 where it did not start or was killed. */
-export async function run(command: string, args: string[], environment: Record<string, string> = {}): Promise<number> {
+/**
+ * Runs a command with the terminal's output, the project's own binaries first; beside another one its output is kept until it ends.
+ * Answers its exit code, 1 where it did not start or was killed.
+ */
+export async function run(
+  command: string,
+  args: string[],
+  environment: Record<string, string> = {},
+  { isBeside = false } = {},
+): Promise<number> {
   const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: '1', ...environment }
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env, shell: process.platform === 'win32' })
+  const output = isBeside ? 'pipe' : 'inherit'
+  const child = spawn(command, args, { stdio: ['ignore', output, output], env, shell: process.platform === 'win32' })
+  const kept: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => kept.push(chunk))
   try {
     const [code] = await once(child, 'close')
+    process.stdout.write(Buffer.concat(kept))
     return code ?? 1
   } catch (error) {
     console.error(`${command}: ${(error as Error).message}`)

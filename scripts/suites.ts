@@ -13,11 +13,12 @@ export async function runCommand(name: string, command: string, args: string[]):
 type VitestReport = { numPassedTests: number; numPendingTests: number; numTodoTests: number; testResults: FileResult[] }
 type FileResult = { status: string; assertionResults: { status: string }[] }
 
-export async function runVitest(name: string, environment: Record<string, string>): Promise<Suite> {
-  console.log(`\n# ${name}`)
+/** `isBeside`: while something else has the other core. */
+export async function runVitest(name: string, environment: Record<string, string>, { isBeside = false } = {}): Promise<Suite> {
+  console.log(`\n# ${name}${isBeside ? ', beside what follows' : ''}`)
   const file = reportFile(name)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const exitCode = await run('vitest', ['run', ...reporters], environment)
+  const exitCode = await run('vitest', ['run', ...reporters, ...(isBeside ? ['--maxWorkers=1'] : [])], environment, { isBeside })
   const report = readReport<VitestReport>(file)
   if (!report) return didNotStart(name, 'no report')
   // a file that cannot be loaded has no tests to fail

@@ -6,19 +6,40 @@ import { freePort } from './free-port.ts'
 import { scanForSecrets } from './secret-scan.ts'
 import { conclude, didNotStart, runCommand, runPlaywright, runVitest, type Suite } from './suites.ts'
 import { withDatabase } from './temporary-database.ts'
-import { startTemporaryPostgres } from './temporary-postgres.ts'
+import { startTemporaryPostgres, type TemporaryPostgres } from './temporary-postgres.ts'
 
 rmSync('.test/logs', { recursive: true, force: true })
 mkdirSync('.test', { recursive: true })
 const suites: Suite[] = []
 if (process.argv.includes('--checks')) suites.push(...(await runChecks()))
-suites.push(await runVitest('Tests on the embedded database', { TEST_DATABASE_URL: '' }))
 const build = await runCommand('Production build', 'npm', ['run', '--silent', 'build'])
 const chromium = await provideChromium()
-const inBrowser = await testInBrowser('Browser tests on the embedded database', '')
-suites.push(build, inBrowser, ...(await testOnPostgres()))
+const server = await findServer()
+// a browser leaves a core free most of the time
+const [units, inBrowser] = await Promise.all([testUnits(), testInBrowser('Browser tests on the embedded database', '')])
+suites.push(build, ...units, inBrowser, ...(await testServerInBrowser()))
 suites.push(await searchFor('Secrets in logs and the embedded database', inBrowser, { folder: '.test/data-embedded' }))
+if (server && 'stop' in server) await server.stop()
 conclude(suites)
+
+/** PostgreSQL: the one that is named, or a temporary one; null where there is none on this machine. */
+async function findServer(): Promise<TemporaryPostgres | { url: string } | null> {
+  if (process.env.TEST_DATABASE_URL) return { url: process.env.TEST_DATABASE_URL }
+  try {
+    const temporary = await startTemporaryPostgres()
+    if (!temporary) console.log('\nPostgreSQL: not tested on it, since it is not on this machine and TEST_DATABASE_URL is not set.')
+    return temporary
+  } catch (error) {
+    suites.push(didNotStart('PostgreSQL', (error as Error).message))
+    return null
+  }
+}
+
+async function testUnits(): Promise<Suite[]> {
+  const embedded = await runVitest('Tests on the embedded database', { TEST_DATABASE_URL: '' }, { isBeside: true })
+  if (!server) return [embedded]
+  return [embedded, await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: server.url }, { isBeside: true })]
+}
 
 async function testInBrowser(name: string, databaseUrl: string, files: string[] = []): Promise<Suite> {
   if (build.failed || !chromium) return didNotStart(name, build.failed ? 'there is no build' : 'there is no Chromium')
@@ -26,28 +47,15 @@ async function testInBrowser(name: string, databaseUrl: string, files: string[] 
   return runPlaywright(name, { CHROMIUM_PATH: chromium, E2E_DATABASE_URL: databaseUrl, ...ports }, files)
 }
 
-async function testOnPostgres(): Promise<Suite[]> {
-  if (process.env.TEST_DATABASE_URL) return testOnServer(process.env.TEST_DATABASE_URL)
-  const server = await startTemporaryPostgres().catch((error: Error) => error)
-  if (server instanceof Error) return [didNotStart('PostgreSQL', server.message)]
-  if (!server) {
-    console.log('\nPostgreSQL: not tested on it, since it is not on this machine and TEST_DATABASE_URL is not set.')
-    return []
-  }
-  const suites = await testOnServer(server.url)
-  await server.stop()
-  return suites
-}
-
-async function testOnServer(serverUrl: string): Promise<Suite[]> {
-  const tests = await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: serverUrl })
+async function testServerInBrowser(): Promise<Suite[]> {
+  if (!server) return []
   const name = 'Browser tests on PostgreSQL'
   // the screens do not know the database: the examples show that all of it runs on this one too
   const files = ['examples.spec.ts', 'image.spec.ts']
-  return withDatabase(serverUrl, async (databaseUrl) => {
+  return withDatabase(server.url, async (databaseUrl) => {
     const examples = await testInBrowser(name, databaseUrl, files)
     const search = await searchFor('Secrets in logs and PostgreSQL', examples, { databaseUrl })
-    return [tests, examples, search]
+    return [examples, search]
   })
 }
 

@@ -1,10 +1,11 @@
 'use client'
 
-import { Box, Panel, Select, StatelessPagination, Text } from '@bigcommerce/big-design'
+import { Box, Button, Panel, Select, Text } from '@bigcommerce/big-design'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import type { Group } from '@/components/customer/save-action'
 import { useShownValue } from '@/components/customer/use-shown-value'
+import { ButtonRow } from '@/components/run/button-row'
 import { countOf, parseShow, shownStates, statesOf } from '@/components/run/row-filter'
 import { stateText } from '@/components/run/row-texts'
 import { RowTiles } from '@/components/run/row-tiles'
@@ -27,8 +28,6 @@ type RowsPanelProps = {
   tickedActions: ((rows: RunRow[], done: () => void) => ReactNode) | null
   actionsOf: (row: RunRow, done: () => void) => ReactNode
 }
-
-const PAGE_SIZES = [25, 50, 100]
 
 /** The rows of a run: counted by kind, filtered, page by page. */
 export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, listRows, tickedActions, actionsOf }: RowsPanelProps) {
@@ -109,20 +108,15 @@ export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, list
         <Text aria-live="polite" color="secondary60" marginBottom="none" marginTop="small">
           {!page ? t('rows.reading') : first && last ? t('rows.range', { first: first.rowNumber, last: last.rowNumber, total }) : ''}
         </Text>
-        {(rows.next || rows.previous || place.limit !== PAGE_SIZES[1]) && (
-          <StatelessPagination
-            itemsPerPage={place.limit}
-            itemsPerPageOptions={PAGE_SIZES}
-            localization={{
-              nextPage: t('rows.next'),
-              previousPage: t('rows.previous'),
-              label: t('rows.pages'),
-              rangeLabel: t('rows.show', { count: place.limit }),
-            }}
-            onItemsPerPageChange={(limit) => go(() => rows.setLimit(limit))?.()}
-            onNext={go(rows.next)}
-            onPrevious={go(rows.previous)}
-          />
+        {(rows.next || rows.previous) && (
+          <ButtonRow>
+            <Button disabled={!rows.previous} mobileWidth="auto" onClick={go(rows.previous)} variant="secondary">
+              {t('rows.previous')}
+            </Button>
+            <Button disabled={!rows.next} mobileWidth="auto" onClick={go(rows.next)} variant="secondary">
+              {t('rows.next')}
+            </Button>
+          </ButtonRow>
         )}
       </Panel>
     </>

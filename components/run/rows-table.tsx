@@ -2,7 +2,7 @@
 
 import { Box, Checkbox, Table } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { createContext, use, useMemo, type ReactNode } from 'react'
 import { RowChange } from '@/components/run/row-change'
 import { RowCustomer } from '@/components/run/row-customer'
 import { RowReason } from '@/components/run/row-reason'
@@ -10,8 +10,7 @@ import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import type { FieldName } from '@/lib/customers/fields'
 import type { RunState } from '@/lib/runs/run'
 
-type RowsTableProps = {
-  rows: RunRow[]
+type Rows = {
   facts: RunFacts
   runState: RunState
   storeHash: string
@@ -25,62 +24,72 @@ type RowsTableProps = {
 const wideOnly = { mobile: 'none', tablet: 'none', desktop: 'table-cell' } as const
 const narrowOnly = { mobile: 'block', tablet: 'block', desktop: 'none' } as const
 
-export function RowsTable({ rows, facts, runState, storeHash, shownValue, ticked, onTick, actionsOf }: RowsTableProps) {
+// BigDesign takes a column's `render` for a component: made anew with each rendering, it would lose what is typed and focused. So the
+// cells are components that stay, and what changes comes to them from here.
+const RowsContext = createContext<Rows | null>(null)
+
+export function RowsTable({ rows, ...context }: Rows & { rows: RunRow[] }) {
   const t = useTranslations('run.rows')
-
-  function changeOf(row: RunRow) {
-    return <RowChange row={row} shownValue={shownValue} />
-  }
-
-  function reasonOf(row: RunRow) {
-    return (
-      <>
-        <RowReason header={facts.header} row={row} runState={runState} storeHash={storeHash} />
-        {actionsOf(row)}
-      </>
-    )
-  }
-
-  const tickColumn = {
-    hash: 'tick',
-    header: '',
-    hideHeader: true,
-    verticalAlign: 'top' as const,
-    width: 40,
-    render: ({ rowNumber }: RunRow) => (
-      <Checkbox
-        checked={ticked?.has(rowNumber) ?? false}
-        hiddenLabel
-        label={t('select', { row: rowNumber })}
-        onChange={(event) => onTick(rowNumber, event.target.checked)}
-      />
-    ),
-  }
+  const canTick = context.ticked !== null
+  const columns = useMemo(() => {
+    const top = { verticalAlign: 'top' as const }
+    return [
+      ...(canTick ? [{ hash: 'tick', header: t('tick'), hideHeader: true, width: 40, render: TickCell, ...top }] : []),
+      { hash: 'row', header: t('row'), width: 64, render: NumberCell, ...top },
+      { hash: 'customer', header: t('customer'), render: CustomerCell, ...top },
+      { hash: 'change', header: t('change'), width: '36%', display: wideOnly, render: ChangeCell, ...top },
+      { hash: 'state', header: t('state'), width: '32%', display: wideOnly, render: StateCell, ...top },
+    ]
+  }, [t, canTick])
   return (
-    <Table
-      aria-label={t('header')}
-      columns={[
-        ...(ticked ? [tickColumn] : []),
-        { hash: 'row', header: t('row'), verticalAlign: 'top', width: 64, render: ({ rowNumber }) => rowNumber },
-        {
-          hash: 'customer',
-          header: t('customer'),
-          verticalAlign: 'top',
-          render: (row) => (
-            <>
-              <RowCustomer columns={facts.columns} row={row} storeHash={storeHash} />
-              <Box display={narrowOnly} marginTop="xSmall">
-                {changeOf(row)}
-                {reasonOf(row)}
-              </Box>
-            </>
-          ),
-        },
-        { hash: 'change', header: t('change'), verticalAlign: 'top', width: '36%', display: wideOnly, render: changeOf },
-        { hash: 'state', header: t('state'), verticalAlign: 'top', width: '32%', display: wideOnly, render: reasonOf },
-      ]}
-      items={rows}
-      keyField="rowNumber"
+    <RowsContext value={context}>
+      <Table aria-label={t('header')} columns={columns} items={rows} keyField="rowNumber" />
+    </RowsContext>
+  )
+}
+
+function TickCell({ rowNumber }: RunRow) {
+  const t = useTranslations('run.rows')
+  const { ticked, onTick } = use(RowsContext)!
+  return (
+    <Checkbox
+      checked={ticked?.has(rowNumber) ?? false}
+      hiddenLabel
+      label={t('select', { row: rowNumber })}
+      onChange={(event) => onTick(rowNumber, event.target.checked)}
     />
+  )
+}
+
+function NumberCell({ rowNumber }: RunRow) {
+  return rowNumber
+}
+
+/** Where there is no room for columns, all of the row. */
+function CustomerCell(row: RunRow) {
+  const { facts, storeHash } = use(RowsContext)!
+  return (
+    <>
+      <RowCustomer columns={facts.columns} row={row} storeHash={storeHash} />
+      <Box display={narrowOnly} marginTop="xSmall">
+        <ChangeCell {...row} />
+        <StateCell {...row} />
+      </Box>
+    </>
+  )
+}
+
+function ChangeCell(row: RunRow) {
+  const { shownValue } = use(RowsContext)!
+  return <RowChange row={row} shownValue={shownValue} />
+}
+
+function StateCell(row: RunRow) {
+  const { facts, runState, storeHash, actionsOf } = use(RowsContext)!
+  return (
+    <>
+      <RowReason header={facts.header} row={row} runState={runState} storeHash={storeHash} />
+      {actionsOf(row)}
+    </>
   )
 }

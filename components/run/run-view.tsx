@@ -35,7 +35,7 @@ type Dialog = 'confirm' | 'cancel' | 'undo'
 export function RunView({ storeHash, initial, facts, groups, canEdit, show, reopenUrl, actions }: RunViewProps) {
   const t = useTranslations('run')
   const { run, setRun, isLost } = useRunNews(initial, actions.readNews)
-  const steps = useRunSteps(storeHash, setRun)
+  const steps = useRunSteps(storeHash, actions.readNews, setRun)
   const header = useRunHeader(storeHash, run, facts)
   // a modal is mounted with its first opening and stays
   const [opened, setOpened] = useState<ReadonlySet<Dialog>>(new Set())

@@ -5,11 +5,13 @@ import { offline, type Problem } from '@/components/problem'
 import { statesOf, type Show } from '@/components/run/row-filter'
 import type { RowsPage, RunActions } from '@/components/run/run-actions'
 
-export type Place = { show: Show; limit: number; /** The rows after which each page so far begins. */ starts: number[] }
+const PAGE = 50
+
+export type Place = { show: Show; /** The rows after which each page so far begins. */ starts: number[] }
 
 /** The rows at a place, a page at a time by their numbers; what is shown stays until the next page is there. */
 export function useRows(listRows: RunActions['listRows'], first: Show) {
-  const [place, setPlace] = useState<Place>({ show: first, limit: 50, starts: [0] })
+  const [place, setPlace] = useState<Place>({ show: first, starts: [0] })
   const [page, setPage] = useState<RowsPage | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isReading, startReading] = useTransition()
@@ -19,7 +21,7 @@ export function useRows(listRows: RunActions['listRows'], first: Show) {
     const turn = ++asked.current
     setPlace(to)
     startReading(async () => {
-      const answer = await listRows({ states: statesOf(to.show), after: to.starts.at(-1) ?? 0, limit: to.limit }).catch(() => offline)
+      const answer = await listRows({ states: statesOf(to.show), after: to.starts.at(-1) ?? 0, limit: PAGE }).catch(() => offline)
       if (turn !== asked.current) return
       setProblem(answer.status === 'failed' ? answer : null)
       if (answer.status === 'listed') setPage(answer)
@@ -44,7 +46,6 @@ export function useRows(listRows: RunActions['listRows'], first: Show) {
     isReading,
     show,
     readAgain: () => go(place),
-    setLimit: (limit: number) => go({ ...place, limit, starts: [0] }),
     next: page?.hasMore && last ? () => go({ ...place, starts: [...place.starts, last.rowNumber] }) : undefined,
     previous: place.starts.length > 1 ? () => go({ ...place, starts: place.starts.slice(0, -1) }) : undefined,
   }

@@ -68,10 +68,10 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
 
   await row(page, 4).getByRole('button', { name: 'It is meant so, row 4' }).click()
   await expect(page.getByRole('button', { name: 'Update 4 customers' })).toBeVisible()
-  await row(page, 7).getByRole('button', { name: 'Use row 7' }).click()
+  await row(page, 7).getByRole('button', { name: 'Use this row: 7' }).click()
   await expect(page.getByRole('button', { name: 'Update 5 customers' })).toBeVisible()
   await tile(page, /Will change/).click()
-  await row(page, 3).getByRole('checkbox').click()
+  await row(page, 3).getByRole('checkbox').press('Space')
   await page.getByRole('button', { name: 'Leave out' }).click()
   await expect(page.getByRole('button', { name: 'Update 4 customers' })).toBeVisible()
   await expect(row(page, 3)).toHaveCount(0)
@@ -87,7 +87,7 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
 
   await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/701', { company: 'Edited since' })
   await page.getByRole('button', { name: 'Undo this run' }).click()
-  await dialog.getByRole('radio', { name: 'Only company' }).check()
+  await dialog.getByText('Only company').click()
   await expectNothingSerious(page, 'undo')
   await dialog.getByRole('button', { name: 'Check the undo' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Undo: mixed.csv')
@@ -104,8 +104,8 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
 })
 
 test('a run is paused, resumed and cancelled while it is looked at', async ({ page }) => {
-  test.setTimeout(60_000)
-  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { writeLatencyMs: 300 })
+  test.setTimeout(90_000)
+  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { writeLatencyMs: 1500 })
   await preview(page, 'live')
   await page.getByRole('button', { name: /^Update \d+ customers/ }).click()
   await page

@@ -4,7 +4,6 @@ import { AppError } from '@/lib/errors'
 import { rowStates } from '@/lib/runs/run'
 
 // What reaches an action is input, whoever wrote the page that sends it.
-const ROWS_A_PAGE = 50
 const MOST_ROWS = 1_000
 const MOST_CELLS = 400
 
