@@ -6,8 +6,10 @@ import type { ApiInside } from '@/app/api-door'
 import { AppError } from '@/lib/errors'
 import type { ColumnTarget } from '@/lib/runs/columns'
 import { readTable, type TableRow } from '@/lib/runs/read-table'
+import { refuseTable } from '@/lib/runs/table-refusals'
 
 const MAX_JSON_BYTES = 16 * 1024 * 1024
+const MAX_CSV_BYTES = 50_000_000
 
 export type IncomingRows = {
   columns: ColumnTarget[]
@@ -29,7 +31,9 @@ export async function readIncoming(inside: ApiInside, request: Request): Promise
 }
 
 async function readCsv(request: Request, hash: Hash): Promise<IncomingRows> {
-  const table = readTable(hashed(request, hash))
+  // what says how much it is need not be read first
+  if (Number(request.headers.get('content-length')) > MAX_CSV_BYTES) throw refuseTable('too_many_bytes')
+  const table = readTable(hashed(request, hash), { bytes: MAX_CSV_BYTES })
   const first = await table.next()
   if (first.done || first.value.kind !== 'header') throw new Error('a table without a heading')
   try {
