@@ -60,6 +60,9 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'POST', path: '/api/session/refresh', door: 'session', body: { storeHash: 'abc123' }, status: 401 },
   { kind: 'handler', method: 'POST', path: '/api/session/logout', door: 'session', body: { storeHash: 'abc123' }, status: 204 },
 
+  { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
+
+  // what it begins calls BigCommerce for a while, which the rows below do not count
   {
     kind: 'handler',
     method: 'POST',
@@ -68,8 +71,6 @@ export const doors: Door[] = [
     role: 'EDITOR',
     body: 'customer_id,company\n789,Forged\n',
   },
-  { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
-
   { kind: 'handler', method: 'GET', path: '/api/v1/customers?customer_id=789', door: 'key', scope: 'READ' },
   { kind: 'handler', method: 'GET', path: '/api/v1/customer-groups', door: 'key', scope: 'READ' },
   {
