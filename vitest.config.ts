@@ -19,7 +19,7 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: 'tests/setup/template-database.ts',
     setupFiles: 'tests/setup/test-file.ts',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

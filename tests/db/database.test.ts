@@ -86,11 +86,11 @@ test('stays usable after errors, in and outside a transaction', async () => {
 
 test('goes on after a statement that was refused, as often as it is sent', async () => {
   const { usedPayload } = (await database()).prisma
-  const data = { jti: 'twice', purpose: 'load', expiresAt: new Date() }
+  const data = { jti: 'refused', purpose: 'load', expiresAt: new Date() }
   await usedPayload.create({ data })
   for (let sent = 0; sent < 5; sent += 1) await expect(usedPayload.create({ data })).rejects.toMatchObject({ code: 'P2002' })
   const others = Array.from({ length: 20 }, (_, index) =>
-    usedPayload.create({ data: { ...data, jti: index % 2 ? 'twice' : `other ${index}` } }),
+    usedPayload.create({ data: { ...data, jti: index % 2 ? 'refused' : `other ${index}` } }),
   )
   expect((await Promise.allSettled(others)).filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
 })

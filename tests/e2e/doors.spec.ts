@@ -81,7 +81,13 @@ function requestOf(door: Door, knock: Knock): { url: string; init: RequestInit }
   if (door.kind === 'page') return { url: addressOf(door.path), init: { headers } }
   if (door.kind === 'handler') {
     const isForm = door.door === 'form'
-    const body = isForm ? new URLSearchParams(door.body) : 'body' in door ? JSON.stringify(door.body) : null
+    const body = isForm
+      ? new URLSearchParams(door.body)
+      : 'body' in door
+        ? typeof door.body === 'string'
+          ? door.body
+          : JSON.stringify(door.body)
+        : null
     if (body && !isForm) headers['content-type'] = 'application/json'
     const address = addressOf(door.path)
     const query = address.includes('?') ? knock.query?.replace('?', '&') : knock.query

@@ -11,7 +11,7 @@ export type Door =
   | { kind: 'handler'; method: string; path: string; door: 'open' }
   | { kind: 'handler'; method: string; path: string; door: 'callback' }
   | { kind: 'handler'; method: 'ANY'; path: string; door: 'nothing' }
-  | { kind: 'handler'; method: string; path: string; door: 'handler'; role: Role }
+  | { kind: 'handler'; method: string; path: string; door: 'handler'; role: Role; body?: string }
   | { kind: 'handler'; method: 'POST'; path: string; door: 'session'; body: Record<string, string>; status: number }
   | { kind: 'handler'; method: 'POST'; path: string; door: 'form'; body: Record<string, string>; status: number }
   | { kind: 'handler'; method: string; path: string; door: 'key'; scope: Scope; body?: unknown }
@@ -40,6 +40,7 @@ export const doors: Door[] = [
   { kind: 'page', path: '/failed/[reason]/[[...storeHash]]', door: 'open' },
   { kind: 'page', path: STORE, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/customers/[customerId]`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/runs`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/runs/[runId]`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/help`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/api`, door: 'page', role: 'VIEWER' },
@@ -61,6 +62,15 @@ export const doors: Door[] = [
 
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
 
+  // what it begins calls BigCommerce for a while, which the rows below do not count
+  {
+    kind: 'handler',
+    method: 'POST',
+    path: `${STORE}/runs/upload`,
+    door: 'handler',
+    role: 'EDITOR',
+    body: 'customer_id,company\n789,Forged\n',
+  },
   { kind: 'handler', method: 'GET', path: '/api/v1/customers?customer_id=789', door: 'key', scope: 'READ' },
   { kind: 'handler', method: 'GET', path: '/api/v1/customer-groups', door: 'key', scope: 'READ' },
   {

@@ -1,0 +1,26 @@
+import { getFormatter } from 'next-intl/server'
+import { openStorePage } from '@/app/door'
+import { RunsView } from '@/components/runs/runs-view'
+import { appInControlPanelUrl } from '@/lib/env'
+import { listRuns } from '@/lib/runs/read-run'
+
+const LISTED = 50
+
+export default async function RunsPage({ params }: PageProps<'/stores/[storeHash]/runs'>) {
+  const { storeHash } = await params
+  const { session } = await openStorePage(storeHash)
+  const [{ runs, hasMore }, format] = await Promise.all([listRuns(storeHash, { limit: LISTED }), getFormatter()])
+  const listed = runs.map(({ id, state, title, rowCount, createdAt, source }) => ({
+    ...{ id, state, source, rowCount, name: title.name, who: title.actor },
+    when: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
+  }))
+  return (
+    <RunsView
+      canEdit={session.user.role !== 'VIEWER'}
+      hasMore={hasMore}
+      reopenUrl={`${appInControlPanelUrl(storeHash)}/runs`}
+      runs={listed}
+      storeHash={storeHash}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import { statuses } from '@/app/api-answer'
+import { storeHandler } from '@/app/door'
+import { AppError } from '@/lib/errors'
+import { receiveFile } from '@/lib/runs/receive-file'
+
+const PATH = /^\/stores\/([^/]+)\//
+const LONGEST_NAME = 120
+
+/** The bytes of a file become a run. Its name comes in a header, since an address is written down in many places. */
+export const POST = storeHandler(
+  'EDITOR',
+  (request) => PATH.exec(new URL(request.url).pathname)?.[1] ?? '',
+  async ({ session }, request) => {
+    const { userId, email: actor } = session.user
+    const bytes = (request.body ?? []) as AsyncIterable<Uint8Array>
+    try {
+      const id = await receiveFile(session.storeHash, { name: fileName(request), bytes, userId, actor })
+      return Response.json({ success: true, id }, { status: 201 })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      const { code, details } = error
+      const { reason, row, column } = details
+      return Response.json({ success: false, error: { code, reason, row, column } }, { status: statuses[code] })
+    }
+  },
+)
+
+function fileName(request: Request): string {
+  try {
+    return decodeURIComponent(request.headers.get('x-file-name') ?? '').slice(0, LONGEST_NAME)
+  } catch {
+    return ''
+  }
+}

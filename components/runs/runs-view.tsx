@@ -1,0 +1,55 @@
+'use client'
+
+import { Badge, Panel, Table, Text } from '@bigcommerce/big-design'
+import { Header, Page } from '@bigcommerce/big-design-patterns'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { AppLink } from '@/components/app-link'
+import { runVariants } from '@/components/run/state-colors'
+import { NewRunPanel } from '@/components/runs/new-run-panel'
+import { useAppNavigation } from '@/components/use-app-navigation'
+import type { RunSource, RunState } from '@/lib/runs/run'
+
+export type ListedRun = { id: string; state: RunState; source: RunSource; name: string; who: string; when: string; rowCount: number }
+
+type RunsViewProps = { storeHash: string; runs: ListedRun[]; hasMore: boolean; canEdit: boolean; reopenUrl: string }
+
+/** The store's bulk runs, newest first, and where a new one begins. */
+export function RunsView({ storeHash, runs, hasMore, canEdit, reopenUrl }: RunsViewProps) {
+  const t = useTranslations('runs')
+  const home = useAppNavigation(`/stores/${storeHash}`)
+  const header = useMemo(() => <Header backLink={{ text: t('back'), ...home }} title={t('title')} />, [t, home])
+  return (
+    <Page header={header}>
+      {canEdit && <NewRunPanel reopenUrl={reopenUrl} storeHash={storeHash} />}
+      <Panel header={t('list')}>
+        {runs.length === 0 ? <Text color="secondary60">{t('none')}</Text> : <RunsTable runs={runs} storeHash={storeHash} />}
+        {hasMore && <Text color="secondary60">{t('more')}</Text>}
+      </Panel>
+    </Page>
+  )
+}
+
+function RunsTable({ runs, storeHash }: Pick<RunsViewProps, 'runs' | 'storeHash'>) {
+  const t = useTranslations('runs')
+  const states = useTranslations('run.states')
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <Table
+        columns={[
+          {
+            header: t('name'),
+            hash: 'name',
+            render: ({ id, name, source }) => <AppLink href={`/stores/${storeHash}/runs/${id}`}>{name || t(`sources.${source}`)}</AppLink>,
+          },
+          { header: t('state'), hash: 'state', render: ({ state }) => <Badge label={states(state)} variant={runVariants[state]} /> },
+          { header: t('rows'), hash: 'rowCount', render: ({ rowCount }) => <>{t('count', { count: rowCount })}</> },
+          { header: t('when'), hash: 'when', render: ({ when }) => <>{when}</> },
+          { header: t('who'), hash: 'who', render: ({ who }) => <>{who}</> },
+        ]}
+        items={runs}
+        keyField="id"
+      />
+    </div>
+  )
+}
