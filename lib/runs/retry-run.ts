@@ -11,7 +11,7 @@ const PAGE = 1_000
 const ended = ['COMPLETED', 'CANCELLED', 'FAILED'] as const
 
 /** What may be tried again: all that is neither made nor needless. */
-export const retryable = [
+const retryable = [
   ...(['PENDING', 'HELD', 'NOT_FOUND', 'AMBIGUOUS', 'INVALID', 'BLOCKED', 'REFUSED', 'UNKNOWN'] as const),
 ] satisfies RowState[]
 
