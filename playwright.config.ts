@@ -26,7 +26,7 @@ const server = { env: e2eEnvironment, reuseExistingServer: false, gracefulShutdo
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: '.test/browser',
+  outputDir: `.test/browser-${e2eEnvironment.DATABASE_URL ? 'postgres' : 'embedded'}`,
   reporter: 'list',
   // one app and one BigCommerce, whose faults are switched on and off by the tests
   workers: 1,

@@ -5,23 +5,24 @@ import { delimiter, resolve } from 'node:path'
 const binaries = resolve(import.meta.dirname, '../node_modules/.bin')
 
 /**
- * Runs a command with the terminal's output, the project's own binaries first; beside another one its output is kept until it ends.
+ * Runs a command with the terminal's output, the project's own binaries first; of one that has others beside it (`besideAs`: its
+ * name) the output is told once it has ended.
  * Answers its exit code, 1 where it did not start or was killed.
  */
 export async function run(
   command: string,
   args: string[],
   environment: Record<string, string> = {},
-  { isBeside = false } = {},
+  { besideAs }: { besideAs?: string } = {},
 ): Promise<number> {
   const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: '1', ...environment }
-  const output = isBeside ? 'pipe' : 'inherit'
+  const output = besideAs ? 'pipe' : 'inherit'
   const child = spawn(command, args, { stdio: ['ignore', output, output], env, shell: process.platform === 'win32' })
   const kept: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => kept.push(chunk))
   try {
     const [code] = await once(child, 'close')
-    process.stdout.write(Buffer.concat(kept))
+    if (besideAs) process.stdout.write(`\n# ${besideAs}\n${Buffer.concat(kept).toString()}`)
     return code ?? 1
   } catch (error) {
     console.error(`${command}: ${(error as Error).message}`)

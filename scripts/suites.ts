@@ -3,22 +3,36 @@ import { run } from './run.ts'
 
 export type Suite = { name: string; passed: number; failed: number; skipped: number }
 
-/** A suite that passes or fails as a whole. */
-export async function runCommand(name: string, command: string, args: string[]): Promise<Suite> {
+type Options = {
+  /** Other suites run at the same time: its output is told once it has ended. */
+  isBeside?: boolean
+}
+
+function start(
+  name: string,
+  command: string,
+  args: string[],
+  environment: Record<string, string>,
+  { isBeside }: Options = {},
+): Promise<number> {
+  if (isBeside) return run(command, args, environment, { besideAs: name })
   console.log(`\n# ${name}`)
-  const isGood = (await run(command, args)) === 0
+  return run(command, args, environment)
+}
+
+/** A suite that passes or fails as a whole. */
+export async function runCommand(name: string, command: string, args: string[], options: Options = {}): Promise<Suite> {
+  const isGood = (await start(name, command, args, {}, options)) === 0
   return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
 }
 
 type VitestReport = { numPassedTests: number; numPendingTests: number; numTodoTests: number; testResults: FileResult[] }
 type FileResult = { status: string; assertionResults: { status: string }[] }
 
-/** `isBeside`: while something else has the other core. */
-export async function runVitest(name: string, environment: Record<string, string>, { isBeside = false } = {}): Promise<Suite> {
-  console.log(`\n# ${name}${isBeside ? ', beside what follows' : ''}`)
+export async function runVitest(name: string, environment: Record<string, string>, options: Options = {}): Promise<Suite> {
   const file = reportFile(name)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const exitCode = await run('vitest', ['run', ...reporters, ...(isBeside ? ['--maxWorkers=1'] : [])], environment, { isBeside })
+  const exitCode = await start(name, 'vitest', ['run', ...reporters, ...(options.isBeside ? ['--maxWorkers=1'] : [])], environment, options)
   const report = readReport<VitestReport>(file)
   if (!report) return didNotStart(name, 'no report')
   // a file that cannot be loaded has no tests to fail
@@ -32,13 +46,10 @@ export async function runVitest(name: string, environment: Record<string, string
 
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
 
-export async function runPlaywright(name: string, environment: Record<string, string>, files: string[] = []): Promise<Suite> {
-  console.log(`\n# ${name}`)
+export async function runPlaywright(name: string, environment: Record<string, string>, files: string[], options: Options): Promise<Suite> {
   const file = reportFile(name)
-  const exitCode = await run('playwright', ['test', '--reporter=list,json', ...files], {
-    ...environment,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  })
+  const env = { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+  const exitCode = await start(name, 'playwright', ['test', '--reporter=list,json', ...files], env, options)
   const report = readReport<PlaywrightReport>(file)
   if (!report) return didNotStart(name, 'no report')
   const { expected, unexpected, flaky, skipped } = report.stats

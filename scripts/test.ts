@@ -11,13 +11,19 @@ import { startTemporaryPostgres, type TemporaryPostgres } from './temporary-post
 rmSync('.test/logs', { recursive: true, force: true })
 mkdirSync('.test', { recursive: true })
 const suites: Suite[] = []
-if (process.argv.includes('--checks')) suites.push(...(await runChecks()))
-const build = await runCommand('Production build', 'npm', ['run', '--silent', 'build'])
+const [checks, build] = await Promise.all([
+  process.argv.includes('--checks') ? runChecks() : [],
+  runCommand('Production build', 'npm', ['run', '--silent', 'build'], { isBeside: true }),
+])
 const chromium = await provideChromium()
 const server = await findServer()
-// a browser leaves a core free most of the time
-const [units, inBrowser] = await Promise.all([testUnits(), testInBrowser('Browser tests on the embedded database', '')])
-suites.push(build, ...units, inBrowser, ...(await testServerInBrowser()))
+// each of them waits for another process most of the time
+const [embedded, onServer, inBrowser] = await Promise.all([
+  runVitest('Tests on the embedded database', { TEST_DATABASE_URL: '' }, { isBeside: true }),
+  testOnServer(),
+  testInBrowser('Browser tests on the embedded database', '', [], { isBeside: false }),
+])
+suites.push(...checks, build, embedded, ...onServer, inBrowser)
 suites.push(await searchFor('Secrets in logs and the embedded database', inBrowser, { folder: '.test/data-embedded' }))
 if (server && 'stop' in server) await server.stop()
 conclude(suites)
@@ -35,27 +41,22 @@ async function findServer(): Promise<TemporaryPostgres | { url: string } | null>
   }
 }
 
-async function testUnits(): Promise<Suite[]> {
-  const embedded = await runVitest('Tests on the embedded database', { TEST_DATABASE_URL: '' }, { isBeside: true })
-  if (!server) return [embedded]
-  return [embedded, await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: server.url }, { isBeside: true })]
-}
-
-async function testInBrowser(name: string, databaseUrl: string, files: string[] = []): Promise<Suite> {
+async function testInBrowser(name: string, databaseUrl: string, files: string[], options: { isBeside: boolean }): Promise<Suite> {
   if (build.failed || !chromium) return didNotStart(name, build.failed ? 'there is no build' : 'there is no Chromium')
   const ports = { E2E_APP_PORT: String(await freePort()), E2E_SANDBOX_PORT: String(await freePort()) }
-  return runPlaywright(name, { CHROMIUM_PATH: chromium, E2E_DATABASE_URL: databaseUrl, ...ports }, files)
+  return runPlaywright(name, { CHROMIUM_PATH: chromium, E2E_DATABASE_URL: databaseUrl, ...ports }, files, options)
 }
 
-async function testServerInBrowser(): Promise<Suite[]> {
+async function testOnServer(): Promise<Suite[]> {
   if (!server) return []
+  const units = await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: server.url }, { isBeside: true })
   const name = 'Browser tests on PostgreSQL'
   // the screens do not know the database: the examples show that all of it runs on this one too
   const files = ['examples.spec.ts', 'image.spec.ts']
   return withDatabase(server.url, async (databaseUrl) => {
-    const examples = await testInBrowser(name, databaseUrl, files)
+    const examples = await testInBrowser(name, databaseUrl, files, { isBeside: true })
     const search = await searchFor('Secrets in logs and PostgreSQL', examples, { databaseUrl })
-    return [examples, search]
+    return [units, examples, search]
   })
 }
 
