@@ -3,7 +3,6 @@ import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors'
 /** The HTTP status of each code of the public contract. */
 export const statuses: Record<ErrorCode, number> = {
   invalid_input: 400,
-  columns_unknown: 400,
   group_not_found: 400,
   not_a_table: 400,
   unauthorized: 401,

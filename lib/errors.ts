@@ -18,7 +18,6 @@ export type ErrorCode =
   | 'not_found'
   | 'run_state'
   | 'nothing_to_undo'
-  | 'columns_unknown'
   | 'method_not_allowed'
   | 'payload_too_large'
   | 'unsupported_media_type'

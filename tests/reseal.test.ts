@@ -6,7 +6,8 @@ import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { listCustomerChanges } from '@/lib/history/list-changes'
 import { recordAttempts } from '@/lib/history/changes'
 import { resealAll, resealTokens } from '@/lib/reseal'
-import { addRows, createRun } from '@/lib/runs/create-run'
+import { createRun } from '@/lib/runs/create-run'
+import { proposeColumns } from '@/lib/runs/map-columns'
 import { emptyPlan } from '@/lib/runs/run'
 import { openCells, openPlan, openTitle } from '@/lib/runs/sealed-run'
 import { sealSecret } from '@/lib/sealed'
@@ -59,8 +60,9 @@ test('everything else that is kept is sealed again too, and holds no email in pl
   await createApiKey('abc123', { name: 'ERP', scope: 'READ', expiresAt: null }, actor)
   await recordAttempts('abc123', { ...actor, source: 'FORM' }, [{ customerId: 789, ...values }])
   const title = { name: 'list of new@example.com', actor: actor.name, header: ['Email'] }
-  const runId = await createRun('abc123', { source: 'FILE', title, userId: 11, mapping: null })
-  await addRows('abc123', runId, [{ rowNumber: 2, cells: ['a@example.com'], plan: { ...emptyPlan, ...values } }])
+  const rows = [{ rowNumber: 2, cells: ['a@example.com'], plan: { ...emptyPlan, ...values } }]
+  const runId = await createRun('abc123', { source: 'FILE', title, userId: 11 }, [rows])
+  await proposeColumns({ storeHash: 'abc123', id: runId }, title.header)
   expect(await allRows()).not.toContain('@')
 
   const keys = env().ENCRYPTION_KEYS

@@ -7,7 +7,7 @@ import type { RunState } from '@/lib/runs/run'
 
 type RunName = { storeHash: string; id: string }
 
-/** Plans a run whose rows are in. */
+/** Plans a run whose rows are in; without a mapping an undo, or as it is mapped already. */
 export function startPlanning(run: RunName, mapping: RunMapping | null): Promise<void> {
   return change(run, ['MAPPING', 'PREVIEWED'], { state: 'PLANNING', plannedTo: 0, ...(mapping ? { mapping } : {}) }, 'plan')
 }

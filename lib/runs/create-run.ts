@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/database'
+import { Prisma } from '@/lib/db/generated/client'
 import type { ColumnMapping } from '@/lib/runs/columns'
 import type { RowPlan, RunSource, RunState, RunTitle } from '@/lib/runs/run'
 import { sealCells, sealPlan, sealTitle } from '@/lib/runs/sealed-run'
@@ -8,8 +9,6 @@ export type NewRun = {
   title: RunTitle
   /** Null where an automation asks. */
   userId: number | null
-  /** Unknown until a person has looked at it. */
-  mapping: RunMapping | null
   /** Executes as soon as it is planned. */
   isConfirmed?: boolean
   /** Of a selection: where its first page begins. */
@@ -26,18 +25,26 @@ export type RunMapping = ColumnMapping & {
 }
 
 export type NewRow = { rowNumber: number; cells: string[]; plan?: RowPlan }
+export type NewRows = AsyncIterable<NewRow[]> | Iterable<NewRow[]>
 
-/** Begins a run without rows: `MAPPING` until its rows are in and its columns are known. */
-export async function createRun(storeHash: string, { title, mapping, ...run }: NewRun): Promise<string> {
+/** A run whose rows are coming in: it is not to be seen yet. Without a mapping only an undo ever gets further. */
+export const isComing = { state: 'MAPPING' satisfies RunState, mapping: { equals: Prisma.DbNull } } as const
+
+/** Begins a run and adds its rows, at most some thousand at a time. Of rows that do not come to their end nothing is kept. */
+export async function createRun(storeHash: string, { title, ...run }: NewRun, rows: NewRows): Promise<string> {
   const prisma = await db()
-  const { id } = await prisma.run.create({
-    data: { storeHash, state: 'MAPPING' satisfies RunState, sealed: sealTitle(storeHash, title), mapping: mapping ?? undefined, ...run },
-    select: { id: true },
-  })
-  return id
+  const data = { storeHash, state: isComing.state, sealed: sealTitle(storeHash, title), ...run }
+  const { id } = await prisma.run.create({ data, select: { id: true } })
+  try {
+    for await (const some of rows) await addRows(storeHash, id, some, run.cursor)
+    return id
+  } catch (error) {
+    await discardRun(storeHash, id)
+    throw error
+  }
 }
 
-/** Adds up to some thousand rows, each number once; of a selection with where its next page begins. */
+/** Adds rows, each number once; of a selection with where its next page begins. */
 export async function addRows(storeHash: string, runId: string, rows: NewRow[], cursor: string | null = null): Promise<void> {
   const prisma = await db()
   const numbers = rows.map(({ rowNumber }) => rowNumber)
@@ -51,8 +58,7 @@ export async function addRows(storeHash: string, runId: string, rows: NewRow[], 
   ])
 }
 
-/** Takes a run whose rows could not all be read away again. */
-export async function discardRun(storeHash: string, runId: string): Promise<void> {
+async function discardRun(storeHash: string, id: string): Promise<void> {
   const { run } = await db()
-  await run.deleteMany({ where: { id: runId, storeHash, state: 'MAPPING' } })
+  await run.deleteMany({ where: { id, storeHash, ...isComing } })
 }

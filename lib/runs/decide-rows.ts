@@ -82,7 +82,7 @@ const leftOut = { state: 'HELD', code: 'left_out', wave: 0, leaderRow: null } as
  * Between the preview and a confirmation nothing may change unseen: while rows are decided the run is being planned, so that nobody
  * can confirm it. Rows whose plan is not made yet are left out meanwhile: whoever is cut off here carries out nothing old.
  */
-async function whileHeld({ storeHash, id }: RunName, write: Write, plan: (run: HeldRun) => Promise<void>): Promise<void> {
+export async function whileHeld({ storeHash, id }: RunName, write: Write, plan: (run: HeldRun) => Promise<void>): Promise<void> {
   const prisma = await db()
   const run = await prisma.run.findFirst({ where: { id, storeHash }, select: { id: true, state: true, mapping: true, plannedTo: true } })
   if (!run) throw new AppError('not_found', 'There is no such run.')

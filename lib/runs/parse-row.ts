@@ -45,7 +45,8 @@ export type RowOptions = {
 
 export type ParsedRow = ({ edit: Edit; problems?: undefined } | { problems: CellProblem[]; edit?: undefined }) & { warnings: CellProblem[] }
 
-const DEFAULT_CLEAR_MARKER = '[clear]'
+/** In a cell: empties company or phone. */
+export const CLEAR_MARKER = '[clear]'
 
 const texts = {
   first_name: ['firstName', nameSchema],
@@ -91,7 +92,7 @@ function readBlank(field: ColumnTarget, { blank = {} }: RowOptions): Read {
 }
 
 function readCell(field: ColumnTarget, text: string, options: RowOptions): Read | CellProblemCode {
-  const { clearMarker = DEFAULT_CLEAR_MARKER, groups, groupChoices: choices = {} } = options
+  const { clearMarker = CLEAR_MARKER, groups, groupChoices: choices = {} } = options
   if (clearMarker.trim() && text.trim().toLowerCase() === clearMarker.trim().toLowerCase())
     return field === 'company' || field === 'phone' ? { changes: { [field]: '' } } : 'cannot_clear'
   switch (field) {

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/database'
-import type { RunMapping } from '@/lib/runs/create-run'
+import { isComing, type RunMapping } from '@/lib/runs/create-run'
 import { rowStates, type RowState, type RunSource, type RunState, type RunTitle } from '@/lib/runs/run'
 import { openTitle } from '@/lib/runs/sealed-run'
 
@@ -29,10 +29,10 @@ const select = {
   ...{ undoesId: true, code: true, waitsUntil: true, createdAt: true, startedAt: true, finishedAt: true },
 } as const
 
-/** One run of this store, with how many of its rows are in each state; null where the store has no such run. */
+/** One run of this store, with how many of its rows are in each state; null where the store has no such run, or its rows are still coming in. */
 export async function readRun(storeHash: string, id: string): Promise<(RunRecord & { counts: RowCounts }) | null> {
   const { run } = await db()
-  const row = await run.findFirst({ where: { id, storeHash }, select })
+  const row = await run.findFirst({ where: { id, storeHash, NOT: isComing }, select })
   return row && { ...opened(storeHash, row), counts: await countRows(storeHash, id) }
 }
 
@@ -43,7 +43,7 @@ export async function listRuns(
 ): Promise<{ runs: RunRecord[]; hasMore: boolean }> {
   const { run } = await db()
   const rows = await run.findMany({
-    where: { storeHash, ...(isMapped ? { state: { not: 'MAPPING' } } : {}), ...(before ? olderThan(before) : {}) },
+    where: { storeHash, NOT: isMapped ? { state: 'MAPPING' } : isComing, ...(before ? olderThan(before) : {}) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select,

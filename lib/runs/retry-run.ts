@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/history/changes'
 import { startPlanning } from '@/lib/runs/control-run'
-import { addRows, createRun, discardRun } from '@/lib/runs/create-run'
+import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { readRun } from '@/lib/runs/read-run'
 import { emptyPlan, type RowState } from '@/lib/runs/run'
 import { openCells, openPlan } from '@/lib/runs/sealed-run'
@@ -29,30 +29,28 @@ export async function retryRun(storeHash: string, runId: string, choice: RetryCh
   const states = retryable.filter((state) => !choice.states || choice.states.includes(state))
   const { source, mapping, undoesId } = run
   const title = { name, actor: actor.name, header: run.title.header }
-  const id = await createRun(storeHash, { source, title, userId: actor.userId, mapping, undoesId: undoesId ?? undefined })
+  const rows = rowsToRetry(storeHash, runId, states, choice.rowNumbers)
+  const id = await createRun(storeHash, { source, title, userId: actor.userId, undoesId: undoesId ?? undefined }, rows)
+  await startPlanning({ id, storeHash }, mapping)
+  return id
+}
+
+async function* rowsToRetry(storeHash: string, runId: string, states: RowState[], rowNumbers?: number[]): AsyncGenerator<NewRow[]> {
   const { runRow } = await db()
-  let isEmpty = true
   for (let after = 0; ;) {
     const rows = await runRow.findMany({
-      where: { runId, storeHash, state: { in: states }, rowNumber: { gt: after, ...(choice.rowNumbers ? { in: choice.rowNumbers } : {}) } },
+      where: { runId, storeHash, state: { in: states }, rowNumber: { gt: after, ...(rowNumbers ? { in: rowNumbers } : {}) } },
       orderBy: { rowNumber: 'asc' },
       take: PAGE,
       select: { rowNumber: true, cells: true, plan: true },
     })
     const last = rows.at(-1)
-    if (!last) break
-    isEmpty = false
+    if (!last && !after) throw new AppError('invalid_input', 'No row of this run can be tried again.')
+    if (!last) return
     after = last.rowNumber
-    const copies = rows.map(({ rowNumber, cells, plan }) => {
+    yield rows.map(({ rowNumber, cells, plan }) => {
       const { customerName, undo } = plan ? openPlan(storeHash, plan) : emptyPlan
       return { rowNumber, cells: openCells(storeHash, cells), ...(undo ? { plan: { ...emptyPlan, customerName, undo } } : {}) }
     })
-    await addRows(storeHash, id, copies)
   }
-  if (isEmpty) {
-    await discardRun(storeHash, id)
-    throw new AppError('invalid_input', 'No row of this run can be tried again.')
-  }
-  await startPlanning({ id, storeHash }, null)
-  return id
 }

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/history/changes'
 import { listRunChanges } from '@/lib/history/run-changes'
 import { startPlanning } from '@/lib/runs/control-run'
-import { addRows, createRun } from '@/lib/runs/create-run'
+import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { emptyPlan } from '@/lib/runs/run'
 
 const PAGE = 1_000
@@ -35,27 +35,33 @@ export async function undoRun(
   const fields = choice.fields ?? [...fieldNames]
   const header = ['customer_id', ...fields.map((field) => parameterNames[field])]
   const title = { name, actor: actor.name, header }
-  const id = await createRun(storeHash, { source: 'UNDO', title, userId: actor.userId, mapping: null, isConfirmed, undoesId: runId })
+  const { userId } = actor
+  const rows = rowsToUndo(storeHash, runId, choice.rowNumbers, fields)
+  const id = await createRun(storeHash, { source: 'UNDO', title, userId, isConfirmed, undoesId: runId }, rows)
+  await startPlanning({ id, storeHash }, null)
+  return id
+}
+
+async function* rowsToUndo(
+  storeHash: string,
+  runId: string,
+  rowNumbers: number[] | undefined,
+  fields: FieldName[],
+): AsyncGenerator<NewRow[]> {
   let rowNumber = 1
   for (let after = 0; ;) {
-    const changes = await listRunChanges(storeHash, runId, { after, limit: PAGE, rowNumbers: choice.rowNumbers })
+    const changes = await listRunChanges(storeHash, runId, { after, limit: PAGE, rowNumbers })
     const last = changes.at(-1)
     if (!last) break
     after = last.rowNumber
-    const rows = changes.flatMap(({ customerId, customerName, before, after: written }) => {
+    yield changes.flatMap(({ customerId, customerName, before, after: written }) => {
       const undo = { before: only(before, fields), after: only(written, fields) }
       if (!Object.keys(undo.before).length) return []
       const cells = [String(customerId), ...fields.map((field) => String(undo.before[field] ?? ''))]
       return { rowNumber: ++rowNumber, cells, plan: { ...emptyPlan, customerName, undo } }
     })
-    await addRows(storeHash, id, rows)
   }
-  if (rowNumber === 1) {
-    await runs.deleteMany({ where: { id, storeHash } })
-    throw new AppError('nothing_to_undo', 'This run has changed nothing that could be undone.')
-  }
-  await startPlanning({ id, storeHash }, null)
-  return id
+  if (rowNumber === 1) throw new AppError('nothing_to_undo', 'This run has changed nothing that could be undone.')
 }
 
 function only(values: Partial<CustomerFields>, fields: FieldName[]): Partial<CustomerFields> {

@@ -165,7 +165,6 @@ test('every code of the API stands under its status', () => {
     too_many_rows: _tooManyRows,
     not_a_table: _notATable,
     run_state: _runState,
-    columns_unknown: _columnsUnknown,
     nothing_to_undo: _nothingToUndo,
     ...ofTheEndpoint
   } = statuses

@@ -10,7 +10,8 @@ import * as rows from '@/app/api/v1/runs/[id]/rows/route'
 import * as undo from '@/app/api/v1/runs/[id]/undo/route'
 import * as runs from '@/app/api/v1/runs/route'
 import { db } from '@/lib/db/database'
-import { createRun, discardRun } from '@/lib/runs/create-run'
+import { createRun } from '@/lib/runs/create-run'
+import { proposeColumns } from '@/lib/runs/map-columns'
 import { stopQueue } from '@/lib/runs/queue'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
 import type { Connection } from '@/lib/stores/connect-api-account'
@@ -276,9 +277,9 @@ test('some rows and some fields are undone, after a look', async () => {
 
 test('a file whose columns a person has still to name is no run of the API', async () => {
   const title = { name: 'customers.csv', actor: 'owner', header: ['who', 'what'] }
-  const id = await createRun('abc123', { source: 'FILE', title, userId: 11, mapping: null })
+  const id = await createRun('abc123', { source: 'FILE', title, userId: 11 }, [])
+  await proposeColumns({ storeHash: 'abc123', id }, title.header)
   expect((await call(run, `/runs/${id}`, key())).status).toBe(404)
   expect((await call(cancel, `/runs/${id}/cancel`, { ...key(), method: 'POST' })).status).toBe(404)
   expect(JSON.stringify((await call(runs, '/runs', key())).body)).not.toContain(id)
-  await discardRun('abc123', id)
 })

@@ -4,9 +4,9 @@ import { Readable } from 'node:stream'
 import { database } from '@/lib/db/database'
 import { recogniseColumns } from '@/lib/runs/columns'
 import { startPlanning } from '@/lib/runs/control-run'
-import { addRows, createRun } from '@/lib/runs/create-run'
+import { createRun } from '@/lib/runs/create-run'
 import { stopQueue } from '@/lib/runs/queue'
-import { readTable } from '@/lib/runs/read-table'
+import { withTable } from '@/lib/runs/with-table'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { sealSecret } from '@/lib/sealed'
 import { hashSessionToken, newSessionToken } from '@/lib/stores/sessions'
@@ -45,14 +45,10 @@ await close()
 console.log(JSON.stringify(filled))
 
 async function addRun(name: string, csv: string): Promise<string> {
-  let id = ''
-  for await (const chunk of readTable(Readable.from([Buffer.from(csv)]))) {
-    if (chunk.kind === 'header') {
-      const title = { name: `${name}.csv`, actor: '11@example.com', header: chunk.header }
-      const mapping = { ...recogniseColumns(chunk.header), blank: {}, clearMarker: '[clear]', groupChoices: {} }
-      id = await createRun(storeHash, { source: 'FILE', title, userId: 11, mapping })
-    } else await addRows(storeHash, id, chunk.rows)
-  }
-  await startPlanning({ storeHash, id }, null)
-  return id
+  return withTable(Readable.from([Buffer.from(csv)]), async ({ header, rows }) => {
+    const title = { name: `${name}.csv`, actor: '11@example.com', header }
+    const id = await createRun(storeHash, { source: 'FILE', title, userId: 11 }, rows)
+    await startPlanning({ storeHash, id }, { ...recogniseColumns(header), blank: {}, clearMarker: '[clear]', groupChoices: {} })
+    return id
+  })
 }

@@ -112,7 +112,7 @@ test('a run is paused, resumed and cancelled while it is looked at', async ({ pa
     .getByRole('dialog')
     .getByRole('button', { name: /^Update \d+ customers/ })
     .click()
-  await expect(page.getByRole('progressbar')).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Rows done' })).toBeVisible()
   await expect(page.getByText(/rows a minute/)).toBeVisible({ timeout: 20_000 })
   await expectNothingSerious(page, 'progress')
   await page.getByRole('button', { name: 'Pause' }).click()

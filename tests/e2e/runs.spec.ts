@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { expect, test, type FrameLocator, type Page } from '@playwright/test'
 import { expectNothingSerious } from '@/tests/e2e/axe'
 import { appFrame, customer, openApp, resetStores } from '@/tests/e2e/control-panel'
 
@@ -9,40 +10,107 @@ async function choose(page: Page, name: string, bytes: string | Buffer): Promise
   await appFrame(page).locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })
 }
 
+async function carryOut(app: FrameLocator, button: string): Promise<void> {
+  await app.getByRole('button', { name: button }).click({ timeout: 15_000 })
+  await app.getByRole('dialog').getByRole('button', { name: button }).click()
+  await expect(app.getByText('Completed').first()).toBeVisible({ timeout: 15_000 })
+}
+
 test('a file becomes a run, from home to the changed customer', async ({ page }) => {
   const app = await openApp(page)
   await app.getByRole('link', { name: 'Bulk runs' }).click()
   await expect(app.getByRole('heading', { name: 'Bulk runs', exact: true })).toBeVisible()
   await expectNothingSerious(page, 'runs')
+  await app.getByRole('button', { name: 'New run' }).click()
+  await expect(app.getByRole('heading', { name: 'New run' })).toBeVisible()
+  await expectNothingSerious(page, 'a new run')
   await choose(page, 'clientes.csv', Buffer.from('ID de cliente;Compañía\r\n789;Añil S.A.\r\n999999;X\r\n', 'latin1'))
-  await app.getByRole('button', { name: 'Update 1 customer' }).click({ timeout: 15_000 })
-  await app
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Update/ })
-    .click()
-  await expect(app.getByText('Completed').first()).toBeVisible({ timeout: 15_000 })
+  await expect(combobox(app, 'Compañía')).toHaveValue('Company')
+  await expect(app.getByText('Añil S.A. · X')).toBeVisible()
+  await expectNothingSerious(page, 'columns')
+  await app.getByRole('button', { name: 'Check 2 rows' }).click()
+  await carryOut(app, 'Update 1 customer')
   expect((await customer(789)).company).toBe('Añil S.A.')
   await app.getByRole('link', { name: 'Bulk runs' }).first().click()
   await expect(app.getByRole('row', { name: /clientes\.csv/ })).toContainText('Completed')
 })
 
+test('pasted rows, columns that are named by hand and remembered, groups that are chosen once', async ({ page }) => {
+  const app = await openApp(page, 'abc123', '/runs/new')
+  const rows = 'Quién\tNivel\tFirma\tNota\n789\tOro\t\tx\n512\toro \tFirma S.A.\ty\n'
+  await app.getByLabel('Rows').fill(rows)
+  await app.getByRole('button', { name: 'Use these rows' }).click()
+  await expect(app.getByText('Choose the column that names the customers')).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Check 2 rows' })).toBeDisabled()
+  await pick(app, 'Quién', 'Customer ID')
+  await pick(app, 'Nivel', 'Group, by name or ID')
+  await pick(app, 'Firma', 'Customer ID')
+  await expect(app.getByText('Another column means the same')).toBeVisible()
+  await pick(app, 'Firma', 'Company')
+  await pick(app, 'Blank cells of: Company', 'Erase the present value')
+  await app.getByRole('button', { name: 'Check 2 rows' }).click()
+
+  await expect(app.getByText('Groups that the store does not have')).toBeVisible({ timeout: 15_000 })
+  await expectNothingSerious(page, 'groups')
+  await pick(app, 'Group in your rows: Oro', 'Wholesale')
+  await app.getByRole('button', { name: 'Use these groups' }).click()
+  await carryOut(app, 'Update 2 customers')
+  expect(await customer(789)).toMatchObject({ customer_group_id: 1, company: '' })
+  expect(await customer(512)).toMatchObject({ customer_group_id: 1, company: 'Firma S.A.' })
+
+  await openApp(page, 'abc123', '/runs/new')
+  await choose(page, 'again.csv', rows.replaceAll('\t', ';').replace('789', '640'))
+  await expect(combobox(app, 'Nivel')).toHaveValue('Group, by name or ID')
+  await app.getByRole('button', { name: 'Check 2 rows' }).click()
+  await expect(app.getByRole('button', { name: 'Update 1 customer' })).toBeVisible({ timeout: 15_000 })
+  await expect(app.getByText('Groups that the store does not have')).toHaveCount(0)
+  await app.getByRole('button', { name: 'Change columns' }).click()
+  await pick(app, 'Nivel', 'Not used')
+  await app.getByRole('button', { name: 'Check 2 rows' }).click()
+  await expect(app.getByText('Nothing would change').or(app.getByRole('button', { name: /^Update/ }))).toBeVisible({ timeout: 15_000 })
+})
+
+test('the template is a file that can be used as it is', async ({ page }) => {
+  const app = await openApp(page, 'xyz789', '/runs/new')
+  const downloading = page.waitForEvent('download')
+  await app.getByRole('link', { name: 'Descargar una plantilla' }).click()
+  const file = await downloading
+  expect(file.suggestedFilename()).toBe('clientes.csv')
+  const template = readFileSync((await file.path()), 'utf8')
+  await choose(page, 'clientes.csv', `${template}789,,,,,Añil,,\r\n`)
+  await expect(combobox(app, 'ID de cliente')).toHaveValue('ID de cliente')
+  await expect(combobox(app, 'Correo electrónico')).toHaveValue('Correo (identifica al cliente)')
+  for (const used of ['Nombre', 'Apellidos', 'Empresa', 'Teléfono']) await expect(combobox(app, used)).toHaveValue(used)
+  await expect(combobox(app, 'Grupo de clientes')).toHaveValue('Grupo, por nombre o ID')
+  await expect(app.getByRole('button', { name: 'Comprobar 1 fila' })).toBeEnabled()
+})
+
 test('a file that cannot be used says why, and keeps nothing', async ({ page }) => {
-  const app = await openApp(page, 'xyz789', '/runs')
+  const app = await openApp(page, 'xyz789', '/runs/new')
   await choose(page, 'datos.zip', 'PK\u0003\u0004')
   await expect(app.locator('[role=alert]').first()).toContainText('Es un archivo comprimido')
-  await choose(page, 'otro.csv', 'Ciudad,Empresa\nMadrid,X\n')
-  await expect(app.locator('[role=alert]').first()).toContainText('Ninguna columna identifica a los clientes')
   await choose(page, 'roto.csv', 'Email,Empresa\na@example.com,"X\n')
   await expect(app.locator('[role=alert]').first()).toContainText('comillas')
   await expectNothingSerious(page, 'refused')
-  await page.reload()
-  await expect(appFrame(page).getByText('Aún no hay ejecuciones')).toBeVisible()
+  await openApp(page, 'xyz789', '/runs')
+  await expect(appFrame(page).getByRole('button', { name: 'Nueva ejecución' })).toBeVisible()
+  await expect(appFrame(page).getByText(/datos|roto/)).toHaveCount(0)
 })
 
-for (const width of [1280, 768, 400])
-  test(`the list of runs does not scroll sideways at ${width} pixels`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 })
-    const app = await openApp(page, 'abc123', '/runs')
-    const overflow = await app.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
-    expect(overflow).toBeLessThanOrEqual(0)
-  })
+for (const path of ['/runs', '/runs/new'])
+  for (const width of [1280, 768, 400])
+    test(`${path} does not scroll sideways at ${width} pixels`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 })
+      const app = await openApp(page, 'abc123', path)
+      const overflow = await app.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    })
+
+function combobox(app: FrameLocator, name: string) {
+  return app.getByRole('combobox', { name, exact: true })
+}
+
+async function pick(app: FrameLocator, label: string, option: string): Promise<void> {
+  await combobox(app, label).click()
+  await app.getByRole('option', { name: option, exact: true }).click()
+}

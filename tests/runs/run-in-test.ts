@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import { expect, vi } from 'vitest'
 import { startPlanning } from '@/lib/runs/control-run'
 import { recogniseColumns } from '@/lib/runs/columns'
-import { addRows, createRun } from '@/lib/runs/create-run'
+import { createRun } from '@/lib/runs/create-run'
 import { readRun } from '@/lib/runs/read-run'
-import { readTable } from '@/lib/runs/read-table'
+import { withTable } from '@/lib/runs/with-table'
 import { sealSecret } from '@/lib/sealed'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { db } from '@/lib/db/database'
@@ -28,16 +28,12 @@ export async function startRun(
   csv: string,
   { storeHash = 'abc123', isConfirmed = false, mapping = {}, name = 'customers.csv' } = {},
 ): Promise<string> {
-  let id = ''
-  for await (const chunk of readTable(Readable.from([Buffer.from(csv)]))) {
-    if (chunk.kind === 'header') {
-      const title = { name, actor: 'owner@abc-store.example', header: chunk.header }
-      const columns = { ...recogniseColumns(chunk.header), blank: {}, clearMarker: '[clear]', groupChoices: {}, ...mapping }
-      id = await createRun(storeHash, { source: 'FILE', title, userId: 11, mapping: columns, isConfirmed })
-    } else await addRows(storeHash, id, chunk.rows)
-  }
-  await startPlanning({ storeHash, id }, null)
-  return id
+  return withTable(Readable.from([Buffer.from(csv)]), async ({ header, rows }) => {
+    const title = { name, actor: 'owner@abc-store.example', header }
+    const id = await createRun(storeHash, { source: 'FILE', title, userId: 11, isConfirmed }, rows)
+    await startPlanning({ storeHash, id }, { ...recogniseColumns(header), blank: {}, clearMarker: '[clear]', groupChoices: {}, ...mapping })
+    return id
+  })
 }
 
 export async function untilState(id: string, state: string, { storeHash = 'abc123', timeout = 20_000 } = {}) {

@@ -3,9 +3,15 @@ import { db } from '@/lib/db/database'
 import { recordAttempts, settleChanges } from '@/lib/history/changes'
 import { listCustomerChanges, listLastChangedCustomers } from '@/lib/history/list-changes'
 import { listOpenChanges } from '@/lib/history/open-changes'
-import { addRows, createRun, discardRun } from '@/lib/runs/create-run'
+import type { AppError } from '@/lib/errors'
+import { cancelRun } from '@/lib/runs/control-run'
+import { createRun } from '@/lib/runs/create-run'
+import { leaveOutRows } from '@/lib/runs/decide-rows'
 import { listRows } from '@/lib/runs/list-rows'
+import { mapColumns, proposeColumns } from '@/lib/runs/map-columns'
 import { listRuns, readRun } from '@/lib/runs/read-run'
+import { retryRun } from '@/lib/runs/retry-run'
+import { undoRun } from '@/lib/runs/undo-run'
 import { createApiKey, listApiKeys, revokeApiKey } from '@/lib/stores/api-keys'
 import { listAuditEvents } from '@/lib/stores/audit'
 import { createSession, findSession } from '@/lib/stores/sessions'
@@ -35,13 +41,15 @@ beforeAll(async () => {
   await settleChanges('xyz789', [{ changeId: theirs.changeId, state: 'UNKNOWN' }])
   theirs.keyId = (await createApiKey('xyz789', { name: 'Theirs', scope: 'WRITE', expiresAt: null }, actor)).id
   const title = { name: 'theirs.csv', actor: actor.name, header: ['customer_id'] }
-  theirs.runId = await createRun('xyz789', { source: 'API', title, userId: null, mapping: null })
-  await addRows('xyz789', theirs.runId, [{ rowNumber: 2, cells: ['789'] }])
+  theirs.runId = await createRun('xyz789', { source: 'API', title, userId: null }, [[{ rowNumber: 2, cells: ['789'] }]])
+  await proposeColumns({ storeHash: 'xyz789', id: theirs.runId }, title.header)
   await prisma.$transaction((transaction) =>
     createSession(transaction, { storeHash: 'xyz789', userId: 11, token: 'their token', claimCode: 'their code' }),
   )
 })
 
+const theirRun = () => ({ storeHash: 'abc123', id: theirs.runId })
+const codeOf = (asked: Promise<unknown>) => asked.catch((error: AppError) => error.code)
 const soon = () => new Date(Date.now() + 1000)
 
 test.each<[string, () => Promise<unknown>, unknown]>([
@@ -56,7 +64,11 @@ test.each<[string, () => Promise<unknown>, unknown]>([
   ['a run', () => readRun('abc123', theirs.runId), null],
   ['runs', () => listRuns('abc123', { limit: 10 }), { runs: [], hasMore: false }],
   ['the rows of a run', () => listRows('abc123', theirs.runId, { limit: 10 }), []],
-  ['the end of a run', () => discardRun('abc123', theirs.runId), undefined],
+  ['the meaning of a run’s columns', () => codeOf(mapColumns(theirRun(), { columns: ['customer_id'], blank: {} })), 'not_found'],
+  ['the end of a run', () => codeOf(cancelRun(theirRun())), 'not_found'],
+  ['the undoing of a run', () => codeOf(undoRun('abc123', theirs.runId, {}, { ...actor, source: 'UNDO' }, 'Undo')), 'not_found'],
+  ['a run of the same rows', () => codeOf(retryRun('abc123', theirs.runId, {}, { ...actor, source: 'RUN' }, 'Retry')), 'not_found'],
+  ['rows that are left out', () => codeOf(leaveOutRows(theirRun(), [2])), 'not_found'],
   ['what a user has put away', () => dismissHelp('abc123', 11), undefined],
 ])('another store’s id gives nothing: %s', async (_, ask, nothing) => {
   expect(await ask()).toEqual(nothing)

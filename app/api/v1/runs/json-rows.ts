@@ -5,12 +5,10 @@ import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import { AppError } from '@/lib/errors'
 import { columnTargets } from '@/lib/runs/columns'
 import { restoreFormula } from '@/lib/runs/formula'
+import { CLEAR_MARKER } from '@/lib/runs/parse-row'
 
 const MOST_ROWS = 10_000
 const TOLD_PROBLEMS = 100
-/** In a cell: empties company or phone. */
-export const CLEAR_MARKER = '[clear]'
-
 /** The contract's parameters, which are the columns too. */
 export const jsonColumns = columnTargets.filter((target) => target !== 'customer_group')
 
