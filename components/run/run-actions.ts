@@ -2,7 +2,9 @@ import type { Problem } from '@/components/problem'
 import type { FieldName } from '@/lib/customers/fields'
 import type { ColumnTarget } from '@/lib/runs/columns'
 import type { ChangeCounts } from '@/lib/runs/count-changes'
+import type { GroupChoice, UnknownGroup } from '@/lib/runs/choose-groups'
 import type { RowRecord } from '@/lib/runs/list-rows'
+import type { ColumnChoice } from '@/lib/runs/map-columns'
 import type { RowCounts } from '@/lib/runs/read-run'
 import type { RowState, RunSource, RunState } from '@/lib/runs/run'
 
@@ -31,13 +33,19 @@ export type RunFacts = {
   /** Null where the rows are not read from columns. */
   columns: (ColumnTarget | null)[] | null
   undoesId: string | null
+  blank: ColumnChoice['blank']
+  /** Cells of the first rows, as long as a person may still say what the columns mean. */
+  samples: string[][]
 }
+
+export type { ColumnChoice, GroupChoice, UnknownGroup }
 
 export type RunRow = RowRecord
 
 export type RowsQuery = { states: RowState[] | null; after: number; limit: number }
 export type RowsPage = { status: 'listed'; rows: RunRow[]; hasMore: boolean }
 export type RunNews = { status: 'read'; run: ShownRun }
+export type UnknownGroups = { status: 'listedGroups'; groups: UnknownGroup[] }
 export type NewRun = { status: 'made'; runId: string }
 
 export type Step = 'confirm' | 'pause' | 'resume' | 'cancel'
@@ -52,6 +60,9 @@ export type RunActions = {
   control: (step: Step) => Promise<RunNews | Problem>
   decide: (decision: Decision) => Promise<RunNews | Problem>
   correct: (row: CorrectedRow) => Promise<RunNews | Problem>
+  map: (choice: ColumnChoice) => Promise<RunNews | Problem>
+  listGroups: () => Promise<UnknownGroups | Problem>
+  chooseGroups: (choices: GroupChoice[]) => Promise<RunNews | Problem>
   retry: (choice: RetryInput) => Promise<NewRun | Problem>
   undo: (choice: UndoInput) => Promise<NewRun | Problem>
 }

@@ -1,9 +1,11 @@
 'use client'
 
-import { Message, Panel, Text } from '@bigcommerce/big-design'
+import { Box, Button, Message, Panel, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import type { Group } from '@/components/customer/save-action'
+import { ColumnsPanel } from '@/components/run/columns-panel'
+import { GroupChoices } from '@/components/run/group-choices'
 import { PlanningPanel } from '@/components/run/planning-panel'
 import { PreviewRows } from '@/components/run/preview-rows'
 import { ProgressPanel } from '@/components/run/progress-panel'
@@ -11,6 +13,7 @@ import { ResultPanel } from '@/components/run/result-panel'
 import { ResultRows } from '@/components/run/result-rows'
 import { failedStates } from '@/components/run/row-filter'
 import type { RunActions, RunFacts, ShownRun } from '@/components/run/run-actions'
+import type { useColumnsStep } from '@/components/run/use-columns-step'
 import type { useRunSteps } from '@/components/run/use-run-steps'
 
 export type RunBodyProps = {
@@ -24,12 +27,13 @@ export type RunBodyProps = {
   reopenUrl: string
   actions: RunActions
   steps: ReturnType<typeof useRunSteps>
+  columns: ReturnType<typeof useColumnsStep>
   onUndo: (rowNumbers: number[] | null) => void
 }
 
 /** What the run's state asks for. */
 export function RunBody(props: RunBodyProps) {
-  const { run, canEdit, facts, storeHash, reopenUrl, actions, steps, onUndo } = props
+  const { run, canEdit, columns, facts, groups, storeHash, reopenUrl, actions, steps, onUndo } = props
   const t = useTranslations('run')
   const section = useRef<HTMLDivElement>(null)
   const shown = useRef(run.state)
@@ -42,11 +46,12 @@ export function RunBody(props: RunBodyProps) {
   }, [run.state])
 
   function content() {
+    if (columns.isOpen && canEdit) return <ColumnsPanel draft={columns.draft} facts={facts} isBusy={steps.isBusy} />
     switch (run.state) {
       case 'MAPPING':
         return (
-          <Panel header={t('mapping.header')}>
-            <Text>{t('mapping.text')}</Text>
+          <Panel header={t('states.MAPPING')}>
+            <Text>{t('mapping.waits')}</Text>
           </Panel>
         )
       case 'PLANNING':
@@ -55,6 +60,22 @@ export function RunBody(props: RunBodyProps) {
         return (
           <>
             <PreviewMessage run={run} />
+            {canEdit && (
+              <GroupChoices
+                groups={groups}
+                invalid={run.counts.INVALID}
+                isBusy={steps.isBusy}
+                listGroups={actions.listGroups}
+                onChoose={(choices) => steps.take(() => actions.chooseGroups(choices))}
+              />
+            )}
+            {canEdit && columns.onReopen && (
+              <Box marginBottom="medium">
+                <Button disabled={steps.isBusy} mobileWidth="auto" onClick={columns.onReopen} variant="secondary">
+                  {t('mapping.change')}
+                </Button>
+              </Box>
+            )}
             <PreviewRows {...props} />
           </>
         )

@@ -10,8 +10,10 @@ import { ConfirmRun } from '@/components/run/confirm-run'
 import { RunBody } from '@/components/run/run-body'
 import { RunNewsText } from '@/components/run/run-news-text'
 import { RunProblem } from '@/components/run/run-problem'
+import { RunStepper } from '@/components/run/run-stepper'
 import type { RunActions, RunFacts, ShownRun, Step, UndoInput } from '@/components/run/run-actions'
 import { UndoModal } from '@/components/run/undo-modal'
+import { useColumnsStep } from '@/components/run/use-columns-step'
 import { useRunBar } from '@/components/run/use-run-bar'
 import { useRunHeader } from '@/components/run/use-run-header'
 import { useRunNews } from '@/components/run/use-run-news'
@@ -60,15 +62,23 @@ export function RunView({ storeHash, initial, facts, groups, canEdit, show, reop
     open('undo')
   }
 
-  const bar = useRunBar({ run, isBusy: steps.isBusy, onConfirm: () => open('confirm'), onCancel: () => open('cancel'), onStep: take })
+  const columns = useColumnsStep({ run, facts, steps, map: actions.map })
+  const bar = useRunBar({
+    ...{ run, isBusy: steps.isBusy, columns: columns.bar },
+    onConfirm: () => open('confirm'),
+    onCancel: () => open('cancel'),
+    onStep: take,
+  })
   const modal = { isBusy: steps.isBusy, onBack: close }
   return (
     <Page actionBar={canEdit && bar.length > 0 ? <ActionBar actions={bar} /> : undefined} header={header}>
       {!canEdit && <Message marginBottom="medium" messages={[{ text: t('preview.readOnly') }]} type="info" />}
       {steps.failure && <RunProblem onRetry={steps.failure.again} problem={steps.failure.problem} reopenUrl={reopenUrl} />}
+      <RunStepper source={facts.source} state={columns.isOpen ? 'MAPPING' : run.state} />
       <RunBody
         actions={actions}
         canEdit={canEdit}
+        columns={columns}
         facts={facts}
         groups={groups}
         isLost={isLost}

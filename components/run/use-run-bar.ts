@@ -4,12 +4,24 @@ import type { ActionBarProps } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import type { ShownRun, Step } from '@/components/run/run-actions'
 
-type RunBarInput = { run: ShownRun; isBusy: boolean; onConfirm: () => void; onCancel: () => void; onStep: (step: Step) => void }
+type RunBarInput = {
+  run: ShownRun
+  isBusy: boolean
+  /** Null where the columns are not a person's to say. */
+  columns: { isOpen: boolean; isUsable: boolean; onCheck: () => void } | null
+  onConfirm: () => void
+  onCancel: () => void
+  onStep: (step: Step) => void
+}
 
 /** What can be done with the whole run at the foot of the page. */
-export function useRunBar({ run, isBusy, onConfirm, onCancel, onStep }: RunBarInput): ActionBarProps['actions'] {
+export function useRunBar({ run, isBusy, columns, onConfirm, onCancel, onStep }: RunBarInput): ActionBarProps['actions'] {
   const t = useTranslations('run')
   const cancel = { text: t('progress.cancel'), variant: 'subtle' as const, onClick: onCancel, disabled: isBusy }
+  if (columns?.isOpen) {
+    const check = { text: t('mapping.check', { count: run.rowCount }), onClick: columns.onCheck, disabled: isBusy || !columns.isUsable }
+    return [check, cancel]
+  }
   switch (run.state) {
     case 'MAPPING':
     case 'PLANNING':

@@ -2,26 +2,29 @@
 
 import { Badge, Panel, Table, Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { AppLink } from '@/components/app-link'
 import { runVariants } from '@/components/run/state-colors'
-import { NewRunPanel } from '@/components/runs/new-run-panel'
 import { useAppNavigation } from '@/components/use-app-navigation'
 import type { RunSource, RunState } from '@/lib/runs/run'
 
 export type ListedRun = { id: string; state: RunState; source: RunSource; name: string; who: string; when: string; rowCount: number }
 
-type RunsViewProps = { storeHash: string; runs: ListedRun[]; hasMore: boolean; canEdit: boolean; reopenUrl: string }
+type RunsViewProps = { storeHash: string; runs: ListedRun[]; hasMore: boolean; canEdit: boolean }
 
 /** The store's bulk runs, newest first, and where a new one begins. */
-export function RunsView({ storeHash, runs, hasMore, canEdit, reopenUrl }: RunsViewProps) {
+export function RunsView({ storeHash, runs, hasMore, canEdit }: RunsViewProps) {
   const t = useTranslations('runs')
   const home = useAppNavigation(`/stores/${storeHash}`)
-  const header = useMemo(() => <Header backLink={{ text: t('back'), ...home }} title={t('title')} />, [t, home])
+  const router = useRouter()
+  const header = useMemo(() => {
+    const start = { text: t('new.start'), onClick: () => router.push(`/stores/${storeHash}/runs/new`) }
+    return <Header actions={canEdit ? [start] : undefined} backLink={{ text: t('back'), ...home }} title={t('title')} />
+  }, [t, home, router, canEdit, storeHash])
   return (
     <Page header={header}>
-      {canEdit && <NewRunPanel reopenUrl={reopenUrl} storeHash={storeHash} />}
       <Panel header={t('list')}>
         {runs.length === 0 ? <Text color="secondary60">{t('none')}</Text> : <RunsTable runs={runs} storeHash={storeHash} />}
         {hasMore && <Text color="secondary60">{t('more')}</Text>}

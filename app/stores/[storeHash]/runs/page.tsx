@@ -1,7 +1,6 @@
 import { getFormatter } from 'next-intl/server'
 import { openStorePage } from '@/app/door'
 import { RunsView } from '@/components/runs/runs-view'
-import { appInControlPanelUrl } from '@/lib/env'
 import { listRuns } from '@/lib/runs/read-run'
 
 const LISTED = 50
@@ -14,13 +13,5 @@ export default async function RunsPage({ params }: PageProps<'/stores/[storeHash
     ...{ id, state, source, rowCount, name: title.name, who: title.actor },
     when: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
   }))
-  return (
-    <RunsView
-      canEdit={session.user.role !== 'VIEWER'}
-      hasMore={hasMore}
-      reopenUrl={`${appInControlPanelUrl(storeHash)}/runs`}
-      runs={listed}
-      storeHash={storeHash}
-    />
-  )
+  return <RunsView canEdit={session.user.role !== 'VIEWER'} hasMore={hasMore} runs={listed} storeHash={storeHash} />
 }

@@ -6,8 +6,10 @@ import { storeAction } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
 import { readNews, readOwnRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-run'
 import {
+  parseColumns,
   parseCorrection,
   parseDecision,
+  parseGroupChoices,
   parseRetry,
   parseRowsQuery,
   parseRunId,
@@ -15,8 +17,10 @@ import {
   parseUndo,
 } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
 import type {
+  ColumnChoice,
   CorrectedRow,
   Decision,
+  GroupChoice,
   NewRun,
   RetryInput,
   RowsPage,
@@ -24,10 +28,13 @@ import type {
   RunNews,
   Step,
   UndoInput,
+  UnknownGroups,
 } from '@/components/run/run-actions'
+import { chooseGroups, listUnknownGroups } from '@/lib/runs/choose-groups'
 import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-run'
 import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/decide-rows'
 import { listRows } from '@/lib/runs/list-rows'
+import { mapColumns } from '@/lib/runs/map-columns'
 import { retryRun } from '@/lib/runs/retry-run'
 import { undoRun } from '@/lib/runs/undo-run'
 import type { StoreSession } from '@/lib/stores/sessions'
@@ -61,6 +68,22 @@ export const decideRows = storeAction('EDITOR', async ({ session, store }, runId
 export const correctRow = storeAction('EDITOR', async ({ session, store }, runId: string, input: CorrectedRow): Promise<RunNews> => {
   const id = parseRunId(runId)
   await correctRows(store(), id, [parseCorrection(input)])
+  return { status: 'read', run: await readNews(session, id) }
+})
+
+export const mapRunColumns = storeAction('EDITOR', async ({ session }, runId: string, input: ColumnChoice): Promise<RunNews> => {
+  const id = parseRunId(runId)
+  await mapColumns({ storeHash: session.storeHash, id }, parseColumns(input))
+  return { status: 'read', run: await readNews(session, id) }
+})
+
+export const listRunGroups = storeAction('VIEWER', async ({ session }, runId: string): Promise<UnknownGroups> => {
+  return { status: 'listedGroups', groups: await listUnknownGroups(session.storeHash, parseRunId(runId)) }
+})
+
+export const chooseRunGroups = storeAction('EDITOR', async ({ session, store }, runId: string, input: GroupChoice[]): Promise<RunNews> => {
+  const id = parseRunId(runId)
+  await chooseGroups(store(), id, parseGroupChoices(input))
   return { status: 'read', run: await readNews(session, id) }
 })
 

@@ -1,10 +1,13 @@
 import { notFound } from 'next/navigation'
 import { openStorePage, type Inside } from '@/app/door'
 import {
+  chooseRunGroups,
   controlRun,
   correctRow,
   decideRows,
+  listRunGroups,
   listRunRows,
+  mapRunColumns,
   readRunNews,
   retryRows,
   undoRows,
@@ -29,6 +32,9 @@ export default async function RunPage({ params, searchParams }: PageProps<'/stor
         control: controlRun.bind(null, storeHash, userId, runId),
         decide: decideRows.bind(null, storeHash, userId, runId),
         correct: correctRow.bind(null, storeHash, userId, runId),
+        map: mapRunColumns.bind(null, storeHash, userId, runId),
+        listGroups: listRunGroups.bind(null, storeHash, userId, runId),
+        chooseGroups: chooseRunGroups.bind(null, storeHash, userId, runId),
         retry: retryRows.bind(null, storeHash, userId, runId),
         undo: undoRows.bind(null, storeHash, userId, runId),
       }}

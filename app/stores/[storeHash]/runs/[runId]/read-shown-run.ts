@@ -4,10 +4,12 @@ import { languageFor } from '@/app/i18n/language'
 import type { RunFacts, ShownRun } from '@/components/run/run-actions'
 import { AppError } from '@/lib/errors'
 import { countChanges } from '@/lib/runs/count-changes'
+import { listRows } from '@/lib/runs/list-rows'
 import { listUndos } from '@/lib/runs/list-undos'
 import { readRun, type RunRecord } from '@/lib/runs/read-run'
 import type { StoreSession } from '@/lib/stores/sessions'
 
+const SAMPLES = 3
 const MOMENT = { dateStyle: 'medium', timeStyle: 'short' } as const
 
 /** A run as its page shows it, its moments in the user's language and the store's timezone; null where the store has no such run. */
@@ -33,8 +35,14 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
       ...{ name: title.name, who: title.actor, header: title.header, source, undoesId },
       when: format.dateTime(createdAt, MOMENT),
       columns: source === 'UNDO' ? null : (mapping?.columns ?? null),
+      blank: mapping?.blank ?? {},
+      samples: state === 'MAPPING' || state === 'PREVIEWED' ? await readSamples(storeHash, id) : [],
     },
   }
+}
+
+async function readSamples(storeHash: string, id: string): Promise<string[][]> {
+  return (await listRows(storeHash, id, { limit: SAMPLES })).map(({ cells }) => cells)
 }
 
 /** For actions, whose run was there when its page was read. Throws `not_found`. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fieldNames } from '@/lib/customers/fields'
 import { AppError } from '@/lib/errors'
+import { columnTargets } from '@/lib/runs/columns'
 import { rowStates } from '@/lib/runs/run'
 
 // What reaches an action is input, whoever wrote the page that sends it.
@@ -20,6 +21,18 @@ export const parseRowsQuery = parser(
 export const parseStep = parser(z.enum(['confirm', 'pause', 'resume', 'cancel']))
 export const parseDecision = parser(z.strictObject({ decision: z.enum(['leaveOut', 'accept']), rowNumbers }))
 export const parseCorrection = parser(z.strictObject({ rowNumber, cells: z.array(z.string().max(32_000)).min(1).max(MOST_CELLS) }))
+export const parseColumns = parser(
+  z.strictObject({
+    columns: z.array(z.enum(columnTargets).nullable()).min(1).max(MOST_CELLS),
+    blank: z.partialRecord(z.enum(['company', 'phone']), z.enum(['keep', 'clear'])),
+  }),
+)
+export const parseGroupChoices = parser(
+  z
+    .array(z.strictObject({ name: z.string().min(1).max(32_000), groupId: z.int().min(0).max(2_147_483_647) }))
+    .min(1)
+    .max(100),
+)
 export const parseRetry = parser(z.strictObject({ states: states.nullable(), rowNumbers: rowNumbers.nullable() }))
 export const parseUndo = parser(
   z.strictObject({ rowNumbers: rowNumbers.nullable(), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length).nullable() }),

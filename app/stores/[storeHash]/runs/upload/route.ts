@@ -6,7 +6,7 @@ import { receiveFile } from '@/lib/runs/receive-file'
 const PATH = /^\/stores\/([^/]+)\//
 const LONGEST_NAME = 120
 
-/** The bytes of a file become a run. Its name comes in a header, since an address is written down in many places. */
+/** The bytes of a file, or of pasted rows, become a run. A file has its name in a header, since an address is written down in many places. */
 export const POST = storeHandler(
   'EDITOR',
   (request) => PATH.exec(new URL(request.url).pathname)?.[1] ?? '',
@@ -14,7 +14,8 @@ export const POST = storeHandler(
     const { userId, email: actor } = session.user
     const bytes = (request.body ?? []) as AsyncIterable<Uint8Array>
     try {
-      const id = await receiveFile(session.storeHash, { name: fileName(request), bytes, userId, actor })
+      const source = request.headers.has('x-file-name') ? 'FILE' : 'PASTE'
+      const id = await receiveFile(session.storeHash, { source, name: fileName(request), bytes, userId, actor })
       return Response.json({ success: true, id }, { status: 201 })
     } catch (error) {
       if (!(error instanceof AppError)) throw error

@@ -1,0 +1,36 @@
+'use client'
+
+import { Box, Stepper } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { styled } from 'styled-components'
+import type { RunFacts, ShownRun } from '@/components/run/run-actions'
+
+const stepOf: Partial<Record<ShownRun['state'], number>> = { MAPPING: 1, PLANNING: 2, PREVIEWED: 2, QUEUED: 3, RUNNING: 3, PAUSED: 3 }
+
+/** The grey of the steps to come is too light to be read by everybody. */
+const StepperBox = styled(Box)`
+  [color='secondary50'] {
+    color: ${({ theme }) => theme.colors.secondary60};
+  }
+`
+
+/** Where a run that a person makes of rows stands on its way; nothing once it has ended. */
+export function RunStepper({ state, source }: { state: ShownRun['state'] | 'NEW'; source: RunFacts['source'] }) {
+  const t = useTranslations('common.runSteps')
+  const step = state === 'NEW' ? 0 : stepOf[state]
+  if (step === undefined || (source !== 'FILE' && source !== 'PASTE')) return null
+  const steps = [t('source'), t('columns'), t('check'), t('run')]
+
+  /** BigDesign gives its steps no name, and tells where they stand in English. */
+  function tell(box: HTMLElement | null) {
+    const bar = box?.querySelector('[role="progressbar"]')
+    bar?.setAttribute('aria-label', t('label'))
+    bar?.setAttribute('aria-valuetext', steps[step ?? 0] ?? '')
+  }
+
+  return (
+    <StepperBox marginBottom="medium" ref={tell}>
+      <Stepper currentStep={step} steps={steps} />
+    </StepperBox>
+  )
+}

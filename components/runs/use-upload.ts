@@ -1,0 +1,45 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+import { offline, type Problem } from '@/components/problem'
+
+type Answer = { id?: string; error?: { code: Problem['code']; reason?: string; row?: number } }
+
+/** Sends a file, or rows that were pasted (without a name), and opens the run that is made of them. */
+export function useUpload(storeHash: string) {
+  const t = useTranslations('runs')
+  const router = useRouter()
+  const [isSending, startSending] = useTransition()
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [failure, setFailure] = useState<{ problem: Problem; again: () => void } | null>(null)
+
+  function send(body: File | string, name: string | null) {
+    setRefusal(null)
+    setFailure(null)
+    startSending(async () => {
+      const { id, error } = await post(storeHash, body, name)
+      if (id) return router.push(`/stores/${storeHash}/runs/${id}`)
+      const reason = refusals.find((known) => known === error?.reason)
+      if (reason) return setRefusal(`${error?.row ? t('new.row', { row: error.row }) : ''}${t(`refusals.${reason}`)}`)
+      const problem: Problem = error ? { status: 'failed', code: error.code, requestId: null } : offline
+      setFailure({ problem, again: () => send(body, name) })
+    })
+  }
+
+  return { isSending, refusal, failure, send }
+}
+
+/** The name goes in a header, since an address is written down in many places. */
+async function post(storeHash: string, body: File | string, name: string | null): Promise<Answer> {
+  const headers: Record<string, string> = { 'Content-Type': 'application/octet-stream' }
+  if (name !== null) headers['X-File-Name'] = encodeURIComponent(name)
+  const answer = await fetch(`/stores/${storeHash}/runs/upload`, { method: 'POST', headers, body }).catch(() => null)
+  return answer ? ((await answer.json().catch(() => ({}))) as Answer) : {}
+}
+
+const refusals = [
+  ...(['too_many_bytes', 'too_many_rows', 'empty', 'blank_heading', 'no_rows', 'workbook', 'archive', 'pdf', 'binary'] as const),
+  ...(['invalid_encoding', 'too_many_columns', 'cell_too_long', 'row_too_long', 'unclosed_quote'] as const),
+] as const
