@@ -19,6 +19,7 @@ const config = {
   headers: async () => [
     { source: '/:path*', has: [{ type: 'header', key: 'next-action' }], headers: data },
     { source: '/api/v1/:path*', headers: data },
+    { source: '/stores/:storeHash/runs/upload', headers: data },
   ],
 }
 

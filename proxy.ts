@@ -32,7 +32,9 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Actions and the public API are left alone: they answer data, which nothing can frame or run, and have no time to lose. Their headers
- * are in next.config.js.
+ * Actions, the public API and files that come in are left alone: they answer data, which nothing can frame or run, and have no time to
+ * lose. Of a body that passes here Next keeps the first 10 MB only. Their headers are in next.config.js.
  */
-export const config = { matcher: [{ source: '/((?!api/v1/).*)', missing: [{ type: 'header', key: 'next-action' }] }] }
+export const config = {
+  matcher: [{ source: '/((?!api/v1/|stores/[^/]+/runs/upload$).*)', missing: [{ type: 'header', key: 'next-action' }] }],
+}

@@ -23,7 +23,7 @@ function connectPostgres(databaseUrl: string): Connection {
 async function openPGlite(folder: string): Promise<Connection> {
   const lock = await lockFolder(folder)
   const { PGlite } = await import('@electric-sql/pglite')
-  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'default_statistics_target=10']
   const pglite = await PGlite.create({ dataDir: join(folder, 'pglite'), startParams }).catch((error) => {
     lock.release()
     throw error

@@ -37,6 +37,7 @@ export async function createRun(storeHash: string, { title, ...run }: NewRun, ro
   const { id } = await prisma.run.create({ data, select: { id: true } })
   try {
     for await (const some of rows) await addRows(storeHash, id, some, run.cursor)
+    await rowsAreIn()
     return id
   } catch (error) {
     await discardRun(storeHash, id)
@@ -56,6 +57,12 @@ export async function addRows(storeHash: string, runId: string, rows: NewRow[], 
       SELECT ${runId}::uuid, n, ${storeHash}, c, p FROM unnest(${numbers}::int[], ${cells}::text[], ${plans}::text[]) AS rows(n, c, p)`,
     prisma.run.updateMany({ where: { id: runId, storeHash }, data: { rowCount: { increment: rows.length }, cursor } }),
   ])
+}
+
+/** A database that does not know yet how many rows there are looks through all of them for each page. */
+export async function rowsAreIn(): Promise<void> {
+  const prisma = await db()
+  await prisma.$executeRaw`ANALYZE "RunRow"`
 }
 
 async function discardRun(storeHash: string, id: string): Promise<void> {

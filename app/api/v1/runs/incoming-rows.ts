@@ -3,6 +3,7 @@ import { mediaType, readJson } from '@/app/api/v1/read-json'
 import { columnsOfHeading } from '@/app/api/v1/runs/columns-of-heading'
 import { cellsOf, jsonColumns, parseJsonRows } from '@/app/api/v1/runs/json-rows'
 import type { ApiInside } from '@/app/api-door'
+import { wholeBody } from '@/app/whole-body'
 import { AppError } from '@/lib/errors'
 import type { ColumnTarget } from '@/lib/runs/columns'
 import type { NewRow, NewRows } from '@/lib/runs/create-run'
@@ -38,7 +39,7 @@ export async function withRows<T>(inside: ApiInside, request: Request, act: (inc
 async function withCsv<T>(request: Request, hash: Hash, act: (incoming: IncomingRows) => Promise<T>): Promise<T> {
   // what says how much it is need not be read first
   if (Number(request.headers.get('content-length')) > MAX_CSV_BYTES) throw refuseTable('too_many_bytes')
-  return withTable(hashed(request, hash), async (table) => {
+  return withTable(hashed(wholeBody(request), hash), async (table) => {
     const { columns, cellsIn } = columnsOfHeading(table.header)
     async function* rows() {
       for await (const some of table.rows) yield some.map(({ rowNumber, cells }) => ({ rowNumber, cells: cellsIn(cells) }))
@@ -47,15 +48,10 @@ async function withCsv<T>(request: Request, hash: Hash, act: (incoming: Incoming
   })
 }
 
-/** A body that ends before its end is no shorter table. */
-async function* hashed(request: Request, hash: Hash): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of request.body ?? []) {
-      hash.update(chunk)
-      yield chunk
-    }
-  } catch (cause) {
-    throw new AppError('invalid_input', 'The request was cut off before its end.', { cause, fields: [] })
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const part of bytes) {
+    hash.update(part)
+    yield part
   }
 }
 

@@ -1,5 +1,6 @@
 import { statuses } from '@/app/api-answer'
 import { storeHandler } from '@/app/door'
+import { wholeBody } from '@/app/whole-body'
 import { AppError } from '@/lib/errors'
 import { receiveFile } from '@/lib/runs/receive-file'
 
@@ -12,10 +13,9 @@ export const POST = storeHandler(
   (request) => PATH.exec(new URL(request.url).pathname)?.[1] ?? '',
   async ({ session }, request) => {
     const { userId, email: actor } = session.user
-    const bytes = (request.body ?? []) as AsyncIterable<Uint8Array>
     try {
       const source = request.headers.has('x-file-name') ? 'FILE' : 'PASTE'
-      const id = await receiveFile(session.storeHash, { source, name: fileName(request), bytes, userId, actor })
+      const id = await receiveFile(session.storeHash, { source, name: fileName(request), bytes: wholeBody(request), userId, actor })
       return Response.json({ success: true, id }, { status: 201 })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
