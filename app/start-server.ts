@@ -4,6 +4,7 @@ import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
 import { postgresWriteSlots } from '@/lib/db/write-slots'
 import { env } from '@/lib/env'
+import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'
 import { stopQueue } from '@/lib/runs/queue'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
@@ -16,6 +17,7 @@ const FINISH_WITHIN_MS = 20_000
 
 /** Checks the configuration, opens and migrates the database, takes up a new encryption key. Any failure ends the process: it would fail at every request. */
 export async function startServer(): Promise<void> {
+  limitHeap()
   try {
     env()
     const { kind, connection, close } = await database()

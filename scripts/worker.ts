@@ -3,10 +3,12 @@ import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
 import { postgresWriteSlots } from '@/lib/db/write-slots'
 import { env } from '@/lib/env'
+import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'
 import { stopQueue } from '@/lib/runs/queue'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
 
+limitHeap()
 try {
   if (!env().DATABASE_URL)
     throw new Error('A worker needs DATABASE_URL: the embedded database serves one process, which carries out runs itself.')

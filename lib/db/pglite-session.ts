@@ -34,7 +34,10 @@ export function sharePGlite(pglite: PGlite): PGliteSession {
       return holder === connection
     },
     async send(messages) {
-      const { notifications, others } = splitNotifications(Buffer.from(await pglite.execProtocolRaw(messages)))
+      const parts: Buffer[] = []
+      // execProtocolRaw would read every row itself too, and never forget one; what comes is PGlite's memory, so it is copied
+      await pglite.execProtocolRawStream(messages, { onRawData: (part) => void parts.push(Buffer.from(part)) })
+      const { notifications, others } = splitNotifications(Buffer.concat(parts))
       if (notifications.length) for (const notify of hearing) notify(notifications)
       return others
     },
