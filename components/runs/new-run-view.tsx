@@ -4,6 +4,7 @@ import { Link, Message, Panel, Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { AppLink } from '@/components/app-link'
 import { ProblemMessage } from '@/components/problem-message'
 import { RunStepper } from '@/components/run/run-stepper'
 import { ChooseFile } from '@/components/runs/choose-file'
@@ -35,6 +36,10 @@ export function NewRunView({ storeHash, reopenUrl }: { storeHash: string; reopen
         <ChooseFile isSending={upload.isSending} onChoose={(file) => upload.send(file, file.name)} />
       </Panel>
       <PasteRows isSending={upload.isSending} onPaste={(text) => upload.send(text, null)} />
+      <Panel header={t('new.customers')}>
+        <Text>{t('new.customersText')}</Text>
+        <AppLink href={`/stores/${storeHash}/customers`}>{t('new.browse')}</AppLink>
+      </Panel>
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 const PAGE = 250
 /** Where the first page begins. */
-const FROM_THE_START = 'start'
+export const FROM_THE_START = 'start'
 
 type CollectedRun = { id: string; sealed: string; cursor: string | null; rowCount: number }
 

@@ -11,3 +11,8 @@ export function neutraliseFormula(text: string): string {
 export function restoreFormula(cell: string): string {
   return quotedFormula.test(cell) ? cell.slice(1) : cell
 }
+
+/** The cell that reads as this text, where the text itself is no cell: reading takes a quote before a formula away. */
+export function literalCell(text: string): string {
+  return quotedFormula.test(text) ? `'${text}` : text
+}

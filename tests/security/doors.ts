@@ -30,6 +30,7 @@ export const doorNames = {
 const STORE = '/stores/[storeHash]'
 const ACTIONS = 'app/stores/[storeHash]/actions.ts'
 const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
+const CUSTOMERS = 'app/stores/[storeHash]/customers/actions.ts'
 const RUN = 'app/stores/[storeHash]/runs/[runId]/actions.ts'
 /** In the database of tests/security/fill-database.ts, previewed. */
 export const RUN_ID = '0192f3c4-0000-7000-8000-000000000001'
@@ -39,6 +40,7 @@ export const doors: Door[] = [
   { kind: 'page', path: '/', door: 'open' },
   { kind: 'page', path: '/failed/[reason]/[[...storeHash]]', door: 'open' },
   { kind: 'page', path: STORE, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/customers`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/customers/[customerId]`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/runs`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/runs/new`, door: 'page', role: 'EDITOR' },
@@ -133,6 +135,22 @@ export const doors: Door[] = [
   },
   { kind: 'action', path: SETTINGS, name: 'revokeApiKey', door: 'action', role: 'OWNER', input: ['0123456789ab'] },
   { kind: 'action', path: SETTINGS, name: 'listActivity', door: 'action', role: 'OWNER', input: ['2026-01-01T00:00:00.000Z'] },
+  {
+    kind: 'action',
+    path: CUSTOMERS,
+    name: 'listStoreCustomers',
+    door: 'action',
+    role: 'VIEWER',
+    input: [{ filter: {}, sort: 'date_created:desc', after: null }],
+  },
+  {
+    kind: 'action',
+    path: CUSTOMERS,
+    name: 'changeSelected',
+    door: 'action',
+    role: 'EDITOR',
+    input: [{ customers: { ids: [789] }, change: { field: 'company', value: 'Forged' } }],
+  },
   { kind: 'action', path: RUN, name: 'readRunNews', door: 'action', role: 'VIEWER', input: [RUN_ID] },
   {
     kind: 'action',

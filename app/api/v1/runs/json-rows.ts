@@ -4,7 +4,7 @@ import { requireOwnCredentials } from '@/app/api/v1/require-own-credentials'
 import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import { AppError } from '@/lib/errors'
 import { columnTargets } from '@/lib/runs/columns'
-import { restoreFormula } from '@/lib/runs/formula'
+import { literalCell } from '@/lib/runs/formula'
 import { CLEAR_MARKER } from '@/lib/runs/parse-row'
 
 const MOST_ROWS = 10_000
@@ -67,8 +67,6 @@ function rowsIn(body: unknown): unknown[] {
 export function cellsOf(row: JsonRow): string[] {
   return jsonColumns.map((name) => {
     if (row.clear_fields?.some((field) => field === name)) return CLEAR_MARKER
-    const cell = String(row[name] ?? '')
-    // reading a cell takes away the quote that a file of ours puts before a formula; here it is part of the value
-    return restoreFormula(cell) === cell ? cell : `'${cell}`
+    return literalCell(String(row[name] ?? ''))
   })
 }

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { customerSorts } from '@/lib/bigcommerce/list-customers'
+import { companySchema, customerIdSchema } from '@/lib/customers/field-schemas'
+import { AppError } from '@/lib/errors'
+
+// What reaches an action is input, whoever wrote the page that sends it.
+const MOST_TICKED = 10_000
+
+const text = z.string().trim().min(1).max(255)
+const day = z.iso.date()
+const cursor = z.string().min(1).max(2_000).nullable()
+const filter = z.strictObject({
+  name: text.optional(),
+  emails: z.array(text).max(10).optional(),
+  companies: z.array(text).max(10).optional(),
+  phones: z.array(text).max(10).optional(),
+  groupIds: z.array(z.int().min(0)).max(10).optional(),
+  createdFrom: day.optional(),
+  createdTo: day.optional(),
+  modifiedFrom: day.optional(),
+  modifiedTo: day.optional(),
+})
+const change = z.discriminatedUnion('field', [
+  z.strictObject({ field: z.literal('company'), value: z.literal('').or(companySchema) }),
+  z.strictObject({ field: z.literal('customer_group_id'), value: z.string().regex(/^\d{1,9}$/) }),
+])
+
+export const parseListQuery = parser(z.strictObject({ filter, sort: z.enum(customerSorts), after: cursor }))
+export const parseSelection = parser(
+  z.strictObject({
+    customers: z.union([z.strictObject({ ids: z.array(customerIdSchema).min(1).max(MOST_TICKED) }), z.strictObject({ filter })]),
+    change,
+  }),
+)
+
+function parser<T extends z.ZodType>(schema: T): (input: unknown) => z.output<T> {
+  return (input) => {
+    const result = schema.safeParse(input)
+    if (!result.success) throw new AppError('invalid_input', 'The request is not valid.')
+    return result.data
+  }
+}

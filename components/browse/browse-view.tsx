@@ -1,0 +1,91 @@
+'use client'
+
+import { Button, Panel, Text } from '@bigcommerce/big-design'
+import { Header, Page } from '@bigcommerce/big-design-patterns'
+import { useTranslations } from 'next-intl'
+import { useMemo, useRef } from 'react'
+import type { BrowseActions, CustomersPage } from '@/components/browse/browse-actions'
+import { ChangeModal } from '@/components/browse/change-modal'
+import { CustomersTable } from '@/components/browse/customers-table'
+import { FilterForm } from '@/components/browse/filter-form'
+import { SelectionBar } from '@/components/browse/selection-bar'
+import { useChange } from '@/components/browse/use-change'
+import { useCustomers } from '@/components/browse/use-customers'
+import type { Group } from '@/components/customer/save-action'
+import { ProblemMessage } from '@/components/problem-message'
+import { ButtonRow } from '@/components/run/button-row'
+import { useAppNavigation } from '@/components/use-app-navigation'
+
+type BrowseViewProps = { storeHash: string; groups: Group[]; canEdit: boolean; reopenUrl: string; actions: BrowseActions }
+
+/** The store's customers, some or all of whom can be given a group or a company. */
+export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: BrowseViewProps) {
+  const t = useTranslations('browse')
+  const home = useAppNavigation(`/stores/${storeHash}`)
+  const header = useMemo(() => <Header backLink={{ text: t('home'), ...home }} title={t('title')} />, [t, home])
+  const list = useCustomers(storeHash, actions.list)
+  const { browsing, answer, isReading } = list
+  const change = useChange(storeHash, browsing, actions.start)
+  const panel = useRef<HTMLDivElement>(null)
+
+  function turn(page: () => void) {
+    page()
+    panel.current?.focus()
+  }
+
+  return (
+    <Page header={header}>
+      <FilterForm filter={browsing.filter} groups={groups} isReading={isReading} onFind={list.find} sort={browsing.sort} />
+      {answer?.status === 'failed' && <ProblemMessage onRetry={list.again} problem={answer} reopenUrl={reopenUrl} />}
+      <div aria-busy={isReading} aria-label={t('customers')} ref={panel} role="region" tabIndex={-1}>
+        <Panel header={t('customers')}>
+          <Text aria-live="polite">{answer?.status === 'listed' && !isReading ? told(answer) : t('reading')}</Text>
+          {answer?.status === 'listed' && answer.customers.length > 0 && (
+            <>
+              {canEdit && (
+                <SelectionBar
+                  browsing={browsing}
+                  onChange={change.open}
+                  onTick={list.tick}
+                  onTickAll={list.tickAll}
+                  onUntick={list.untick}
+                  page={answer}
+                />
+              )}
+              <CustomersTable
+                customers={answer.customers}
+                groupName={groupName}
+                isAll={browsing.isAll}
+                onTick={list.tick}
+                storeHash={storeHash}
+                ticked={canEdit ? browsing.ticked : null}
+              />
+              <ButtonRow>
+                {browsing.pages.length > 0 && (
+                  <Button disabled={isReading} mobileWidth="auto" onClick={() => turn(list.previous)} variant="secondary">
+                    {t('previous')}
+                  </Button>
+                )}
+                {answer.next && (
+                  <Button disabled={isReading} mobileWidth="auto" onClick={() => turn(() => list.next(answer.next!))} variant="secondary">
+                    {t('next')}
+                  </Button>
+                )}
+              </ButtonRow>
+            </>
+          )}
+        </Panel>
+      </div>
+      {change.field && <ChangeModal {...change.modal} field={change.field} groups={groups} reopenUrl={reopenUrl} />}
+    </Page>
+  )
+
+  function told({ customers }: CustomersPage): string {
+    if (customers.length === 0) return Object.keys(browsing.filter).length ? t('noneMatch') : t('none')
+    return browsing.total === null ? t('shown', { count: customers.length }) : t('matches', { count: browsing.total })
+  }
+
+  function groupName(id: number): string {
+    return id === 0 ? t('noGroup') : (groups.find((group) => group.id === id)?.name ?? t('unknownGroup', { id: String(id) }))
+  }
+}

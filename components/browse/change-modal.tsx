@@ -1,0 +1,93 @@
+'use client'
+
+import { Checkbox, Form, FormGroup, Input, Modal, Select, Text } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { SelectionChange } from '@/components/browse/browse-actions'
+import type { Group } from '@/components/customer/save-action'
+import { ProblemMessage } from '@/components/problem-message'
+import type { Problem } from '@/components/problem'
+import { nameDialog } from '@/components/settings/name-dialog'
+
+type ChangeModalProps = {
+  field: SelectionChange['field']
+  /** Null: all that match, and how many is not known. */
+  count: number | null
+  groups: Group[]
+  isOpen: boolean
+  isBusy: boolean
+  problem: Problem | null
+  reopenUrl: string
+  onBack: () => void
+  onChange: (change: SelectionChange) => void
+}
+
+const formId = 'change-selected'
+const NO_GROUP = 0
+
+/** What all the selected customers get. Nothing is written yet: a preview follows. */
+export function ChangeModal({ field, count, groups, isOpen, isBusy, problem, reopenUrl, onBack, onChange }: ChangeModalProps) {
+  const t = useTranslations('browse')
+  const common = useTranslations('common')
+  const [groupId, setGroupId] = useState(NO_GROUP)
+  const [company, setCompany] = useState('')
+  const [isErasing, setIsErasing] = useState(false)
+  const title = field === 'company' ? t('setCompany') : t('setGroup')
+  const value = field === 'customer_group_id' ? String(groupId) : isErasing ? '' : company.trim()
+  const isReady = field === 'customer_group_id' || isErasing || value !== ''
+
+  function send() {
+    if (isReady && !isBusy) onChange({ field, value })
+  }
+
+  return (
+    <Modal
+      actions={[
+        { text: t('back'), variant: 'subtle', onClick: onBack, disabled: isBusy },
+        { text: t('check'), type: 'submit', form: formId, isLoading: isBusy, disabled: !isReady },
+      ]}
+      closeOnClickOutside={false}
+      header={title}
+      isOpen={isOpen}
+      onClose={onBack}
+    >
+      <div ref={nameDialog(title)}>
+        {problem && <ProblemMessage onRetry={send} problem={problem} reopenUrl={reopenUrl} />}
+        <Text>{count === null ? t('forAll') : t('forCount', { count })}</Text>
+        <Form
+          id={formId}
+          onSubmit={(event) => {
+            event.preventDefault()
+            send()
+          }}
+        >
+          {field === 'customer_group_id' ? (
+            <FormGroup>
+              <Select
+                label={t('group')}
+                onOptionChange={(id = NO_GROUP) => setGroupId(id)}
+                options={[{ value: NO_GROUP, content: common('noGroup') }, ...groups.map(({ id, name }) => ({ value: id, content: name }))]}
+                value={groupId}
+              />
+            </FormGroup>
+          ) : (
+            <>
+              <FormGroup>
+                <Input
+                  disabled={isErasing}
+                  label={t('company')}
+                  maxLength={255}
+                  onChange={({ target }) => setCompany(target.value)}
+                  value={isErasing ? '' : company}
+                />
+              </FormGroup>
+              <FormGroup>
+                <Checkbox checked={isErasing} label={t('erase')} onChange={({ target }) => setIsErasing(target.checked)} />
+              </FormGroup>
+            </>
+          )}
+        </Form>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { Button, Form, FormGroup, Grid, Input, Panel, Select } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { CustomerFilter, CustomerSort } from '@/components/browse/browse-actions'
+import type { Group } from '@/components/customer/save-action'
+import { ButtonRow } from '@/components/run/button-row'
+
+const sorts: CustomerSort[] = [
+  ...(['date_created:desc', 'date_created:asc', 'date_modified:desc', 'date_modified:asc', 'last_name:asc', 'last_name:desc'] as const),
+]
+const texts = ['name', 'email', 'company', 'phone'] as const
+const days = ['createdFrom', 'createdTo', 'modifiedFrom', 'modifiedTo'] as const
+
+type Typed = Record<(typeof texts)[number] | (typeof days)[number], string>
+
+type FilterFormProps = {
+  groups: Group[]
+  filter: CustomerFilter
+  sort: CustomerSort
+  isReading: boolean
+  onFind: (filter: CustomerFilter, sort: CustomerSort) => void
+}
+
+/** What BigCommerce can narrow its customers by. */
+export function FilterForm({ groups, filter, sort, isReading, onFind }: FilterFormProps) {
+  const t = useTranslations('browse')
+  const [typed, setTyped] = useState<Typed>(() => typedOf(filter))
+  const [groupId, setGroupId] = useState(filter.groupIds?.[0] ?? -1)
+  const [order, setOrder] = useState(sort)
+  const groupOptions = [{ value: -1, content: t('anyGroup') }, ...groups.map(({ id, name }) => ({ value: id, content: name }))]
+
+  return (
+    <Panel header={t('filter')}>
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onFind(filterOf(typed, groupId), order)
+        }}
+      >
+        <Grid gridColumns={{ mobile: '1fr', tablet: '1fr 1fr', desktop: 'repeat(4, 1fr)' }}>
+          {texts.map((name) => (
+            <FormGroup key={name}>
+              <Input
+                label={t(name)}
+                maxLength={255}
+                onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+                value={typed[name]}
+              />
+            </FormGroup>
+          ))}
+          {days.map((name) => (
+            <FormGroup key={name}>
+              <Input
+                label={t(name)}
+                onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+                type="date"
+                value={typed[name]}
+              />
+            </FormGroup>
+          ))}
+          <FormGroup>
+            <Select label={t('group')} onOptionChange={(id) => setGroupId(id ?? -1)} options={groupOptions} value={groupId} />
+          </FormGroup>
+          <FormGroup>
+            <Select
+              filterable={false}
+              label={t('sort')}
+              onOptionChange={(chosen) => setOrder(chosen ?? 'date_created:desc')}
+              options={sorts.map((value) => ({ value, content: t(`sorts.${value.replace(':', '_') as SortName}`) }))}
+              value={order}
+            />
+          </FormGroup>
+        </Grid>
+        <ButtonRow>
+          <Button isLoading={isReading} mobileWidth="auto" type="submit" variant="secondary">
+            {t('apply')}
+          </Button>
+          <Button
+            disabled={isReading}
+            mobileWidth="auto"
+            onClick={() => {
+              setTyped(typedOf({}))
+              setGroupId(-1)
+              onFind({}, order)
+            }}
+            type="button"
+            variant="subtle"
+          >
+            {t('clear')}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </Panel>
+  )
+}
+
+type SortName = `${'date_created' | 'date_modified' | 'last_name'}_${'asc' | 'desc'}`
+
+function typedOf({ name, emails, companies, phones, createdFrom, createdTo, modifiedFrom, modifiedTo }: CustomerFilter): Typed {
+  const [email, company, phone] = [emails, companies, phones].map((list) => list?.[0] ?? '')
+  return {
+    ...{ name: name ?? '', email: email ?? '', company: company ?? '', phone: phone ?? '' },
+    ...{ createdFrom: createdFrom ?? '', createdTo: createdTo ?? '', modifiedFrom: modifiedFrom ?? '', modifiedTo: modifiedTo ?? '' },
+  }
+}
+
+function filterOf({ name, email, company, phone, ...moments }: Typed, groupId: number): CustomerFilter {
+  const lists = { emails: email, companies: company, phones: phone }
+  const filled = Object.entries({ name, ...moments }).filter(([, value]) => value.trim() !== '')
+  const listed = Object.entries(lists).flatMap(([key, value]) => (value.trim() ? [[key, [value.trim()]]] : []))
+  return { ...Object.fromEntries(filled), ...Object.fromEntries(listed), ...(groupId > 0 ? { groupIds: [groupId] } : {}) }
+}
