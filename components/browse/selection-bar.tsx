@@ -25,12 +25,7 @@ export function SelectionBar({ page, browsing, onTick, onTickAll, onUntick, onCh
   const isAny = isAll || ticked.size > 0
   return (
     <div aria-label={t('selection')} role="group">
-      <Checkbox
-        checked={isPageTicked}
-        disabled={isAll}
-        label={t('selectPage')}
-        onChange={({ target }) => onTick(ids, target.checked)}
-      />
+      <Checkbox checked={isPageTicked} disabled={isAll} label={t('selectPage')} onChange={({ target }) => onTick(ids, target.checked)} />
       <div aria-live="polite">
         {isAny && (
           <Text bold marginBottom="none">
