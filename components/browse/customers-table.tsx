@@ -27,8 +27,7 @@ export function CustomersTable({ customers, ...shown }: Shown & { customers: Lis
   const columns = useMemo(
     () => [
       ...(canTick ? [{ hash: 'tick', header: t('tick'), hideHeader: true, width: 40, render: TickCell }] : []),
-      { hash: 'name', header: t('name'), render: NameCell },
-      { hash: 'email', header: t('email'), render: EmailCell, display: wideOnly },
+      { hash: 'name', header: t('customer'), width: '30%', render: NameCell },
       { hash: 'company', header: t('company'), render: ({ company }: ListedCustomer) => company, display: wideOnly },
       { hash: 'phone', header: t('phone'), render: ({ phone }: ListedCustomer) => phone, display: wideOnly },
       { hash: 'group', header: t('group'), render: GroupCell, display: wideOnly },
@@ -59,23 +58,17 @@ function TickCell({ id, name }: ListedCustomer) {
 }
 
 /** Where there is no room for columns, all of the customer. */
-function NameCell(customer: ListedCustomer) {
+function NameCell({ id, name, email, company, phone, groupId }: ListedCustomer) {
   const { storeHash, groupName } = use(ShownContext)!
-  const { id, name, email, company, phone, groupId } = customer
   return (
-    <>
+    <div style={{ overflowWrap: 'anywhere' }}>
       <AppLink href={`/stores/${storeHash}/customers/${id}`}>{name}</AppLink>
+      {email !== name && <Small marginBottom="none">{email}</Small>}
       <Box display={narrowOnly}>
-        <Small marginBottom="none">
-          <span style={{ overflowWrap: 'anywhere' }}>{[email, company, phone, groupName(groupId)].filter(Boolean).join(' · ')}</span>
-        </Small>
+        <Small marginBottom="none">{[company, phone, groupName(groupId)].filter(Boolean).join(' · ')}</Small>
       </Box>
-    </>
+    </div>
   )
-}
-
-function EmailCell({ email }: ListedCustomer) {
-  return <span style={{ overflowWrap: 'anywhere' }}>{email}</span>
 }
 
 function GroupCell({ groupId }: ListedCustomer) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { Box, Stepper } from '@bigcommerce/big-design'
+import { Box, Stepper, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { styled } from 'styled-components'
 import type { RunFacts, ShownRun } from '@/components/run/run-actions'
@@ -29,8 +29,14 @@ export function RunStepper({ state, source }: { state: ShownRun['state'] | 'NEW'
   }
 
   return (
-    <StepperBox marginBottom="medium" ref={tell}>
-      <Stepper currentStep={step} steps={steps} />
-    </StepperBox>
+    <>
+      <StepperBox display={{ mobile: 'none', tablet: 'block' }} marginBottom="medium" ref={tell}>
+        <Stepper currentStep={step} steps={steps} />
+      </StepperBox>
+      {/* where there is little room BigDesign counts its steps in English */}
+      <Box display={{ mobile: 'block', tablet: 'none' }}>
+        <Text color="secondary60">{t('of', { step: step + 1, count: steps.length, name: steps[step] ?? '' })}</Text>
+      </Box>
+    </>
   )
 }
