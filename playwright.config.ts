@@ -31,7 +31,9 @@ export default defineConfig({
   // one app and one BigCommerce, whose faults are switched on and off by the tests
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // other suites run beside these
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: sandboxUrl,
     trace: 'retain-on-failure',

@@ -6,7 +6,9 @@ const embeddedOnly = [
   'tests/db/prisma-engine.test.ts',
   'tests/api/random-bodies.test.ts',
   'tests/scripts/connect.test.ts',
+  'tests/runs/hostile-files.test.ts',
   'tests/runs/killed-runs.test.ts',
+  'tests/runs/receive-file.test.ts',
 ]
 const postgresOnly = ['tests/db/postgres.test.ts', 'tests/db/write-slots.test.ts']
 

@@ -22,7 +22,9 @@ export function ProgressPanel({ run, isLost }: { run: ShownRun; isLost: boolean 
   const seconds = run.waitsSeconds ?? 0
   const wait =
     run.code === 'quota'
-      ? t('progress.quota', { seconds })
+      ? run.quota
+        ? t('progress.quotaOf', { calls: run.quota.calls, window: run.quota.seconds, seconds })
+        : t('progress.quota', { seconds })
       : run.code === 'bigcommerce_unavailable'
         ? t('progress.unavailable', { seconds })
         : null

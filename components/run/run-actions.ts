@@ -20,6 +20,7 @@ export type ShownRun = {
   /** Why it failed or waits. */
   code: string | null
   waitsSeconds: number | null
+  quota: { calls: number; seconds: number } | null
   undos: { id: string; when: string; state: RunState }[]
 }
 

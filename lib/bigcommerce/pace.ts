@@ -6,12 +6,16 @@ import { takeWriteSlot } from '@/lib/bigcommerce/write-slots'
 const MAX_WRITES_IN_FLIGHT = 3
 /** Until the first answer tells the quota, no more than this at once: the smallest documented quota has room for it. */
 const LEFT_BEFORE_FIRST_ANSWER = 20
+/** Of each hundred calls bulk runs leave so many to those who cannot wait for the next window, until this one is about to end. */
+const RESERVED_OF_HUNDRED = 3
+const RESERVED_UNTIL_MS = 2_000
 
 /** What this process knows of one store's quota, which all apps of the store share. */
 type Pace = {
   /** Calls left by the newest headers, not counting those in flight. */
   left: number
   quota: number
+  windowMs: number | null
   resetAt: number
   blockedUntil: number
   inFlight: number
@@ -28,6 +32,7 @@ function paceOf(storeHash: string): Pace {
   const pace: Pace = {
     left: LEFT_BEFORE_FIRST_ANSWER,
     quota: LEFT_BEFORE_FIRST_ANSWER,
+    windowMs: null,
     resetAt: Infinity,
     blockedUntil: 0,
     inFlight: 0,
@@ -47,7 +52,7 @@ export type Turn = { done(limit: RateLimit | null): void; giveBack(): void }
 export async function takeTurn({ storeHash, deadline }: { storeHash: string; deadline: number }, isWrite: boolean): Promise<Turn> {
   const pace = paceOf(storeHash)
   for (;;) {
-    const waitMs = turnIn(pace, isWrite)
+    const waitMs = turnIn(pace, { isWrite, isPatient: deadline === Infinity })
     if (waitMs === 0) break
     await waitForTurn(pace, waitMs, deadline)
   }
@@ -81,16 +86,19 @@ export function holdStore(storeHash: string, ms: number): void {
   pace.blockedUntil = Math.max(pace.blockedUntil, Date.now() + ms)
 }
 
-/** Until when the store's calls wait for its quota or for a 429 to end, in epoch milliseconds; null where they do not. */
-export function quotaWait(storeHash: string): number | null {
+export type QuotaWait = { until: number; quota: number; windowMs: number | null }
+
+/** Until when a bulk run's calls wait for the store's quota or for a 429 to end, in epoch milliseconds; null where they do not. */
+export function quotaWait(storeHash: string): QuotaWait | null {
   const pace = paces.get(storeHash)
   if (!pace?.waiting.size) return null
-  const waitMs = turnIn(pace, false)
-  return waitMs === 0 || waitMs === Infinity ? null : Date.now() + waitMs
+  const waitMs = turnIn(pace, { isWrite: false, isPatient: true })
+  const { quota, windowMs } = pace
+  return waitMs === 0 || waitMs === Infinity ? null : { until: Date.now() + waitMs, quota, windowMs }
 }
 
 /** 0 = now; otherwise milliseconds, Infinity where only another call's answer can make room. */
-function turnIn(pace: Pace, isWrite: boolean): number {
+function turnIn(pace: Pace, { isWrite, isPatient }: { isWrite: boolean; isPatient: boolean }): number {
   const now = Date.now()
   if (pace.blockedUntil > now) return pace.blockedUntil - now
   if (isWrite && pace.writesInFlight >= MAX_WRITES_IN_FLIGHT) return Infinity
@@ -98,9 +106,12 @@ function turnIn(pace: Pace, isWrite: boolean): number {
     pace.left = pace.quota
     pace.resetAt = Infinity
   }
-  if (pace.left - pace.inFlight > 0) return 0
+  const room = pace.left - pace.inFlight
+  const reservedMs = isPatient && pace.resetAt !== Infinity ? pace.resetAt - RESERVED_UNTIL_MS - now : 0
+  if (room > (reservedMs > 0 ? Math.floor(pace.quota / 100) * RESERVED_OF_HUNDRED : 0)) return 0
   // the last calls of a window are sent once those in flight have told what they left
-  return pace.inFlight > 0 || pace.resetAt === Infinity ? Infinity : pace.resetAt - now
+  if (pace.inFlight > 0 || pace.resetAt === Infinity) return Infinity
+  return room > 0 ? reservedMs : pace.resetAt - now
 }
 
 function learn(pace: Pace, limit: RateLimit | null): void {
@@ -113,6 +124,7 @@ function learn(pace: Pace, limit: RateLimit | null): void {
   const isNewWindow = pace.resetAt === Infinity || resetAt > pace.resetAt + 1000
   pace.left = isNewWindow ? limit.left : Math.min(pace.left, limit.left)
   pace.quota = limit.quota ?? pace.quota
+  pace.windowMs = limit.windowMs ?? pace.windowMs
   pace.resetAt = resetAt
 }
 

@@ -5,6 +5,7 @@ export type RateLimit = {
   left: number | null
   quota: number | null
   resetMs: number | null
+  windowMs: number | null
   retryAfterMs: number | null
 }
 
@@ -14,6 +15,7 @@ export function readRateLimit(headers: IncomingHttpHeaders): RateLimit {
     left: toNumber(headers['x-rate-limit-requests-left']),
     quota: toNumber(headers['x-rate-limit-requests-quota']),
     resetMs: toNumber(headers['x-rate-limit-time-reset-ms']),
+    windowMs: toNumber(headers['x-rate-limit-time-window-ms']),
     retryAfterMs: retryAfterSeconds.length ? Math.max(...retryAfterSeconds) * 1000 : null,
   }
 }

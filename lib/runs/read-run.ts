@@ -19,6 +19,9 @@ export type RunRecord = {
   /** Why it failed, or waits: `store_disconnected`, `quota`, `bigcommerce_unavailable`. */
   code: string | null
   waitsUntil: Date | null
+  /** Of a wait for it. */
+  quota: number | null
+  quotaWindowMs: number | null
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
@@ -26,7 +29,7 @@ export type RunRecord = {
 
 const select = {
   ...{ id: true, source: true, state: true, sealed: true, userId: true, mapping: true, isConfirmed: true, rowCount: true, plannedTo: true },
-  ...{ undoesId: true, code: true, waitsUntil: true, createdAt: true, startedAt: true, finishedAt: true },
+  ...{ undoesId: true, code: true, waitsUntil: true, quota: true, quotaWindowMs: true, createdAt: true, startedAt: true, finishedAt: true },
 } as const
 
 /** One run of this store, with how many of its rows are in each state; null where the store has no such run, or its rows are still coming in. */

@@ -44,10 +44,14 @@ export async function isInHand(run: RunInHand): Promise<boolean> {
 }
 
 /** Says why the run waits, and until when, for those who look at it. */
-export async function tellWait({ id, executor }: RunInHand, wait: { code: string; until: Date } | null): Promise<void> {
+export async function tellWait({ id, executor }: RunInHand, wait: RunWait | null): Promise<void> {
   const { run } = await db()
-  await run.updateMany({ where: { id, executor, state: 'RUNNING' }, data: { code: wait?.code ?? null, waitsUntil: wait?.until ?? null } })
+  const { code = null, until: waitsUntil = null, quota = null, windowMs: quotaWindowMs = null } = wait ?? {}
+  await run.updateMany({ where: { id, executor, state: 'RUNNING' }, data: { code, waitsUntil, quota, quotaWindowMs } })
 }
+
+/** The quota is the store's, in calls a window. */
+type RunWait = { code: string; until: Date; quota?: number; windowMs?: number | null }
 
 /** Ends the run, unless somebody has stopped it. */
 export async function endRun(

@@ -8,10 +8,10 @@ const LOOK_EVERY_MS = 1_000
 export function watchPace(run: RunInHand): () => void {
   let told = false
   const timer = setInterval(() => {
-    const until = quotaWait(run.storeHash)
-    if (until === null && !told) return
-    told = until !== null
-    tellWait(run, until === null ? null : { code: 'quota', until: new Date(until) }).catch((error: unknown) =>
+    const wait = quotaWait(run.storeHash)
+    if (!wait && !told) return
+    told = wait !== null
+    tellWait(run, wait && { ...wait, code: 'quota', until: new Date(wait.until) }).catch((error: unknown) =>
       log().warn({ event: 'wait_not_told', runId: run.id, err: error }),
     )
   }, LOOK_EVERY_MS)

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createBigCommerce } from '@/lib/bigcommerce/client'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createBigCommerce, type BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { quotaWait } from '@/lib/bigcommerce/pace'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 type Logged = { method: string; status: number | null; query: Record<string, string>; path: string }
@@ -13,8 +14,13 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 
 async function connect(storeHash: string, maxWaitMs = 15_000) {
+  return createBigCommerce({ storeHash, accessToken: await tokenOf(storeHash), maxWaitMs })
+}
+
+/** The store's newest; the one before it is dead. */
+async function tokenOf(storeHash: string): Promise<string> {
   const { access_token: accessToken } = await sandbox.request<{ access_token: string }>('POST', `/_sandbox/stores/${storeHash}/token`)
-  return createBigCommerce({ storeHash, accessToken, maxWaitMs })
+  return accessToken
 }
 
 async function logged(storeHash: string): Promise<Logged[]> {
@@ -26,6 +32,21 @@ test('forty calls at once under a quota of eight in 400 ms provoke no 429', asyn
   const bigcommerce = await connect('abc123')
   await readCustomerGroups(bigcommerce)
   await Promise.all(Array.from({ length: 40 }, () => readCustomersById(bigcommerce, [789])))
+  expect((await logged('abc123')).filter(({ status }) => status !== 200)).toEqual([])
+})
+
+test('a bulk run leaves calls of the window to people, and takes them at its end', async () => {
+  await sandbox.request('POST', '/_sandbox/reset')
+  await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { quota: 100, quotaWindowMs: 6_000 })
+  const store = { storeHash: 'abc123', accessToken: await tokenOf('abc123') }
+  const [run, person] = [Infinity, 2_000].map((maxWaitMs) => createBigCommerce({ ...store, maxWaitMs })) as [BigCommerce, BigCommerce]
+  await readCustomerGroups(run)
+  let count = 1
+  const reads = Array.from({ length: 99 }, () => readCustomersById(run, [789]).then(() => (count += 1)))
+  await vi.waitFor(() => expect(count).toBe(97))
+  expect(quotaWait('abc123')).toMatchObject({ quota: 100, windowMs: 6_000 })
+  await readCustomersById(person, [789])
+  await Promise.all(reads)
   expect((await logged('abc123')).filter(({ status }) => status !== 200)).toEqual([])
 })
 

@@ -22,13 +22,14 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
     listUndos(storeHash, id),
     formatFor(session),
   ])
-  const { title, counts, state, rowCount, plannedTo, code, waitsUntil, source, mapping, undoesId, createdAt } = record
+  const { title, counts, state, rowCount, plannedTo, code, waitsUntil, quota, quotaWindowMs, source, mapping, undoesId, createdAt } = record
   return {
     run: {
       ...{ id, state, rowCount, counts, changes, code },
       // the heading is row 1
       checked: Math.min(rowCount, Math.max(0, plannedTo - 1)),
       waitsSeconds: waitsUntil && Math.max(0, Math.ceil((waitsUntil.getTime() - Date.now()) / 1000)),
+      quota: quota && quotaWindowMs ? { calls: quota, seconds: Math.round(quotaWindowMs / 1000) } : null,
       undos: undos.map((undo) => ({ id: undo.id, state: undo.state, when: format.dateTime(undo.createdAt, MOMENT) })),
     },
     facts: {

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN     "quota" INTEGER,
+ADD COLUMN     "quotaWindowMs" INTEGER;
