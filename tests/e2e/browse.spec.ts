@@ -14,7 +14,7 @@ async function carryOut(app: FrameLocator, button: RegExp): Promise<void> {
 
 test('customers ticked on two pages get a company, after a preview', async ({ page }) => {
   const app = await openApp(page)
-  await app.getByRole('link', { name: 'Customers' }).click()
+  await app.getByRole('link', { name: 'Customers', exact: true }).click()
   await expect(app.getByText(/^[\d,]+ customers match$/)).toBeVisible()
   await expectNothingSerious(page, 'customers')
   await app
@@ -64,7 +64,7 @@ test('all that match a filter get a group; the list is there again on the way ba
   expect(new Set(changed.map(({ customer_group_id: id }) => id))).toEqual(new Set([3]))
   await app.getByRole('link', { name: 'Bulk runs' }).click()
   await app.getByRole('link', { name: 'Find a customer' }).click()
-  await app.getByRole('link', { name: 'Customers' }).click()
+  await app.getByRole('link', { name: 'Customers', exact: true }).click()
   await expect(app.getByRole('combobox', { name: 'Group' })).toHaveValue('Retail')
 })
 

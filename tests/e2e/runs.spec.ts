@@ -70,12 +70,11 @@ test('pasted rows, columns that are named by hand and remembered, groups that ar
   await expect(app.getByText('Nothing would change').or(app.getByRole('button', { name: /^Update/ }))).toBeVisible({ timeout: 15_000 })
 })
 
-test('a large file comes in whole', async ({ page }) => {
+test('a large file comes in to its last row', async ({ page }) => {
   const app = await openApp(page, 'abc123', '/runs/new')
-  // Next would keep 10 MB of what passes its proxy
-  const row = `789,${'x'.repeat(4_000)}\n`
-  await choose(page, 'large.csv', `customer_id,company\n${row.repeat(4_000)}`)
-  await expect(app.getByRole('button', { name: 'Check 4,000 rows' })).toBeVisible({ timeout: 20_000 })
+  // Next would keep 10 MB of what passes its proxy; a file with a fault leaves nothing to search for secrets
+  await choose(page, 'large.csv', `customer_id,company\n${`789,${'x'.repeat(4_000)}\n`.repeat(3_000)}789,"X\n`)
+  await expect(app.locator('[role=alert]').first()).toContainText('A quotation mark that opens a cell is never closed')
 })
 
 test('the template is a file that can be used as it is', async ({ page }) => {
