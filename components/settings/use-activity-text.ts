@@ -33,6 +33,8 @@ export function useActivityText(): (entry: ActivityEntry) => string {
           key: String(detail.key ?? ''),
           scope: scopes(detail.scope === 'READ' ? 'READ' : 'WRITE'),
         })
+      case 'rows_exported':
+        return t('events.rows_exported')
       case 'key_revoked':
         return t('events.key_revoked', { key: String(detail.key ?? '') })
       default:

@@ -1,12 +1,17 @@
+import { db } from '@/lib/db/database'
 import { restoreFormula } from '@/lib/runs/formula'
 import { listRows, type RowRecord } from '@/lib/runs/list-rows'
 import type { RowState } from '@/lib/runs/run'
 import { byteOrderMark, csvLine } from '@/lib/runs/write-csv'
+import { recordAudit } from '@/lib/stores/audit'
 
 const PAGE = 500
 
 type ResultsQuery = {
   runId: string
+  /** Who takes them away; null where no user of the control panel does. */
+  userId: number | null
+  actor: string
   /** Left out: all rows. */
   states?: RowState[]
   /** The run's own columns. */
@@ -17,9 +22,14 @@ type ResultsQuery = {
 
 /**
  * A run's rows as a file, page by page: their own columns, so that it can be imported again, and what became of them. A cell as it
- * came may carry the quote of an earlier file of ours, and gets no second one.
+ * came may carry the quote of an earlier file of ours, and gets no second one. That they are taken away is on record before the first.
  */
-export async function* resultsCsv(storeHash: string, { runId, states, header, extra }: ResultsQuery): AsyncGenerator<string> {
+export async function* resultsCsv(storeHash: string, query: ResultsQuery): AsyncGenerator<string> {
+  const { runId, userId, actor, states, header, extra } = query
+  const prisma = await db()
+  await prisma.$transaction((transaction) =>
+    recordAudit(transaction, storeHash, { event: 'rows_exported', userId, actor, detail: { run: runId } }),
+  )
   yield byteOrderMark + csvLine([...header, ...extra.header])
   for (let after = 0; ;) {
     const rows = await listRows(storeHash, runId, { states, after, limit: PAGE })

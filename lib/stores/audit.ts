@@ -5,7 +5,16 @@ import { openJson, sealJson } from '@/lib/sealed'
 export const AUDIT_PURPOSE = 'audit'
 
 export type AuditEventName =
-  'installed' | 'connected' | 'opened' | 'load_refused' | 'uninstalled' | 'user_removed' | 'role_changed' | 'key_created' | 'key_revoked'
+  | 'installed'
+  | 'connected'
+  | 'opened'
+  | 'load_refused'
+  | 'uninstalled'
+  | 'user_removed'
+  | 'role_changed'
+  | 'key_created'
+  | 'key_revoked'
+  | 'rows_exported'
 
 /** `userId` null where no user of the control panel did it. `detail` holds no secret and nothing of a customer. */
 export type AuditEntry = { event: AuditEventName; userId: number | null; actor: string; detail?: Record<string, string | number | null> }

@@ -14,6 +14,7 @@ import { createRun } from '@/lib/runs/create-run'
 import { proposeColumns } from '@/lib/runs/map-columns'
 import { stopQueue } from '@/lib/runs/queue'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
+import { listAuditEvents } from '@/lib/stores/audit'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect } from '@/tests/api/call'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
@@ -210,6 +211,8 @@ test('the results sent again ask the same: what looks like a formula, a quote or
     }),
   )
   const again = await send(await file.text(), { query: '?preview=true', headers: csv })
+  const { events } = await listAuditEvents('abc123', { limit: 1 })
+  expect(events).toMatchObject([{ event: 'rows_exported', detail: { run: id } }])
   await until(again, 'previewed')
   expect(await edits(again)).toEqual(await edits(id))
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type FrameLocator, type Page } from '@playwright/test'
+import { expect, test, type FrameLocator, type Locator, type Page } from '@playwright/test'
 import { expectNothingSerious } from '@/tests/e2e/axe'
 import { appFrame, customer, openApp, resetStores } from '@/tests/e2e/control-panel'
 
@@ -68,6 +68,48 @@ test('pasted rows, columns that are named by hand and remembered, groups that ar
   await pick(app, 'Nivel', 'Not used')
   await app.getByRole('button', { name: 'Check 2 rows' }).click()
   await expect(app.getByText('Nothing would change').or(app.getByRole('button', { name: /^Update/ }))).toBeVisible({ timeout: 15_000 })
+})
+
+test('the whole way with the keyboard alone', async ({ page }) => {
+  const app = await openApp(page, 'abc123', '/runs')
+  async function go(locator: Locator): Promise<void> {
+    await expect(locator).toBeVisible({ timeout: 20_000 })
+    await expect(locator).toBeEnabled()
+    for (let steps = 0; steps < 60 && !(await locator.evaluate((element) => element === document.activeElement)); steps += 1)
+      await page.keyboard.press('Tab')
+    await expect(locator).toBeFocused()
+  }
+  const button = (name: string | RegExp) => app.getByRole('button', { name })
+  await go(button('New run'))
+  await page.keyboard.press('Enter')
+  await go(app.getByLabel('Rows'))
+  await page.keyboard.insertText('ID\tWho they work for\n789\tTeclado S.L.\n')
+  await go(button('Use these rows'))
+  await page.keyboard.press('Enter')
+  await go(combobox(app, 'Who they work for'))
+  await page.keyboard.press('ArrowDown')
+  await expect(app.getByRole('option', { name: 'Company' })).toBeVisible()
+  // the list begins where the present meaning stands
+  while (
+    !(await app
+      .getByRole('option', { name: 'Company' })
+      .evaluate((option) => document.activeElement?.getAttribute('aria-activedescendant') === option.id))
+  )
+    await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await go(button('Check 1 row'))
+  await page.keyboard.press('Enter')
+  await go(button('Update 1 customer'))
+  await page.keyboard.press('Enter')
+  await go(app.getByRole('dialog').getByRole('button', { name: 'Update 1 customer' }))
+  await page.keyboard.press('Enter')
+  await expect(app.getByText('Completed').first()).toBeVisible({ timeout: 20_000 })
+  expect((await customer(789)).company).toBe('Teclado S.L.')
+  await go(button('Undo this run'))
+  await page.keyboard.press('Enter')
+  await go(app.getByRole('dialog').getByRole('button', { name: 'Check the undo' }))
+  await page.keyboard.press('Enter')
+  await expect(button('Update 1 customer')).toBeVisible({ timeout: 20_000 })
 })
 
 test('a large file comes in to its last row', async ({ page }) => {

@@ -70,7 +70,7 @@ test('the results are the file’s own columns and what became of each row, safe
   const id = await startRun("customer_id,company\n789,=1+1\n512,'=2+2\n999999,X\n")
   await untilState(id, 'PREVIEWED')
   const extra = { header: ['State'], cells: ({ state }: { state: string }) => [state] }
-  const query = { runId: id, header: ['customer_id', 'company'], extra }
+  const query = { runId: id, userId: 11, actor: 'owner@abc-store.example', header: ['customer_id', 'company'], extra }
   const whole = (await Array.fromAsync(resultsCsv('abc123', query))).join('')
   expect(whole).toBe("\ufeffcustomer_id,company,State\r\n789,'=1+1,PENDING\r\n512,'=2+2,PENDING\r\n999999,X,NOT_FOUND\r\n")
   const failed = (await Array.fromAsync(resultsCsv('abc123', { ...query, states: ['NOT_FOUND'] }))).join('')

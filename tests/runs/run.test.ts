@@ -12,7 +12,7 @@ type WireCustomer = Record<string, unknown> & { id: number; company: string; ema
 
 let sandbox: Sandbox
 beforeAll(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox(['--quota', '100000'])
   await installStore(sandbox)
   await workOnRuns()
 })

@@ -7,11 +7,11 @@ import { findRun, runIdOf } from '@/app/api/v1/runs/run-answer'
 import { resultsCsv } from '@/lib/runs/results-csv'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
-  GET: apiHandler('READ', async ({ access: { storeHash } }, request) => {
+  GET: apiHandler('READ', async ({ access: { storeHash, keyName } }, request) => {
     const { states } = parseResultsQuery(request)
     const { id, title } = await findRun(storeHash, runIdOf(request))
     const extra = { header: resultColumns, cells: resultCells }
-    const lines = resultsCsv(storeHash, { runId: id, states, header: title.header, extra })
+    const lines = resultsCsv(storeHash, { runId: id, userId: null, actor: keyName, states, header: title.header, extra })
     return {
       status: 200,
       body: Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream,

@@ -24,6 +24,8 @@ export const GET = storeHandler(
     const t = createTranslator({ ...languageFor(session, request.headers.get('accept-language')), namespace: 'run' })
     const lines = resultsCsv(session.storeHash, {
       runId: run.id,
+      userId: session.user.userId,
+      actor: session.user.email,
       states: states.length ? states : undefined,
       header: run.title.header,
       extra: {
