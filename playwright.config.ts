@@ -36,11 +36,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     baseURL: sandboxUrl,
-    trace: 'retain-on-failure',
+    trace: 'off',
     launchOptions: { executablePath: findChromium(), args: isRoot ? ['--no-sandbox', ...QUIET] : QUIET },
   },
   webServer: [
-    { ...server, command: `${node} sandbox/main.ts`, url: sandboxUrl },
+    { ...server, command: `${node} sandbox/main.ts --quota 100000`, url: sandboxUrl },
     { ...server, command: `${node} scripts/start.mjs -H 127.0.0.1 > ${appLogFile} 2>&1`, url: appUrl, timeout: 120_000 },
   ],
 })

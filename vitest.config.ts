@@ -5,18 +5,18 @@ const embeddedOnly = [
   'tests/db/embedded.test.ts',
   'tests/db/prisma-engine.test.ts',
   'tests/api/random-bodies.test.ts',
-  'tests/scripts/connect.test.ts',
   'tests/runs/hostile-files.test.ts',
   'tests/runs/killed-runs.test.ts',
   'tests/runs/receive-file.test.ts',
 ]
+const withoutDatabase = ['app', 'bigcommerce', 'components', 'sandbox', 'scripts'].map((folder) => `tests/${folder}/**`)
 const postgresOnly = ['tests/db/postgres.test.ts', 'tests/db/write-slots.test.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', ...(process.env.TEST_DATABASE_URL ? embeddedOnly : postgresOnly)],
+    exclude: ['tests/e2e/**', ...(process.env.TEST_DATABASE_URL ? [...embeddedOnly, ...withoutDatabase] : postgresOnly)],
     pool: 'forks',
     maxWorkers: 2,
     globalSetup: 'tests/setup/template-database.ts',

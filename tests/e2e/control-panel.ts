@@ -25,10 +25,9 @@ export async function control<Answer = void>(method: string, path: string, body?
   return (text ? JSON.parse(text) : undefined) as Answer
 }
 
-/** Customers, switches and faults as at the start; a quota that a suite does not use up. */
+/** Customers, switches and faults as at the start. */
 export async function resetStores(): Promise<void> {
   await control('POST', '/reset')
-  for (const storeHash of ['abc123', 'xyz789']) await control('PATCH', `/stores/${storeHash}/switches`, { quota: 100_000 })
 }
 
 export function customer(id: number, storeHash = 'abc123'): Promise<WireCustomer> {
@@ -54,7 +53,10 @@ export async function openApp(page: Page, storeHash = 'abc123', path = ''): Prom
     await expect(appFrame(page).getByRole('heading', { level: 1 })).toBeVisible()
     if (path) await page.goto(panelUrl(storeHash, path))
   }
-  await expect(appFrame(page).getByRole('heading', { level: 1 })).toBeVisible()
+  const heading = appFrame(page).getByRole('heading', { level: 1 })
+  await expect(heading).toBeVisible()
+  // a click that comes before the page's code is lost, as on any page
+  await expect.poll(() => heading.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__react')))).toBe(true)
   noteSecrets((await page.context().cookies()).map(({ value }) => value).filter((value) => value.length >= 40))
   return appFrame(page)
 }

@@ -31,11 +31,19 @@ test.beforeAll(async () => {
   const port = String(await freePort())
   appUrl = `http://localhost:${port}`
   const { BIGCOMMERCE_CLIENT_ID, BIGCOMMERCE_CLIENT_SECRET } = e2eEnvironment
-  sandbox = await startSandbox(['--app-url', appUrl, '--client-id', BIGCOMMERCE_CLIENT_ID, '--client-secret', BIGCOMMERCE_CLIENT_SECRET])
+  sandbox = await startSandbox([
+    '--quota',
+    '100000',
+    '--app-url',
+    appUrl,
+    '--client-id',
+    BIGCOMMERCE_CLIENT_ID,
+    '--client-secret',
+    BIGCOMMERCE_CLIENT_SECRET,
+  ])
   const accessTokens: Record<string, string> = {}
   for (const storeHash of ['abc123', 'xyz789'])
     accessTokens[storeHash] = (await sandbox.request<{ access_token: string }>('POST', `/_sandbox/stores/${storeHash}/token`)).access_token
-  await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { quota: 100_000 })
 
   const bigcommerce = { BIGCOMMERCE_API_URL: sandbox.url, BIGCOMMERCE_LOGIN_URL: sandbox.url }
   const env = { ...process.env, ...e2eEnvironment, ...bigcommerce, APP_URL: appUrl, DATABASE_URL: '', DATA_DIR: folder, PORT: port }

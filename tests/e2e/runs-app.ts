@@ -19,9 +19,8 @@ export async function startRunsApp(runs: Record<string, string>): Promise<RunsAp
   const port = String(await freePort())
   const appUrl = `http://localhost:${port}`
   const { BIGCOMMERCE_CLIENT_ID: id, BIGCOMMERCE_CLIENT_SECRET: secret } = e2eEnvironment
-  const sandbox = await startSandbox(['--app-url', appUrl, '--client-id', id, '--client-secret', secret])
+  const sandbox = await startSandbox(['--quota', '100000', '--app-url', appUrl, '--client-id', id, '--client-secret', secret])
   const { access_token: token } = await sandbox.request<{ access_token: string }>('POST', '/_sandbox/stores/abc123/token')
-  await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { quota: 100_000 })
 
   const bigcommerce = { BIGCOMMERCE_API_URL: sandbox.url, BIGCOMMERCE_LOGIN_URL: sandbox.url }
   const env = { ...process.env, ...e2eEnvironment, ...bigcommerce, APP_URL: appUrl, DATABASE_URL: '', DATA_DIR: folder, PORT: port }

@@ -12,7 +12,7 @@ import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 let sandbox: Sandbox
 beforeAll(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox(['--quota', '100000'])
   await installStore(sandbox)
   await workOnRuns()
 })
@@ -22,7 +22,6 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true })
-  await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { quota: 100_000 })
 })
 
 const name = (id: string) => ({ storeHash: 'abc123', id })

@@ -133,7 +133,7 @@ test('what a spreadsheet may have damaged waits for a person', async () => {
 })
 
 test('is paused within a batch, goes on where it stopped, and can be cancelled', async () => {
-  await switches({ writeLatencyMs: 100, quota: 100_000 })
+  await switches({ writeLatencyMs: 100 })
   const rows = Array.from({ length: 400 }, (_, index) => [index + 1, `Paused ${index}`])
   const id = await startRun(csv('customer_id,company', rows), { isConfirmed: true })
   await untilState(id, 'RUNNING')
@@ -177,7 +177,7 @@ test.each([
   ['id', 125],
   ['email', 140],
 ])('a thousand customers by %s take at most %i requests, three PUTs at once, and no 429', async (by, most) => {
-  await switches({ quota: 100_000, writeLatencyMs: 5 })
+  await switches({ writeLatencyMs: 5 })
   const customers = (await sandbox.request<WireCustomer[]>('GET', '/_sandbox/stores/abc123/customers')).filter(
     ({ id }) => id < 640 || id > 712,
   )
