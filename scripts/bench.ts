@@ -3,9 +3,9 @@ import { provideBuild } from './production-build.ts'
 
 if (!(await provideBuild())) process.exit(1)
 if (process.argv.includes('--load')) {
-  const { measureLoad } = await import('./measure-load.ts')
+  const { measureLoad } = await import('./bench/measure-load.ts')
   process.exitCode = (await measureLoad()) ? 0 : 1
 } else {
-  const { measureUpdates } = await import('./measure-updates.ts')
+  const { measureUpdates } = await import('./bench/measure-updates.ts')
   process.exitCode = (await measureUpdates()) ? 0 : 1
 }

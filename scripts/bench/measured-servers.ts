@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { demoEnvironment } from './demo-environment.ts'
-import { freePort } from './free-port.ts'
+import { demoEnvironment } from '../demo-environment.ts'
+import { freePort } from '../free-port.ts'
 
 type ActionManifest = { node: Record<string, { exportedName: string }> }
 

@@ -42,7 +42,7 @@ async function installEverywhere(environment: NodeJS.ProcessEnv, control: Measur
     tokens[`store${store}`] = (await control<{ access_token: string }>('POST', `${path}/token`)).access_token
     await control('PATCH', `${path}/switches`, { readLatencyMs: LATENCY_MS, writeLatencyMs: LATENCY_MS })
   }
-  const fill = ['--import', './scripts/alias.mjs', 'scripts/fill-load-stores.ts', JSON.stringify(tokens)]
+  const fill = ['--import', './scripts/alias.mjs', 'scripts/bench/fill-load-stores.ts', JSON.stringify(tokens)]
   const env = { ...environment, LOG_LEVEL: 'silent' }
   const { status, stdout, stderr } = spawnSync(process.execPath, fill, { env, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
