@@ -48,7 +48,7 @@ function createAbc(atLeast: number): StoreData {
 
 function createXyz(atLeast = 0): StoreData {
   const count = Math.max(60, atLeast - 1)
-  const generated = generateCustomers({ seed: 7, count, groupIds: [1, 4, 5], channelIds: [1], reservedIds: [], phonePrefix: '+34 91 ' })
+  const generated = generateCustomers({ seed: 7, count, groupIds: [1, 4, 5], channelIds: [1], reservedIds: [789], phonePrefix: '+34 91 ' })
   const same = newCustomer({
     id: 789,
     first_name: 'Ignacio',

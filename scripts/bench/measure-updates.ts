@@ -2,7 +2,7 @@
 // stand-in of BigCommerce and this client each run in a process of their own on this machine.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { quantile, saveByForm, startMeasuredServers, updateByApi, type MeasuredServers } from './measured-servers.ts'
+import { openSession, quantile, saveByForm, startMeasuredServers, updateByApi, type MeasuredServers } from './measured-servers.ts'
 
 const UPDATES = 300
 /** A process that has served for a while; a key may ask 600 times a minute. */
@@ -97,8 +97,7 @@ async function connect(environment: NodeJS.ProcessEnv, control: MeasuredServers[
 
 /** The app in one store, and the other store, whose customer 789 is as good, for the direct calls: a store has one token. */
 async function install({ control }: MeasuredServers): Promise<Omit<Access, 'apiKey'>> {
-  const { url } = await control<{ url: string }>('POST', '/stores/abc123/code', {})
-  const [cookie] = (await fetch(url)).headers.getSetCookie()
+  const cookie = await openSession(control, 'abc123')
   const { access_token: token } = await control<{ access_token: string }>('POST', '/stores/xyz789/token', {})
-  return { cookie: cookie?.split(';')[0] ?? '', token }
+  return { cookie, token }
 }

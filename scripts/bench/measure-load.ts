@@ -1,10 +1,11 @@
 // Many users at once, each in a store of its own, so that BigCommerce's pace for one store is not what is measured: an update every ten
 // seconds, as fast as a person who looks at the customer in between. One app process, a stand-in of BigCommerce that takes 200 ms a call
 // and this client share the machine.
-import { spawnSync } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
+import { furtherStores, installStores, type InstalledStore } from './install-stores.ts'
 import { quantile, startMeasuredServers, updateByApi, type MeasuredServers } from './measured-servers.ts'
+import { coreTimeMs } from './process-figures.ts'
 
 const USERS = 200
 const THINK_MS = 10_000
@@ -13,21 +14,20 @@ const LATENCY_MS = 200
 const GOAL_MEDIAN_MS = 10
 const GOAL_P99_MS = 50
 
-type User = { storeHash: string; key: string }
 type Update = { startedAt: number; wholeMs: number; error: string | null }
 type LoggedCall = { method: string; durationMs: number }
 
 /** Prints what an update adds to BigCommerce's own time and how many failed; answers whether the goals are met. */
 export async function measureLoad(): Promise<boolean> {
-  const users: User[] = []
+  const users: InstalledStore[] = []
   const servers = await startMeasuredServers(['--more-stores', String(USERS)], async (environment, { control }) => {
     users.push(...(await installEverywhere(environment, control)))
   })
   try {
-    const [cpuBefore, loadBefore] = [servers.cpuMs(), loadavg()[0] ?? 0]
+    const [cpuBefore, loadBefore] = [coreTimeMs(servers.pid), loadavg()[0] ?? 0]
     const startedAt = performance.now() + THINK_MS
     const updates = await Promise.all(users.map((user, index) => work(servers.appUrl, user, index, startedAt)))
-    const cpuMs = cpuBefore === null ? null : (servers.cpuMs() ?? 0) - cpuBefore
+    const cpuMs = cpuBefore === null ? null : (coreTimeMs(servers.pid) ?? 0) - cpuBefore
     const added = (await Promise.all(users.map((user, index) => addedBy(servers, user, updates[index]!, startedAt)))).flat()
     return report({ updates: updates.flat(), added, cpuMs, loadBefore })
   } finally {
@@ -35,23 +35,15 @@ export async function measureLoad(): Promise<boolean> {
   }
 }
 
-async function installEverywhere(environment: NodeJS.ProcessEnv, control: MeasuredServers['control']): Promise<User[]> {
-  const tokens: Record<string, string> = {}
-  for (let store = 1; store <= USERS; store++) {
-    const path = `/stores/store${store}`
-    tokens[`store${store}`] = (await control<{ access_token: string }>('POST', `${path}/token`)).access_token
-    await control('PATCH', `${path}/switches`, { readLatencyMs: LATENCY_MS, writeLatencyMs: LATENCY_MS })
-  }
-  const fill = ['--import', './scripts/alias.mjs', 'scripts/fill-load-stores.ts', JSON.stringify(tokens)]
-  const env = { ...environment, LOG_LEVEL: 'silent' }
-  const { status, stdout, stderr } = spawnSync(process.execPath, fill, { env, encoding: 'utf8' })
-  if (status !== 0) throw new Error(stderr)
-  const access = JSON.parse(stdout) as Record<string, string>
-  return Object.entries(access).map(([storeHash, key]) => ({ storeHash, key }))
+async function installEverywhere(environment: NodeJS.ProcessEnv, control: MeasuredServers['control']): Promise<InstalledStore[]> {
+  const stores = await installStores(environment, control, furtherStores(USERS))
+  for (const { storeHash } of stores)
+    await control('PATCH', `/stores/${storeHash}/switches`, { readLatencyMs: LATENCY_MS, writeLatencyMs: LATENCY_MS })
+  return stores
 }
 
 /** One user: the first update, which is not measured, somewhere in the first ten seconds, then one every ten seconds. */
-async function work(appUrl: string, user: User, index: number, startedAt: number): Promise<Update[]> {
+async function work(appUrl: string, user: InstalledStore, index: number, startedAt: number): Promise<Update[]> {
   const updates: Update[] = []
   let next = startedAt - THINK_MS + (THINK_MS * index) / USERS
   while (next < startedAt + MEASURED_MS) {
@@ -68,7 +60,12 @@ async function work(appUrl: string, user: User, index: number, startedAt: number
 }
 
 /** Of each measured update, what is left of it without the GET and the PUT that BigCommerce's own log has of it. */
-async function addedBy({ control }: MeasuredServers, { storeHash }: User, updates: Update[], startedAt: number): Promise<number[]> {
+async function addedBy(
+  { control }: MeasuredServers,
+  { storeHash }: InstalledStore,
+  updates: Update[],
+  startedAt: number,
+): Promise<number[]> {
   const { requests } = await control<{ requests: LoggedCall[] }>('GET', `/stores/${storeHash}/requests`)
   if (requests.length !== updates.length * 2) return []
   return updates.flatMap(({ wholeMs, startedAt: begin }, index) => {

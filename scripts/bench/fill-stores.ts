@@ -12,7 +12,7 @@ for (const [storeHash, accessToken] of Object.entries(accessTokens)) {
   await prisma.store.create({
     data: { storeHash, ...known, accessToken: sealSecret(accessToken, TOKEN_PURPOSE, storeHash) },
   })
-  const { key } = await createApiKey(storeHash, { name: 'Load', scope: 'WRITE', expiresAt: null }, { userId: 11, name: 'owner' })
+  const { key } = await createApiKey(storeHash, { name: 'Bench', scope: 'WRITE', expiresAt: null }, { userId: 11, name: 'owner' })
   keys[storeHash] = key
 }
 await close()

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { demoEnvironment } from './demo-environment.ts'
-import { freePort } from './free-port.ts'
+import { demoEnvironment } from '../demo-environment.ts'
+import { freePort } from '../free-port.ts'
 
 type ActionManifest = { node: Record<string, { exportedName: string }> }
 
@@ -15,28 +15,33 @@ export type MeasuredServers = {
   sandboxUrl: string
   /** One call of the sandbox's control API (sandbox/README.md). */
   control<Answer>(method: string, path: string, body?: unknown): Promise<Answer>
-  /** How long the app has been on a core, whatever else is; null where the system does not tell. */
-  cpuMs(): number | null
+  /** What the app runs with. */
+  environment: NodeJS.ProcessEnv
+  /** The app's process. */
+  pid: number
   stop(): Promise<void>
 }
 
-/** `prepare` may fill the database before the app opens it; it gets the app's environment. */
+type Prepare = (environment: NodeJS.ProcessEnv, servers: Pick<MeasuredServers, 'control'>) => Promise<void>
+
+/** `prepare` may fill the database before the app opens it; `own` is laid over the app's environment. */
 export async function startMeasuredServers(
   sandboxFlags: string[],
-  prepare: (environment: NodeJS.ProcessEnv, servers: Omit<MeasuredServers, 'stop' | 'cpuMs'>) => Promise<void> = async () => {},
+  prepare: Prepare,
+  own: Record<string, string> = {},
 ): Promise<MeasuredServers> {
   const folder = mkdtempSync(join(tmpdir(), 'update-customer-bench-'))
   const [appPort, sandboxPort] = [await freePort(), await freePort()]
   const [appUrl, sandboxUrl] = [`http://localhost:${appPort}`, `http://127.0.0.1:${sandboxPort}`]
   const database = { DATA_DIR: folder, DATABASE_URL: process.env.DATABASE_URL ?? '' }
-  const env = { ...process.env, ...demoEnvironment(appPort, sandboxPort), ...database, LOG_LEVEL: 'info' }
+  const env = { ...process.env, ...demoEnvironment(appPort, sandboxPort), ...database, LOG_LEVEL: 'info', ...own }
   const sandbox = spawn(process.execPath, ['sandbox/main.ts', '--with-parent', '--quota', '1000000', ...sandboxFlags], {
     env,
     stdio: ['pipe', 'ignore', 'inherit'],
   })
-  const servers = { appUrl, sandboxUrl, control: controlOf(sandboxUrl) }
+  const control = controlOf(sandboxUrl)
   await answering(`${sandboxUrl}/`)
-  await prepare(env, servers)
+  await prepare(env, { control })
   const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   await answering(`${appUrl}/api/health`)
   async function stop() {
@@ -45,17 +50,7 @@ export async function startMeasuredServers(
     await once(app, 'close')
     rmSync(folder, { recursive: true, force: true })
   }
-  return { ...servers, cpuMs: () => cpuMsOf(app.pid), stop }
-}
-
-/** proc(5): user and system time in hundredths of a second, behind the name in parentheses. */
-function cpuMsOf(pid: number | undefined): number | null {
-  const file = `/proc/${pid}/stat`
-  if (!existsSync(file)) return null
-  const fields = readFileSync(file, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
+  return { appUrl, sandboxUrl, control, environment: env, pid: app.pid ?? 0, stop }
 }
 
 function controlOf(sandboxUrl: string): MeasuredServers['control'] {
@@ -73,6 +68,13 @@ function controlOf(sandboxUrl: string): MeasuredServers['control'] {
 
 async function answering(url: string): Promise<void> {
   while (!(await fetch(url).then(Boolean, () => false))) await setTimeout(100)
+}
+
+/** Opens the app in a store as its owner; the session's cookie. */
+export async function openSession(control: MeasuredServers['control'], storeHash: string): Promise<string> {
+  const { url } = await control<{ url: string }>('POST', `/stores/${storeHash}/code`, {})
+  const [cookie] = (await fetch(url)).headers.getSetCookie()
+  return cookie?.split(';')[0] ?? ''
 }
 
 /** The request that the customer's page sends when a change of customer 789 is saved by user 11. */
