@@ -81,7 +81,8 @@ function planRow(
   if (after.email !== undefined) plan.emailHolderId = holderOf(after.email, customer, byEmail)
 
   const damages = row.warnings.length ? row.warnings : damagedPhone(before, after)
-  const warnings = row.isAccepted ? [] : damages
+  // what an undo gives back a store has had before
+  const warnings = row.isAccepted || undo ? [] : damages
   const isGroupGone = after.customerGroupId !== undefined && after.customerGroupId !== 0 && !groupIds.has(after.customerGroupId)
   const problems = isGroupGone ? [problem('group_not_found', 'customer_group_id', String(after.customerGroupId))] : warnings
   return problems.length

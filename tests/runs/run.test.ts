@@ -8,7 +8,7 @@ import { workOnRuns } from '@/lib/runs/work-on-runs'
 import { installStore, startRun, untilState } from '@/tests/runs/run-in-test'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
-type WireCustomer = Record<string, unknown> & { id: number; company: string; email: string }
+type WireCustomer = Record<string, unknown> & { id: number; company: string; first_name: string; email: string }
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -25,6 +25,7 @@ beforeEach(async () => {
 })
 
 const held = (id: number) => sandbox.request<WireCustomer>('GET', `/_sandbox/stores/abc123/customers/${id}`)
+const everyone = () => sandbox.request<WireCustomer[]>('GET', '/_sandbox/stores/abc123/customers')
 const name = (id: string) => ({ storeHash: 'abc123', id })
 
 test('a file is previewed, carried out and undone', async () => {
@@ -160,6 +161,51 @@ test('a store whose token is revoked stops its run, which can go on when it is b
   await installStore(sandbox)
   await resumeRun(name(id))
   expect((await untilState(id, 'COMPLETED')).counts.UPDATED).toBe(1)
+})
+
+test('an undo keeps exactly the values that somebody has edited since, and lists them', async () => {
+  const before = (await everyone()).slice(0, 200)
+  const ids = before.map((customer) => customer.id)
+  const id = await startRun(
+    csv(
+      'customer_id,company,first_name',
+      ids.map((customer) => [customer, `Of the run ${customer}`, 'Run']),
+    ),
+    { isConfirmed: true },
+  )
+  expect((await untilState(id, 'COMPLETED')).counts.UPDATED).toBe(200)
+  const edited = ids.filter((_, index) => index % 20 === 7)
+  const inOneField = edited.slice(5)
+  for (const customer of edited)
+    await patch(customer, { company: `Edited ${customer}`, ...(inOneField.includes(customer) ? {} : { first_name: 'Edited' }) })
+  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, 'Undo', true)
+  expect((await untilState(undoId, 'COMPLETED')).counts).toMatchObject({ UPDATED: 195, HELD: 5 })
+  const kept = (await listRows('abc123', undoId, { limit: 200 })).filter(({ problems }) => problems.length)
+  expect(kept.map(({ customerId, state }) => [customerId, state])).toEqual(
+    edited.map((customer) => [customer, inOneField.includes(customer) ? 'UPDATED' : 'HELD']),
+  )
+  for (const { customerId, problems } of kept)
+    expect(problems).toContainEqual({ code: 'edited_since', column: null, field: 'company', value: `Edited ${customerId}` })
+  const wanted = before.map((customer) =>
+    !edited.includes(customer.id)
+      ? customer
+      : {
+          ...customer,
+          company: `Edited ${customer.id}`,
+          first_name: inOneField.includes(customer.id) ? customer.first_name : 'Edited',
+        },
+  )
+  const names = ({ id, company, first_name: firstName }: WireCustomer) => [id, company, firstName]
+  expect((await everyone()).slice(0, 200).map(names)).toEqual(wanted.map(names))
+})
+
+test('a phone goes back to what it was, shorter or not', async () => {
+  await patch(789, { phone: '12345' })
+  const id = await startRun(csv('customer_id,phone', [[789, '1234567890']]), { isConfirmed: true })
+  await untilState(id, 'COMPLETED')
+  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, 'Undo', true)
+  expect((await untilState(undoId, 'COMPLETED')).counts.UPDATED).toBe(1)
+  expect(await held(789)).toMatchObject({ phone: '12345' })
 })
 
 test('an undo can be undone', async () => {

@@ -4,16 +4,21 @@ import { recordAttempts, settleChanges } from '@/lib/history/changes'
 import { listCustomerChanges, listLastChangedCustomers } from '@/lib/history/list-changes'
 import { listOpenChanges } from '@/lib/history/open-changes'
 import type { AppError } from '@/lib/errors'
-import { cancelRun } from '@/lib/runs/control-run'
+import { chooseGroups, listUnknownGroups } from '@/lib/runs/choose-groups'
+import { cancelRun, confirmRun, pauseRun, resumeRun, startPlanning } from '@/lib/runs/control-run'
+import { countChanges } from '@/lib/runs/count-changes'
 import { createRun } from '@/lib/runs/create-run'
-import { leaveOutRows } from '@/lib/runs/decide-rows'
+import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/decide-rows'
 import { listRows } from '@/lib/runs/list-rows'
 import { mapColumns, proposeColumns } from '@/lib/runs/map-columns'
+import { listUndos } from '@/lib/runs/list-undos'
 import { listRuns, readRun } from '@/lib/runs/read-run'
 import { retryRun } from '@/lib/runs/retry-run'
 import { undoRun } from '@/lib/runs/undo-run'
 import { createApiKey, listApiKeys, revokeApiKey } from '@/lib/stores/api-keys'
 import { listAuditEvents } from '@/lib/stores/audit'
+import { connectStore } from '@/lib/stores/connect-store'
+import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { createSession, findSession } from '@/lib/stores/sessions'
 import { sealSecret } from '@/lib/sealed'
 import { dismissHelp, STAFF_PURPOSE } from '@/lib/stores/users'
@@ -31,6 +36,7 @@ beforeAll(async () => {
       data: {
         storeHash,
         ...known,
+        accessToken: sealSecret('token', TOKEN_PURPOSE, storeHash),
         users: { create: { userId: 11, email: sealSecret(actor.name, STAFF_PURPOSE, storeHash), role: 'OWNER' } },
       },
     })
@@ -50,6 +56,7 @@ beforeAll(async () => {
 
 const theirRun = () => ({ storeHash: 'abc123', id: theirs.runId })
 const codeOf = (asked: Promise<unknown>) => asked.catch((error: AppError) => error.code)
+const ourStore = () => connectStore('abc123')
 const soon = () => new Date(Date.now() + 1000)
 
 test.each<[string, () => Promise<unknown>, unknown]>([
@@ -68,6 +75,16 @@ test.each<[string, () => Promise<unknown>, unknown]>([
   ['the end of a run', () => codeOf(cancelRun(theirRun())), 'not_found'],
   ['the undoing of a run', () => codeOf(undoRun('abc123', theirs.runId, {}, { ...actor, source: 'UNDO' }, 'Undo')), 'not_found'],
   ['a run of the same rows', () => codeOf(retryRun('abc123', theirs.runId, {}, { ...actor, source: 'RUN' }, 'Retry')), 'not_found'],
+  ['the planning of a run', () => codeOf(startPlanning(theirRun(), null)), 'not_found'],
+  ['the confirmation of a run', () => codeOf(confirmRun(theirRun())), 'not_found'],
+  ['a run’s pause', () => codeOf(pauseRun(theirRun())), 'not_found'],
+  ['a run that goes on', () => codeOf(resumeRun(theirRun())), 'not_found'],
+  ['how many customers a run changes', () => countChanges('abc123', theirs.runId), { customers: 0, emails: 0 }],
+  ['the runs that undo a run', () => listUndos('abc123', theirs.runId), []],
+  ['names that are no group', () => listUnknownGroups('abc123', theirs.runId), []],
+  ['the choice of groups', async () => codeOf(chooseGroups(await ourStore(), theirs.runId, [{ name: 'X', groupId: 1 }])), 'not_found'],
+  ['rows that are taken in', async () => codeOf(acceptRows(await ourStore(), theirs.runId, [2])), 'not_found'],
+  ['corrected cells', async () => codeOf(correctRows(await ourStore(), theirs.runId, [{ rowNumber: 2, cells: ['512'] }])), 'not_found'],
   ['rows that are left out', () => codeOf(leaveOutRows(theirRun(), [2])), 'not_found'],
   ['what a user has put away', () => dismissHelp('abc123', 11), undefined],
 ])('another store’s id gives nothing: %s', async (_, ask, nothing) => {
