@@ -11,13 +11,16 @@ export async function expectNothingSerious(page: Page, where: string): Promise<v
   // the panel is not on localhost itself; an app of a test's own is there, on another port
   const frame = page.frames().findLast((one) => one.url().startsWith(appUrl) || new URL(one.url()).hostname === 'localhost')
   if (!frame) throw new Error(`the app is not on this page: ${where}`)
-  const serious = (await run(frame)).filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect
-    .soft(
-      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-      where,
-    )
+  // a button on its way from waiting to ready is neither
+  await expect
+    .configure({ soft: true })
+    .poll(() => listSerious(frame), { message: where, timeout: 5_000 })
     .toEqual([])
+}
+
+async function listSerious(frame: Frame): Promise<string[]> {
+  const serious = (await run(frame)).filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
 async function run(frame: Frame): Promise<AxeResults['violations']> {

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { customer, openApp, puts, resetStores } from '@/tests/e2e/control-panel'
+import { test } from '@/tests/e2e/kept-browser'
 
 test.beforeEach(resetStores)
 

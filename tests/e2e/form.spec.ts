@@ -1,5 +1,6 @@
-import { expect, test, type FrameLocator } from '@playwright/test'
+import { expect, type FrameLocator } from '@playwright/test'
 import { appFrame, control, customer, openApp, openCustomer, panelUrl, puts, resetStores } from '@/tests/e2e/control-panel'
+import { test } from '@/tests/e2e/kept-browser'
 
 test.beforeEach(resetStores)
 

@@ -1,5 +1,6 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { expectNothingSerious } from '@/tests/e2e/axe'
+import { test } from '@/tests/e2e/kept-browser'
 import { startRunsApp, type RunsApp } from '@/tests/e2e/runs-app'
 import { expectNoSidewaysScroll } from '@/tests/e2e/widths'
 

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { expectNothingSerious } from '@/tests/e2e/axe'
 import { appFrame, control, openApp, openCustomer, panelUrl, resetStores, signIn } from '@/tests/e2e/control-panel'
 import { appUrl } from '@/tests/setup/e2e-environment'
+import { test } from '@/tests/e2e/kept-browser'
 import { expectNoSidewaysScroll } from '@/tests/e2e/widths'
 
 test.beforeEach(resetStores)

@@ -1,6 +1,7 @@
-import { expect, test, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
 import { expectNothingSerious } from '@/tests/e2e/axe'
 import { appFrame, control, customer, openApp, openCustomer, panelUrl, puts, resetStores, signIn } from '@/tests/e2e/control-panel'
+import { test } from '@/tests/e2e/kept-browser'
 import { expectNoSidewaysScroll } from '@/tests/e2e/widths'
 
 test.beforeEach(resetStores)

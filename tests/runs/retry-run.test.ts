@@ -7,7 +7,7 @@ import { retryRun } from '@/lib/runs/retry-run'
 import { listUndos } from '@/lib/runs/list-undos'
 import { undoRun } from '@/lib/runs/undo-run'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, startRun, untilState } from '@/tests/runs/run-in-test'
+import { installStore, keepStore, startRun, untilState } from '@/tests/runs/run-in-test'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 let sandbox: Sandbox
@@ -74,5 +74,6 @@ test('the results are the file’s own columns and what became of each row, safe
   expect(whole).toBe("\ufeffcustomer_id,company,State\r\n789,'=1+1,PENDING\r\n512,'=2+2,PENDING\r\n999999,X,NOT_FOUND\r\n")
   const failed = (await Array.fromAsync(resultsCsv('abc123', { ...query, states: ['NOT_FOUND'] }))).join('')
   expect(failed).toBe('\ufeffcustomer_id,company,State\r\n999999,X,NOT_FOUND\r\n')
+  await keepStore('xyz789', 'token')
   expect((await Array.fromAsync(resultsCsv('xyz789', query))).length).toBe(1)
 })
