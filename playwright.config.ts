@@ -36,7 +36,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     baseURL: sandboxUrl,
-    trace: 'off',
     launchOptions: { executablePath: findChromium(), args: isRoot ? ['--no-sandbox', ...QUIET] : QUIET },
   },
   webServer: [

@@ -35,7 +35,7 @@ export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: B
 
   return (
     <Page header={header}>
-      <FilterForm filter={browsing.filter} groups={groups} isReading={isReading} onFind={list.find} sort={browsing.sort} />
+      <FilterForm filter={browsing.filter} groups={groups} onFind={list.find} sort={browsing.sort} />
       {answer?.status === 'failed' && <ProblemMessage onRetry={list.again} problem={answer} reopenUrl={reopenUrl} />}
       <div aria-busy={isReading} aria-label={t('customers')} ref={panel} role="region" tabIndex={-1}>
         <Panel header={t('customers')}>

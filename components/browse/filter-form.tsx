@@ -19,12 +19,11 @@ type FilterFormProps = {
   groups: Group[]
   filter: CustomerFilter
   sort: CustomerSort
-  isReading: boolean
   onFind: (filter: CustomerFilter, sort: CustomerSort) => void
 }
 
 /** What BigCommerce can narrow its customers by. */
-export function FilterForm({ groups, filter, sort, isReading, onFind }: FilterFormProps) {
+export function FilterForm({ groups, filter, sort, onFind }: FilterFormProps) {
   const t = useTranslations('browse')
   const [typed, setTyped] = useState<Typed>(() => typedOf(filter))
   const [groupId, setGroupId] = useState(filter.groupIds?.[0] ?? -1)
@@ -74,11 +73,11 @@ export function FilterForm({ groups, filter, sort, isReading, onFind }: FilterFo
           </FormGroup>
         </Grid>
         <ButtonRow>
-          <Button isLoading={isReading} mobileWidth="auto" type="submit" variant="secondary">
+          {/* never disabled: a form whose button is takes no Enter, and the first list may still be on its way */}
+          <Button mobileWidth="auto" type="submit" variant="secondary">
             {t('apply')}
           </Button>
           <Button
-            disabled={isReading}
             mobileWidth="auto"
             onClick={() => {
               setTyped(typedOf({}))

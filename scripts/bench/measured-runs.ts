@@ -51,7 +51,7 @@ export async function completed(appUrl: string, store: InstalledStore, id: strin
   return run
 }
 
-export async function runIn(status: string, appUrl: string, store: InstalledStore, id: string): Promise<Run> {
+async function runIn(status: string, appUrl: string, store: InstalledStore, id: string): Promise<Run> {
   for (;;) {
     const run = await readRun(appUrl, store, id)
     if (run.status === status) return run

@@ -88,6 +88,8 @@ test('filters by what BigCommerce compares, and says where nobody matches', asyn
 })
 
 test('with the keyboard alone', async ({ page }) => {
+  // the first list is still on its way when the filter is sent
+  await control('PATCH', '/stores/abc123/switches', { readLatencyMs: 1000 })
   const app = await openApp(page, 'abc123', '/customers')
   await app.getByLabel('Name', { exact: true }).focus()
   await page.keyboard.type((await customer(789)).first_name)
