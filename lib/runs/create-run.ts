@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import type { ColumnMapping } from '@/lib/runs/columns'
@@ -36,7 +37,11 @@ export async function createRun(storeHash: string, { title, ...run }: NewRun, ro
   const data = { storeHash, state: isComing.state, sealed: sealTitle(storeHash, title), ...run }
   const { id } = await prisma.run.create({ data, select: { id: true } })
   try {
-    for await (const some of rows) await addRows(storeHash, id, some, run.cursor)
+    for await (const some of rows) {
+      await addRows(storeHash, id, some, run.cursor)
+      // the embedded database answers without leaving the event loop, and people's requests wait there
+      await setImmediate()
+    }
     await rowsAreIn()
     return id
   } catch (error) {
