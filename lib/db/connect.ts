@@ -3,6 +3,7 @@ import type { PoolConfig } from 'pg'
 import { lockFolder } from '@/lib/db/lock'
 import { sharePGlite } from '@/lib/db/pglite-session'
 import { openPGliteStream } from '@/lib/db/pglite-stream'
+import { startPGlite } from '@/lib/db/pglite-thread'
 import { env } from '@/lib/env'
 
 export type Connection = { kind: 'pglite' | 'postgres'; config: PoolConfig; close(): Promise<void> }
@@ -22,9 +23,7 @@ function connectPostgres(databaseUrl: string): Connection {
 
 async function openPGlite(folder: string): Promise<Connection> {
   const lock = await lockFolder(folder)
-  const { PGlite } = await import('@electric-sql/pglite')
-  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'default_statistics_target=10']
-  const pglite = await PGlite.create({ dataDir: join(folder, 'pglite'), startParams }).catch((error) => {
+  const pglite = await startPGlite(join(folder, 'pglite')).catch((error) => {
     lock.release()
     throw error
   })

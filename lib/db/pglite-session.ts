@@ -1,5 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite'
 import { splitNotifications } from '@/lib/db/pg-messages'
+import type { PGliteThread } from '@/lib/db/pglite-thread'
 
 /** PGlite's one PostgreSQL session, which several connections use in turn. */
 export type PGliteSession = {
@@ -14,7 +14,7 @@ export type PGliteSession = {
   hear(notify: (messages: Buffer) => void): () => void
 }
 
-export function sharePGlite(pglite: PGlite): PGliteSession {
+export function sharePGlite(pglite: Pick<PGliteThread, 'send'>): PGliteSession {
   let holder: object | null = null
   const queue: { connection: object; start: () => void }[] = []
   const hearing = new Set<(messages: Buffer) => void>()
@@ -34,10 +34,7 @@ export function sharePGlite(pglite: PGlite): PGliteSession {
       return holder === connection
     },
     async send(messages) {
-      const parts: Buffer[] = []
-      // execProtocolRaw would read every row itself too, and never forget one; what comes is PGlite's memory, so it is copied
-      await pglite.execProtocolRawStream(messages, { onRawData: (part) => void parts.push(Buffer.from(part)) })
-      const { notifications, others } = splitNotifications(Buffer.concat(parts))
+      const { notifications, others } = splitNotifications(await pglite.send(messages))
       if (notifications.length) for (const notify of hearing) notify(notifications)
       return others
     },

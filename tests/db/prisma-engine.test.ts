@@ -32,6 +32,6 @@ test('leaves Prisma nothing to do', async () => {
 
 async function openInMemory() {
   const pglite = await PGlite.create()
-  const session = sharePGlite(pglite)
+  const session = sharePGlite({ send: async (messages) => Buffer.from(await pglite.execProtocolRaw(messages)) })
   return { engine: await openSchemaEngine(pglite), pglitePool: new Pool({ stream: () => openPGliteStream(session) }) }
 }
