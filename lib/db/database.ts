@@ -19,6 +19,8 @@ export type Database = {
 
 /** A connection is opened once for as long as people are at work. */
 const KEPT_MS = 10 * 60_000
+const CONNECTS_WITHIN_MS = 10_000
+const TRANSACTION_MS = 30_000
 
 // The server bundles pages, actions and handlers apart, each with its own copy of this module; the process has one database.
 const shared = globalThis as { updateCustomerDatabase?: Promise<Database> | undefined }
@@ -38,7 +40,7 @@ export async function db(): Promise<Prisma> {
 
 async function open(): Promise<Database> {
   const connection = await connect()
-  const pool = new Pool({ ...connection.config, connectionTimeoutMillis: 10_000, idleTimeoutMillis: KEPT_MS })
+  const pool = new Pool({ ...connection.config, connectionTimeoutMillis: CONNECTS_WITHIN_MS, idleTimeoutMillis: KEPT_MS })
   pool.on('error', (error) => log().error({ event: 'database_connection_lost', reason: error.message }))
   const prisma = createPrisma(pool)
   async function close() {
@@ -70,6 +72,8 @@ async function reach(pool: Pool): Promise<void> {
 
 function createPrisma(pool: Pool) {
   return new PrismaClient({
+    // as long as for a connection: many may begin at once, and each waits for those before
+    transactionOptions: { maxWait: CONNECTS_WITHIN_MS, timeout: TRANSACTION_MS },
     adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
     omit: { store: { accessToken: true }, apiKey: { secretHash: true } },
   })
