@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
 import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
+import { vacuum } from '@/lib/db/vacuum'
 import { postgresWriteSlots } from '@/lib/db/write-slots'
 import { env } from '@/lib/env'
 import { limitHeap } from '@/lib/limit-heap'
@@ -40,6 +41,7 @@ export async function startServer(): Promise<void> {
 async function purge(): Promise<void> {
   try {
     await purgeExpired()
+    await vacuum()
   } catch (error) {
     const { name, code } = error as Error & { code?: string }
     log().error({ event: 'purge_failed', name, code })

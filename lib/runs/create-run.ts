@@ -31,7 +31,7 @@ export type NewRows = AsyncIterable<NewRow[]> | Iterable<NewRow[]>
 /** A run whose rows are coming in: it is not to be seen yet. Without a mapping only an undo ever gets further. */
 export const isComing = { state: 'MAPPING' satisfies RunState, mapping: { equals: Prisma.DbNull } } as const
 
-/** Begins a run and adds its rows, at most some thousand at a time. Of rows that do not come to their end nothing is kept. */
+/** Begins a run and adds its rows, some hundred at a time. Of rows that do not come to their end nothing is kept. */
 export async function createRun(storeHash: string, { title, ...run }: NewRun, rows: NewRows): Promise<string> {
   const prisma = await db()
   const data = { storeHash, state: isComing.state, sealed: sealTitle(storeHash, title), ...run }
@@ -39,7 +39,7 @@ export async function createRun(storeHash: string, { title, ...run }: NewRun, ro
   try {
     for await (const some of rows) {
       await addRows(storeHash, id, some, run.cursor)
-      // the embedded database answers without leaving the event loop, and people's requests wait there
+      // to seal some hundred rows is work, and people's requests wait for it
       await setImmediate()
     }
     await rowsAreIn()

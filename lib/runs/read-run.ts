@@ -32,11 +32,11 @@ const select = {
   ...{ undoesId: true, code: true, waitsUntil: true, quota: true, quotaWindowMs: true, createdAt: true, startedAt: true, finishedAt: true },
 } as const
 
-/** One run of this store, with how many of its rows are in each state; null where the store has no such run, or its rows are still coming in. */
-export async function readRun(storeHash: string, id: string): Promise<(RunRecord & { counts: RowCounts }) | null> {
+/** One run of this store; null where the store has no such run, or its rows are still coming in. */
+export async function readRun(storeHash: string, id: string): Promise<RunRecord | null> {
   const { run } = await db()
   const row = await run.findFirst({ where: { id, storeHash, NOT: isComing }, select })
-  return row && { ...opened(storeHash, row), counts: await countRows(storeHash, id) }
+  return row && opened(storeHash, row)
 }
 
 /** The store's runs, newest first; `before` continues from the last one seen. `isMapped`: only those whose columns are known. */
@@ -61,11 +61,13 @@ function olderThan(before: Date | { id: string; createdAt: Date }) {
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }
 
-/** How many rows of a run are in each state. */
+/** How many rows of a run of this store are in each state. */
 export async function countRows(storeHash: string, runId: string): Promise<RowCounts> {
   const prisma = await db()
+  // by the run's store, not the rows': the index alone answers then
   const rows = await prisma.$queryRaw<{ state: RowState; count: number }[]>`
-    SELECT state::text, count(*)::int AS count FROM "RunRow" WHERE "runId" = ${runId}::uuid AND "storeHash" = ${storeHash} GROUP BY state`
+    SELECT state::text, count(*)::int AS count FROM "RunRow"
+    WHERE "runId" = (SELECT id FROM "Run" WHERE id = ${runId}::uuid AND "storeHash" = ${storeHash}) GROUP BY state`
   const counts = Object.fromEntries(rowStates.map((state) => [state, 0])) as RowCounts
   for (const { state, count } of rows) counts[state] = count
   return counts

@@ -19,14 +19,14 @@ export type TableChunk = { kind: 'header'; header: string[] } | { kind: 'rows'; 
 export type TableLimits = { bytes: number; rows: number; columns: number; cellLength: number; recordLength: number }
 
 const tableLimits: TableLimits = { bytes: 50_000_000, rows: 200_000, columns: 300, cellLength: 32_000, recordLength: 256 * 1024 }
-const CHUNK_ROWS = 1000
+const CHUNK_ROWS = 250
 /** Of 64 kB of text each: rows may be long. */
-const CHUNK_PIECES = 16
+const CHUNK_PIECES = 4
 /** A spreadsheet has no more; so blank rows, which do not count, come to an end too. */
 const MAX_ROW_NUMBER = 1_048_576
 
 /**
- * The rows of a CSV file, streamed: its heading first, then at most 1,000 rows at a time; rows that are blank in every cell are
+ * The rows of a CSV file, streamed: its heading first, then at most 250 rows at a time; rows that are blank in every cell are
  * left out, but keep their number. Throws `file_too_large`, `too_many_rows` and `not_a_table`, with one of `tableRefusals` as the
  * reason, perhaps after rows were given: nothing may be kept of a file before its end.
  */

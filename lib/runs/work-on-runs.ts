@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/database'
+import { vacuum } from '@/lib/db/vacuum'
 import { AppError } from '@/lib/errors'
 import { collectRows } from '@/lib/runs/collect-rows'
 import { planned } from '@/lib/runs/control-run'
@@ -40,7 +41,9 @@ async function makePlan(runId: string): Promise<void> {
     const store = await connectStore(run.storeHash, { maxWaitMs: Infinity })
     await collectRows(store, run)
     const isPlanned = await planRun(store, { ...run, mapping: run.mapping as RunMapping | null }, isPlanning)
-    if (isPlanned) await planned(run)
+    if (!isPlanned) return
+    await vacuum('RunRow')
+    await planned(run)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'store_disconnected') throw error
     await runs.updateMany({ where: { id: runId, state: 'PLANNING' }, data: { state: 'FAILED', code: error.code, finishedAt: new Date() } })

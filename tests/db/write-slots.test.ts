@@ -29,7 +29,9 @@ test('a connection that is lost takes its slots along, and is replaced', async (
   const held = await Promise.all([1, 2, 3].map(() => one.take('store2', Infinity)))
   const admin = new Client(config)
   await admin.connect()
-  await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'write-slots' AND datname = current_database()")
+  await admin.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'write-slots' AND datname = current_database()",
+  )
   await admin.end()
   for (const giveBack of held) giveBack()
   await expect.poll(() => one.take('store2', Date.now() + 1000).catch(() => null)).toBeTypeOf('function')

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest'
 import { startPlanning } from '@/lib/runs/control-run'
 import { recogniseColumns } from '@/lib/runs/columns'
 import { createRun } from '@/lib/runs/create-run'
-import { readRun } from '@/lib/runs/read-run'
+import { countRows, readRun } from '@/lib/runs/read-run'
 import { withTable } from '@/lib/runs/with-table'
 import { sealSecret } from '@/lib/sealed'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
@@ -38,5 +38,5 @@ export async function startRun(
 
 export async function untilState(id: string, state: string, { storeHash = 'abc123', timeout = 20_000 } = {}) {
   await vi.waitFor(async () => expect((await readRun(storeHash, id))?.state).toBe(state), { timeout, interval: 50 })
-  return (await readRun(storeHash, id))!
+  return { ...(await readRun(storeHash, id))!, counts: await countRows(storeHash, id) }
 }

@@ -27,7 +27,7 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
         const id = await createRun(storeHash, { source: 'API', title, userId: null, isConfirmed: !isPreview }, rows)
         await startPlanning({ storeHash, id }, { columns, blank: {}, clearMarker: CLEAR_MARKER, groupChoices: {} })
         // however quickly it was taken up
-        return tellAccepted({ ...(await findRun(storeHash, id)), state: 'PLANNING' })
+        return await tellAccepted(storeHash, { ...(await findRun(storeHash, id)), state: 'PLANNING' })
       }),
     )
   }),

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { tell, type Told } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
-import { readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
+import { countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
 import { rowStates } from '@/lib/runs/run'
-
-type RunWithCounts = RunRecord & { counts: RowCounts }
 
 const PATH = /^\/api\/v1\/runs\/([^/]+)/
 
@@ -17,23 +15,23 @@ export function runIdOf(request: Request): string {
 
 /** A run of this store as it stands. Throws `not_found`. */
 export async function tellRun(storeHash: string, id: string): Promise<Told> {
-  return tell(200, bodyOf(await findRun(storeHash, id)))
+  return tell(200, await bodyOf(storeHash, await findRun(storeHash, id)))
 }
 
 /** A run that is carried out from here on, whoever asks. */
-export function tellAccepted(run: RunWithCounts): Told {
-  return tell(202, bodyOf(run), { Location: `/api/v1/runs/${run.id}` })
+export async function tellAccepted(storeHash: string, run: RunRecord): Promise<Told> {
+  return tell(202, await bodyOf(storeHash, run), { Location: `/api/v1/runs/${run.id}` })
 }
 
 /** A run of this store; one whose columns a person has still to name is the screens' alone. Throws `not_found`. */
-export async function findRun(storeHash: string, id: string): Promise<RunWithCounts> {
+export async function findRun(storeHash: string, id: string): Promise<RunRecord> {
   const run = await readRun(storeHash, id)
   if (!run || run.state === 'MAPPING') throw new AppError('not_found', 'There is no such run.')
   return run
 }
 
-function bodyOf(run: RunWithCounts): Record<string, unknown> {
-  return { success: true, ...onWire(run), counts: countsOnWire(run.counts) }
+async function bodyOf(storeHash: string, run: RunRecord): Promise<Record<string, unknown>> {
+  return { success: true, ...onWire(run), counts: countsOnWire(await countRows(storeHash, run.id)) }
 }
 
 export function onWire(run: RunRecord): Record<string, unknown> {

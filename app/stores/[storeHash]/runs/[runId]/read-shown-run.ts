@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { countChanges } from '@/lib/runs/count-changes'
 import { listRows } from '@/lib/runs/list-rows'
 import { listUndos } from '@/lib/runs/list-undos'
-import { readRun, type RunRecord } from '@/lib/runs/read-run'
+import { countRows, readRun, type RunRecord } from '@/lib/runs/read-run'
 import type { StoreSession } from '@/lib/stores/sessions'
 
 const SAMPLES = 3
@@ -17,12 +17,13 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
   const { storeHash } = session
   const record = await readRun(storeHash, id)
   if (!record) return null
-  const [changes, undos, format] = await Promise.all([
+  const [counts, changes, undos, format] = await Promise.all([
+    countRows(storeHash, id),
     record.state === 'PREVIEWED' ? countChanges(storeHash, id) : { customers: 0, emails: 0 },
     listUndos(storeHash, id),
     formatFor(session),
   ])
-  const { title, counts, state, rowCount, plannedTo, code, waitsUntil, quota, quotaWindowMs, source, mapping, undoesId, createdAt } = record
+  const { title, state, rowCount, plannedTo, code, waitsUntil, quota, quotaWindowMs, source, mapping, undoesId, createdAt } = record
   return {
     run: {
       ...{ id, state, rowCount, counts, changes, code },

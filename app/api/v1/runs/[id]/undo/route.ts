@@ -17,6 +17,6 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
     const { id, title } = await findRun(storeHash, runIdOf(request))
     const actor = { source: 'UNDO', userId: null, name: keyName } as const
     const undoId = await undoRun(storeHash, id, choice, actor, `Undo: ${title.name}`, !preview)
-    return tellAccepted(await findRun(storeHash, undoId))
+    return await tellAccepted(storeHash, await findRun(storeHash, undoId))
   }),
 })
