@@ -51,24 +51,23 @@ export async function recordAttempts(
   return ids
 }
 
-/** Closes attempts with what became of them, in one transaction: the given one, or one of its own. */
+/** Closes attempts with what became of them, at once; within the given transaction where there is one. */
 export async function settleChanges(storeHash: string, settlements: Settlement[], transaction?: Prisma.TransactionClient): Promise<void> {
+  if (!settlements.length) return
   const prisma = transaction ?? (await db())
-  const settledAt = new Date()
   const tidied = await resealed(prisma, storeHash, settlements)
-  const alike = Map.groupBy(settlements, ({ changeId, state, errorCode = '' }) =>
-    tidied.has(changeId) ? changeId : `${state} ${errorCode}`,
-  )
-  const updates = [...alike.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const { changeId, state, errorCode = null } = first
-    const ids = group.map((settlement) => settlement.changeId)
-    const sealed = tidied.get(changeId)
-    return prisma.change.updateMany({ where: { storeHash, id: { in: ids } }, data: { state, errorCode, settledAt, sealed } })
-  })
-  if ('$transaction' in prisma && updates.length > 1) await prisma.$transaction(updates)
-  else for (const update of updates) await update
+  const rows = settlements.map(({ changeId, state, errorCode = null }) => ({
+    changeId,
+    state,
+    errorCode,
+    sealed: tidied.get(changeId) ?? null,
+  }))
+  // one statement whatever became of how many, which the database has prepared
+  await prisma.$executeRaw`
+    UPDATE "Change" c SET state = v.state::"ChangeState", "errorCode" = v.error_code, "settledAt" = now(), sealed = coalesce(v.sealed, c.sealed)
+    FROM unnest(${rows.map(({ changeId }) => changeId)}::uuid[], ${rows.map(({ state }) => state)}::text[],
+      ${rows.map(({ errorCode }) => errorCode)}::text[], ${rows.map(({ sealed }) => sealed)}::text[]) AS v(id, state, error_code, sealed)
+    WHERE c.id = v.id AND c."storeHash" = ${storeHash}`
 }
 
 /** The values of changes whose store keeps another form of them, with that form. */

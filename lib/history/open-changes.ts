@@ -13,16 +13,11 @@ export type OpenChange = { id: string; customerId: number; before: Partial<Custo
  */
 export async function listOpenChanges(storeHash: string, customerIds: number[], before: Date): Promise<OpenChange[]> {
   const prisma = await db()
-  const open = await prisma.change.findMany({
-    where: {
-      storeHash,
-      customerId: { in: customerIds },
-      attemptedAt: { lt: before },
-      state: { in: ['ATTEMPTED', 'UNKNOWN'] },
-      OR: [{ state: 'UNKNOWN' }, { attemptedAt: { lt: new Date(Date.now() - CUT_OFF_AFTER_MS) } }],
-    },
-    select: { id: true, customerId: true },
-  })
+  // looked for at every update, so in a form that the database has prepared
+  const open = await prisma.$queryRaw<{ id: string; customerId: number }[]>`
+    SELECT id, "customerId" FROM "Change"
+    WHERE "storeHash" = ${storeHash} AND "customerId" = ANY(${customerIds}::int[]) AND state IN ('ATTEMPTED', 'UNKNOWN')
+      AND "attemptedAt" < ${before} AND (state = 'UNKNOWN' OR "attemptedAt" < ${new Date(Date.now() - CUT_OFF_AFTER_MS)})`
   if (!open.length) return []
   const newest = await prisma.change.findMany({
     where: { storeHash, customerId: { in: open.map(({ customerId }) => customerId) }, attemptedAt: { lt: before } },
