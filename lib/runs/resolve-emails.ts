@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/database'
+import { withFollowers } from '@/lib/runs/followers'
 import { openPlan } from '@/lib/runs/sealed-run'
 
 const PAGE = 2_000
@@ -77,11 +78,12 @@ async function keep(runId: string, verdicts: Verdict[]): Promise<void> {
   const prisma = await db()
   for (let from = 0; from < verdicts.length; from += PAGE) {
     const page = verdicts.slice(from, from + PAGE)
+    const rowNumbers = page.map(({ rowNumber }) => rowNumber)
     await prisma.$executeRaw`
       UPDATE "RunRow" r SET state = (CASE WHEN v.code IS NULL THEN 'PENDING' ELSE 'BLOCKED' END)::"RowState", code = v.code, wave = v.wave
-      FROM unnest(${page.map(({ rowNumber }) => rowNumber)}::int[], ${page.map(({ code }) => code)}::text[], ${page.map(({ wave }) => wave)}::int[])
+      FROM unnest(${rowNumbers}::int[], ${page.map(({ code }) => code)}::text[], ${page.map(({ wave }) => wave)}::int[])
         AS v(row_number, code, wave)
-      WHERE r."runId" = ${runId}::uuid AND (r."rowNumber" = v.row_number OR r."leaderRow" = v.row_number)
-        AND (r.code, r.wave) IS DISTINCT FROM (v.code, v.wave)`
+      JOIN ${withFollowers(runId, rowNumbers)} AS judged ON judged.leader = v.row_number
+      WHERE r."runId" = ${runId}::uuid AND r."rowNumber" = judged.row_number AND (r.code, r.wave) IS DISTINCT FROM (v.code, v.wave)`
   }
 }

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/database'
 import { settleChanges, type Settlement } from '@/lib/history/changes'
+import { withFollowers } from '@/lib/runs/followers'
 import type { RowPlan, RowState } from '@/lib/runs/run'
 import { sealPlan } from '@/lib/runs/sealed-run'
 
@@ -20,17 +21,16 @@ export async function settleRows({ id, storeHash }: { id: string; storeHash: str
   function column<T>(of: (verdict: RowVerdict) => T): T[] {
     return verdicts.map(of)
   }
+  const rowNumbers = column(({ rowNumber }) => rowNumber)
   const plans = column(({ plan }) => (plan ? sealPlan(storeHash, plan) : null))
+  const settlements = verdicts.flatMap(({ settlement }) => settlement ?? [])
   await prisma.$transaction(async (transaction) => {
-    await settleChanges(
-      storeHash,
-      verdicts.flatMap(({ settlement }) => settlement ?? []),
-      transaction,
-    )
+    await settleChanges(storeHash, settlements, transaction)
     await transaction.$executeRaw`
       UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, plan = coalesce(v.plan, r.plan)
-      FROM unnest(${column(({ rowNumber }) => rowNumber)}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[],
-        ${plans}::text[]) AS v(n, state, code, plan)
-      WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r.state = 'PENDING' AND (r."rowNumber" = v.n OR r."leaderRow" = v.n)`
+      FROM unnest(${rowNumbers}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[], ${plans}::text[])
+        AS v(row_number, state, code, plan)
+      JOIN ${withFollowers(id, rowNumbers)} AS ended ON ended.leader = v.row_number
+      WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r.state = 'PENDING' AND r."rowNumber" = ended.row_number`
   })
 }
