@@ -223,7 +223,8 @@ test.each([
   ['id', 125],
   ['email', 140],
 ])('a thousand customers by %s take at most %i requests, three PUTs at once, and no 429', async (by, most) => {
-  await switches({ writeLatencyMs: 5 })
+  // long enough for three to be under way at once
+  await switches({ writeLatencyMs: 30 })
   const customers = (await sandbox.request<WireCustomer[]>('GET', '/_sandbox/stores/abc123/customers')).filter(
     ({ id }) => id < 640 || id > 712,
   )
