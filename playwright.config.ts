@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/chromium.ts'
+import { findChromium, findHeadlessShell } from './scripts/chromium.ts'
 import { appLogFile, appUrl, e2eEnvironment, sandboxUrl, secretsFile } from './tests/setup/e2e-environment.ts'
 
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined
@@ -21,6 +21,9 @@ const QUIET = [
   '--disable-features=OptimizationHints,MediaRouter,Translate',
 ]
 const isRoot = process.getuid?.() === 0
+const args = isRoot ? ['--no-sandbox', ...QUIET] : QUIET
+/** What depends on the browser's own settings, and the specification's examples. */
+const inWholeBrowser = ['examples.spec.ts', 'sessions.spec.ts', 'stores.spec.ts']
 const node = JSON.stringify(process.execPath)
 const server = { env: e2eEnvironment, reuseExistingServer: false, gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 } }
 
@@ -34,10 +37,11 @@ export default defineConfig({
   // other suites run beside these
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  use: {
-    baseURL: sandboxUrl,
-    launchOptions: { executablePath: findChromium(), args: isRoot ? ['--no-sandbox', ...QUIET] : QUIET },
-  },
+  use: { baseURL: sandboxUrl },
+  projects: [
+    { name: 'Chromium', testMatch: inWholeBrowser, use: { launchOptions: { executablePath: findChromium(), args } } },
+    { name: 'shell', testIgnore: inWholeBrowser, use: { launchOptions: { executablePath: findHeadlessShell(), args } } },
+  ],
   webServer: [
     { ...server, command: `${node} sandbox/main.ts --quota 100000`, url: sandboxUrl },
     { ...server, command: `${node} scripts/start.mjs -H 127.0.0.1 > ${appLogFile} 2>&1`, url: appUrl, timeout: 120_000 },

@@ -18,6 +18,17 @@ export function findChromium(): string | undefined {
   return [process.env.CHROMIUM_PATH, chromium.executablePath(), ...INSTALLED].find((path) => path && existsSync(path) && starts(path))
 }
 
+/**
+ * The same without the parts of a window, for half of the work; the whole one where it has none beside it. Undefined: the one that
+ * Playwright brings and starts by itself.
+ */
+export function findHeadlessShell(): string | undefined {
+  const found = findChromium()
+  if (!found || found === chromium.executablePath()) return undefined
+  const shell = `${found}-headless-shell`
+  return existsSync(shell) && starts(shell) ? shell : found
+}
+
 /** Finds a Chromium or installs one, Playwright's own where it can be had and Debian's package otherwise, and says what it did. */
 export async function provideChromium(): Promise<string | undefined> {
   const found = findChromium()
@@ -28,18 +39,18 @@ export async function provideChromium(): Promise<string | undefined> {
     const downloaded = findChromium()
     if (downloaded) return tell(downloaded, 'downloaded by Playwright')
   }
-  await installPackage('chromium')
+  await installPackages('chromium', 'chromium-headless-shell')
   const installed = findChromium()
   if (installed) return tell(installed, "installed, Debian's package")
   console.error('Chromium: none found and none could be installed. Install one and, where it is not found, name it by CHROMIUM_PATH.')
   return undefined
 }
 
-async function installPackage(name: string): Promise<void> {
+async function installPackages(...names: string[]): Promise<void> {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   if (spawnSync('apt-get', ['--version']).status !== 0) return
-  console.log(`Chromium: not found, installing Debian's package`)
-  const install = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-q', '--no-install-recommends', name]
+  console.log(`Chromium: not found, installing Debian's packages`)
+  const install = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-q', '--no-install-recommends', ...names]
   for (const [command = '', ...args] of [
     [...asRoot, 'apt-get', 'update', '-q'],
     [...asRoot, ...install],
