@@ -5,16 +5,21 @@ import { useTranslations } from 'next-intl'
 import { ButtonRow } from '@/components/run/button-row'
 import { useState } from 'react'
 import { CorrectModal } from '@/components/run/correct-modal'
-import type { Decision, RunRow } from '@/components/run/run-actions'
+import { CorrectSheet } from '@/components/run/correct-sheet'
+import type { CorrectedRow, Decision, RunRow } from '@/components/run/run-actions'
 import type { RunBodyProps } from '@/components/run/run-body'
-import { canAccept, canCorrect, canLeaveOut } from '@/components/run/row-decisions'
+import { canAccept, canCorrect, canLeaveOut, correctableStates } from '@/components/run/row-decisions'
+import { countOf } from '@/components/run/row-filter'
 import { RowsPanel } from '@/components/run/rows-panel'
+import { RunProblem } from '@/components/run/run-problem'
+import { useSheet } from '@/components/run/use-sheet'
 import { toast } from '@/components/toasts'
 
 /** The preview's rows, each of which can be left out, taken in, accepted or corrected. */
 export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps }: RunBodyProps) {
   const t = useTranslations('run.rows')
   const [correcting, setCorrecting] = useState<{ row: RunRow; done: () => void; isOpen: boolean; round: number } | null>(null)
+  const { sheet, ...sheets } = useSheet(actions.listRows, facts, () => toast(t('noneToCorrect')))
 
   function decide(decision: Decision['decision'], rows: RunRow[], done: () => void) {
     const rowNumbers = rows.map(({ rowNumber }) => rowNumber)
@@ -81,37 +86,61 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
     )
   }
 
-  function save(cells: string[]) {
-    if (!correcting) return
-    const { row, done } = correcting
+  function correct(rows: CorrectedRow[], close: () => void, done: () => void) {
     steps.take(
-      () => actions.correct({ rowNumber: row.rowNumber, cells }),
+      () => actions.correct(rows),
       (isDone) => {
         if (!isDone) return
-        setCorrecting({ ...correcting, isOpen: false })
-        toast(t('correctedNews', { row: row.rowNumber }))
+        close()
+        toast(t('correctedNews', { count: rows.length }))
         done()
       },
     )
   }
+
+  function closeCorrection() {
+    setCorrecting(correcting && { ...correcting, isOpen: false })
+  }
+
+  function openSheet(done: () => void) {
+    steps.forget()
+    sheets.open(done)
+  }
+
+  const hasCorrectable = facts.columns !== null && countOf(run.counts, correctableStates) > 0
 
   return (
     <>
       <RowsPanel
         {...{ run, facts, groups, storeHash, reopenUrl, show, actionsOf }}
         listRows={actions.listRows}
+        sheet={canEdit && hasCorrectable ? { isBusy: sheets.isReading, open: openSheet } : undefined}
         tickedActions={canEdit ? tickedActions : null}
       />
+      {sheets.failure && <RunProblem onRetry={sheets.failure.again} problem={sheets.failure.problem} reopenUrl={reopenUrl} />}
       {correcting && (
         <CorrectModal
           {...{ facts, reopenUrl }}
           isBusy={steps.isBusy}
           isOpen={correcting.isOpen}
           key={correcting.round}
-          onBack={() => setCorrecting({ ...correcting, isOpen: false })}
-          onSave={save}
+          onBack={closeCorrection}
+          onSave={(cells) => correct([{ rowNumber: correcting.row.rowNumber, cells }], closeCorrection, correcting.done)}
           problem={steps.failure?.problem ?? null}
           row={correcting.row}
+        />
+      )}
+      {sheet && (
+        <CorrectSheet
+          {...{ facts, reopenUrl }}
+          hasMore={sheet.hasMore}
+          isBusy={steps.isBusy}
+          isOpen={sheet.isOpen}
+          key={`sheet ${sheet.round}`}
+          onBack={sheets.close}
+          onSave={(rows) => correct(rows, sheets.close, sheet.done)}
+          problem={steps.failure?.problem ?? null}
+          rows={sheet.rows}
         />
       )}
     </>

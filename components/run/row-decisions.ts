@@ -1,7 +1,9 @@
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
+import type { RowState } from '@/lib/runs/run'
 
 // The same as lib/runs/row-codes names acceptable; lib decides, this only offers.
 const acceptable = ['scientific_notation', 'shorter', 'leading_zero_lost', 'duplicate_row', 'left_out']
+export const correctableStates: RowState[] = ['INVALID', 'NOT_FOUND', 'AMBIGUOUS', 'BLOCKED', 'HELD']
 const notCorrectable = ['left_out', 'customer_changed', 'edited_since']
 
 export function canAccept({ state, code }: RunRow): boolean {
@@ -14,6 +16,5 @@ export function canLeaveOut(row: RunRow): boolean {
 
 /** Of an undo the values are not the person's to choose. */
 export function canCorrect({ state, code }: RunRow, { columns }: RunFacts): boolean {
-  const needsAttention = state === 'INVALID' || state === 'NOT_FOUND' || state === 'AMBIGUOUS' || state === 'BLOCKED' || state === 'HELD'
-  return columns !== null && needsAttention && code !== null && !notCorrectable.includes(code)
+  return columns !== null && correctableStates.includes(state) && code !== null && !notCorrectable.includes(code)
 }

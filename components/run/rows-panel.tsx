@@ -27,10 +27,12 @@ type RowsPanelProps = {
   /** What can be done with ticked rows; null where nothing can. `done` reads the rows again. */
   tickedActions: ((rows: RunRow[], done: () => void) => ReactNode) | null
   actionsOf: (row: RunRow, done: () => void) => ReactNode
+  /** Opens the rows that can be corrected as a sheet. */
+  sheet?: { isBusy: boolean; open: (done: () => void) => void }
 }
 
 /** The rows of a run: counted by kind, filtered, page by page. */
-export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, listRows, tickedActions, actionsOf }: RowsPanelProps) {
+export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, listRows, tickedActions, actionsOf, sheet }: RowsPanelProps) {
   const t = useTranslations('run')
   const format = useFormatter()
   const shownValue = useShownValue(groups)
@@ -63,7 +65,10 @@ export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, list
   return (
     <>
       <RowTiles counts={run.counts} onShow={(tile) => go(() => rows.show(tile))?.()} show={place.show} state={run.state} />
-      <Panel header={t('rows.header')}>
+      <Panel
+        action={sheet && { text: t('sheet.open'), variant: 'secondary', isLoading: sheet.isBusy, onClick: () => sheet.open(readAgain) }}
+        header={t('rows.header')}
+      >
         <Box marginBottom="medium" style={{ maxWidth: '20rem' }}>
           <Select
             filterable={false}

@@ -26,6 +26,7 @@ test.beforeAll(async () => {
   test.setTimeout(90_000)
   app = await startRunsApp({
     mixed,
+    sheet: mixed,
     spanish: mixed,
     viewed: mixed,
     narrow: mixed,
@@ -103,6 +104,28 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await page.getByRole('link', { name: 'another one' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('mixed.csv')
   await expect(page.getByRole('link', { name: /^Undo of / })).toBeVisible()
+})
+
+test('rows are corrected together in a sheet, with the keyboard alone', async ({ page }) => {
+  await preview(page, 'sheet')
+  await page.getByRole('button', { name: 'Correct in a sheet' }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('row', { name: /^4 .*4\.41E\+11/ })).toBeVisible()
+  await dialog.getByRole('table').focus()
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', '6']) await page.keyboard.press(key)
+  await expect(dialog.getByRole('textbox', { name: '4, Phone' })).toBeFocused()
+  await expectNothingSerious(page, 'sheet')
+  await page.keyboard.type('00 111 222')
+  for (const key of ['Enter', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', '7']) await page.keyboard.press(key)
+  await expect(dialog.getByRole('textbox', { name: '5, Customer ID' })).toBeFocused()
+  await page.keyboard.type('04')
+  for (const key of ['Enter', 'Escape']) await page.keyboard.press(key)
+  await expect(dialog.getByRole('button', { name: 'Save and check 2 rows' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Update 4 customers' })).toBeVisible()
+  await expect(row(page, 4)).toContainText('600 111 222')
+  await expect(row(page, 5)).toContainText('Wrong id')
 })
 
 test('a run is paused, resumed and cancelled while it is looked at', async ({ page }) => {

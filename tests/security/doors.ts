@@ -169,7 +169,14 @@ export const doors: Door[] = [
     role: 'EDITOR',
     input: [RUN_ID, { decision: 'leaveOut', rowNumbers: [2] }],
   },
-  { kind: 'action', path: RUN, name: 'correctRow', door: 'action', role: 'EDITOR', input: [RUN_ID, { rowNumber: 2, cells: ['Forged'] }] },
+  {
+    kind: 'action',
+    path: RUN,
+    name: 'correctRunRows',
+    door: 'action',
+    role: 'EDITOR',
+    input: [RUN_ID, [{ rowNumber: 2, cells: ['Forged'] }]],
+  },
   {
     kind: 'action',
     path: RUN,

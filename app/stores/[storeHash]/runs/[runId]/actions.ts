@@ -7,7 +7,7 @@ import { languageFor } from '@/app/i18n/language'
 import { readNews, readOwnRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-run'
 import {
   parseColumns,
-  parseCorrection,
+  parseCorrections,
   parseDecision,
   parseGroupChoices,
   parseRetry,
@@ -65,9 +65,9 @@ export const decideRows = storeAction('EDITOR', async ({ session, store }, runId
   return { status: 'read', run: await readNews(session, id) }
 })
 
-export const correctRow = storeAction('EDITOR', async ({ session, store }, runId: string, input: CorrectedRow): Promise<RunNews> => {
+export const correctRunRows = storeAction('EDITOR', async ({ session, store }, runId: string, input: CorrectedRow[]): Promise<RunNews> => {
   const id = parseRunId(runId)
-  await correctRows(store(), id, [parseCorrection(input)])
+  await correctRows(store(), id, parseCorrections(input))
   return { status: 'read', run: await readNews(session, id) }
 })
 

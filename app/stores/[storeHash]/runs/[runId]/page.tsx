@@ -3,7 +3,7 @@ import { openStorePage, type Inside } from '@/app/door'
 import {
   chooseRunGroups,
   controlRun,
-  correctRow,
+  correctRunRows,
   decideRows,
   listRunGroups,
   listRunRows,
@@ -31,7 +31,7 @@ export default async function RunPage({ params, searchParams }: PageProps<'/stor
         listRows: listRunRows.bind(null, storeHash, userId, runId),
         control: controlRun.bind(null, storeHash, userId, runId),
         decide: decideRows.bind(null, storeHash, userId, runId),
-        correct: correctRow.bind(null, storeHash, userId, runId),
+        correct: correctRunRows.bind(null, storeHash, userId, runId),
         map: mapRunColumns.bind(null, storeHash, userId, runId),
         listGroups: listRunGroups.bind(null, storeHash, userId, runId),
         chooseGroups: chooseRunGroups.bind(null, storeHash, userId, runId),

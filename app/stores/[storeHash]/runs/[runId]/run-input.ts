@@ -7,6 +7,7 @@ import { rowStates } from '@/lib/runs/run'
 // What reaches an action is input, whoever wrote the page that sends it.
 const MOST_ROWS = 1_000
 const MOST_CELLS = 400
+const MOST_CORRECTIONS = 100
 
 const rowNumber = z.int().min(1).max(1_000_000)
 const rowNumbers = z.array(rowNumber).min(1).max(MOST_ROWS)
@@ -20,7 +21,13 @@ export const parseRowsQuery = parser(
 )
 export const parseStep = parser(z.enum(['confirm', 'pause', 'resume', 'cancel']))
 export const parseDecision = parser(z.strictObject({ decision: z.enum(['leaveOut', 'accept']), rowNumbers }))
-export const parseCorrection = parser(z.strictObject({ rowNumber, cells: z.array(z.string().max(32_000)).min(1).max(MOST_CELLS) }))
+export const parseCorrections = parser(
+  z
+    .array(z.strictObject({ rowNumber, cells: z.array(z.string().max(32_000)).min(1).max(MOST_CELLS) }))
+    .min(1)
+    .max(MOST_CORRECTIONS)
+    .refine((rows) => new Set(rows.map((row) => row.rowNumber)).size === rows.length),
+)
 export const parseColumns = parser(
   z.strictObject({
     columns: z.array(z.enum(columnTargets).nullable()).min(1).max(MOST_CELLS),
