@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
@@ -28,20 +29,22 @@ function seeded(seed: number): () => number {
   return () => (state = (state * 16807) % 2147483647) / 2147483647
 }
 
-/** Starts the process that carries the run out; its last line, or null where it was killed. */
-async function work(input: object, killAfterMs: number | null): Promise<string | null> {
+/** Starts the process that carries the run out; its last line. Throws where it ends by itself and not well. */
+async function work(input: object, killAfterMs: number | null): Promise<string> {
   const child = spawn(process.execPath, ['--import', './scripts/alias.mjs', 'tests/runs/run-process.ts', JSON.stringify(input)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exit = once(child, 'close')
-  let last: string | null = null
+  const errors = text(child.stderr)
+  let last = ''
   for await (const line of createInterface({ input: child.stdout })) {
     // the clock begins when the process is at work
-    if (last === null && killAfterMs !== null) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+    if (last === '' && killAfterMs !== null) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
     last = line
   }
-  const [code] = await exit
-  return code === 0 ? last : null
+  const [code, signal] = await exit
+  if (code !== 0 && signal !== 'SIGKILL') throw new Error(`the run's process ended with ${code ?? signal}: ${await errors}`)
+  return last
 }
 
 test.each(['atomic', 'before-error', 'all-valid'])(
@@ -70,7 +73,7 @@ test.each(['atomic', 'before-error', 'all-valid'])(
 
     const random = seeded(batchFailure.length)
     for (let kills = 0; kills < KILLS; kills += 1) await work({ storeHash, accessToken, csv }, Math.ceil(random() * LONGEST_MS))
-    const { rows, changes } = JSON.parse((await work({ storeHash, accessToken, csv }, null)) ?? '{}') as { rows: Row[]; changes: Change[] }
+    const { rows, changes } = JSON.parse(await work({ storeHash, accessToken, csv }, null)) as { rows: Row[]; changes: Change[] }
 
     const held = await sandbox.request<WireCustomer[]>('GET', `${stores}/customers`)
     const isRefused = (id: number) => wanted.get(id)!.startsWith('é')
