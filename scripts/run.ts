@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setPriority } from 'node:os'
 import { delimiter, resolve } from 'node:path'
 
+/** As `nice` counts. */
+const BESIDE_PRIORITY = 10
 const binaries = resolve(import.meta.dirname, '../node_modules/.bin')
 
 /**
- * Runs a command with the terminal's output, the project's own binaries first; of one that has others beside it (`besideAs`: its
- * name) the output is told once it has ended.
+ * Runs a command with the terminal's output, the project's own binaries first; one that has others beside it (`besideAs`: its name)
+ * lets them go first, and its output is told once it has ended.
  * Answers its exit code, 1 where it did not start or was killed.
  */
 export async function run(
@@ -18,6 +21,7 @@ export async function run(
   const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: '1', ...environment }
   const output = besideAs ? 'pipe' : 'inherit'
   const child = spawn(command, args, { stdio: ['ignore', output, output], env, shell: process.platform === 'win32' })
+  if (besideAs && child.pid) setPriority(child.pid, BESIDE_PRIORITY)
   const kept: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => kept.push(chunk))
   try {
