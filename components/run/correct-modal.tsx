@@ -4,7 +4,7 @@ import { Form, FormGroup, Input, Modal, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Problem } from '@/components/problem'
-import { problemsOf } from '@/components/run/row-texts'
+import { cellText } from '@/components/run/row-texts'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import { RunProblem } from '@/components/run/run-problem'
 import { nameDialog } from '@/components/settings/name-dialog'
@@ -28,15 +28,7 @@ export function CorrectModal({ row, facts, isOpen, isBusy, problem, reopenUrl, o
   const { header, columns } = facts
   const width = Math.max(header.length, row.cells.length)
   const [cells, setCells] = useState(() => Array.from({ length: width }, (_, column) => row.cells[column] ?? ''))
-  const problems = problemsOf(row)
   const title = t('correction.header', { row: row.rowNumber })
-
-  function errorOf(column: number): string | undefined {
-    const own = problems.find(
-      (one) => one.column === column || (one.column === null && one.field !== null && one.field === columns?.[column]),
-    )
-    return own && `${t(`reasons.${own.code}`)}. ${t(`remedies.${own.code}`)}`
-  }
 
   function save() {
     if (!isBusy) onSave(cells.slice(0, Math.max(header.length, lastUsed(cells) + 1)))
@@ -67,7 +59,7 @@ export function CorrectModal({ row, facts, isOpen, isBusy, problem, reopenUrl, o
             <FormGroup key={column}>
               <Input
                 description={columns?.[column] ? undefined : t('correction.notUsed')}
-                error={errorOf(column)}
+                error={cellText(t, row, column, columns)}
                 label={header[column]?.trim() || t('correction.column', { number: column + 1 })}
                 onChange={(event) => setCells(cells.with(column, event.target.value))}
                 value={cell}

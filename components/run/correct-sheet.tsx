@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { styled } from 'styled-components'
 import type { Problem } from '@/components/problem'
-import { rowTexts, problemsOf } from '@/components/run/row-texts'
+import { cellText, rowTexts } from '@/components/run/row-texts'
 import type { CorrectedRow, RunFacts, RunRow } from '@/components/run/run-actions'
 import { RunProblem } from '@/components/run/run-problem'
 import { nameDialog } from '@/components/settings/name-dialog'
@@ -47,7 +47,7 @@ const Legible = styled.div<{ $width: number }>`
   }
 `
 
-/** Rows that need attention as a spreadsheet: typed over, pasted into and checked together. */
+/** Rows that need attention as a spreadsheet: typed over and checked together. */
 export function CorrectSheet({ rows, hasMore, facts, isOpen, isBusy, problem, reopenUrl, onBack, onSave }: CorrectSheetProps) {
   const t = useTranslations('run')
   const width = Math.max(facts.header.length, ...rows.map(({ cells }) => cells.length))
@@ -63,8 +63,8 @@ export function CorrectSheet({ rows, hasMore, facts, isOpen, isBusy, problem, re
   /** What is wrong with a cell, until it is another one. */
   function noteOf(column: number, value: string, rowNumber: number) {
     const row = rows.find((one) => one.rowNumber === rowNumber)
-    const own = row && value === (row.cells[column] ?? '') ? problemsOf(row).find((one) => one.column === column) : undefined
-    return own && { color: 'danger40' as const, description: `${t(`reasons.${own.code}`)}. ${t(`remedies.${own.code}`)}` }
+    const description = row && value === (row.cells[column] ?? '') ? cellText(t, row, column, facts.columns) : undefined
+    return description === undefined ? undefined : { color: 'danger40' as const, description }
   }
 
   // the sheet begins anew with other lines, so they are made once

@@ -1,5 +1,5 @@
 import type { useTranslations } from 'next-intl'
-import type { RunRow } from '@/components/run/run-actions'
+import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import type { RowCode } from '@/lib/runs/row-codes'
 import type { RowProblem, RunState } from '@/lib/runs/run'
 
@@ -31,6 +31,14 @@ export function stateText(t: Translate, state: RunRow['state'], runState: RunSta
 export function problemsOf({ code, problems }: RunRow): RowProblem[] {
   if (!code || problems.some((problem) => problem.code === code)) return problems
   return [{ code: code as RowCode, column: null, field: null }, ...problems]
+}
+
+/** What is wrong with a cell of a row, and what mends it; a problem that names no column is its field's. */
+export function cellText(t: Translate, row: RunRow, column: number, columns: RunFacts['columns']): string | undefined {
+  const own = problemsOf(row).find(
+    (one) => one.column === column || (one.column === null && one.field !== null && one.field === columns?.[column]),
+  )
+  return own && `${t(`reasons.${own.code}`)}. ${t(`remedies.${own.code}`)}`
 }
 
 /** The column and the cell that a problem is about; with `edited_since` what the store holds now. */

@@ -111,6 +111,7 @@ test('rows are corrected together in a sheet, with the keyboard alone', async ({
   await page.getByRole('button', { name: 'Correct in a sheet' }).press('Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('row', { name: /^4 .*4\.41E\+11/ })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /^10 .*another customer uses/i }).getByRole('note')).toBeVisible()
   await dialog.getByRole('table').focus()
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', '6']) await page.keyboard.press(key)
   await expect(dialog.getByRole('textbox', { name: '4, Phone' })).toBeFocused()
