@@ -27,9 +27,9 @@ export function CustomersTable({ customers, ...shown }: Shown & { customers: Lis
   const columns = useMemo(
     () => [
       ...(canTick ? [{ hash: 'tick', header: t('tick'), hideHeader: true, width: 40, render: TickCell }] : []),
-      { hash: 'name', header: t('customer'), width: '30%', render: NameCell },
-      { hash: 'company', header: t('company'), render: ({ company }: ListedCustomer) => company, display: wideOnly },
-      { hash: 'phone', header: t('phone'), render: ({ phone }: ListedCustomer) => phone, display: wideOnly },
+      { hash: 'name', header: t('customer'), render: NameCell },
+      { hash: 'company', header: t('company'), render: ({ company }: ListedCustomer) => company, width: 160, display: wideOnly },
+      { hash: 'phone', header: t('phone'), render: ({ phone }: ListedCustomer) => phone, width: 128, display: wideOnly },
       { hash: 'group', header: t('group'), render: GroupCell, width: 128, display: wideOnly },
       { hash: 'created', header: t('created'), render: ({ created }: ListedCustomer) => created, width: 128, display: wideOnly },
       { hash: 'id', header: t('id'), render: ({ id }: ListedCustomer) => id, width: 80 },
