@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url, context) => {
@@ -10,9 +11,9 @@ const origin = z.url({ protocol: /^https?$/ }).transform((url, context) => {
 const encryptionKeys = z.string().transform((text, context) => {
   const keys = text.split(',').map((entry) => {
     const [id = '', base64 = ''] = entry.trim().split(':')
-    return { id, key: Buffer.from(base64, 'base64') }
+    return { id, key: createSecretKey(base64, 'base64') }
   })
-  const isUsable = keys.every(({ id, key }) => /^[A-Za-z0-9_-]+$/.test(id) && key.length === 32)
+  const isUsable = keys.every(({ id, key }) => /^[A-Za-z0-9_-]+$/.test(id) && key.symmetricKeySize === 32)
   if (!isUsable || new Set(keys.map(({ id }) => id)).size !== keys.length)
     context.addIssue({
       code: 'custom',
@@ -49,11 +50,11 @@ const schema = z
 
 /** One secret for two purposes would let one of them be tried out on the other. */
 function areDistinct({ BIGCOMMERCE_CLIENT_SECRET, API_KEY_PEPPER, ENCRYPTION_KEYS }: Secrets): boolean {
-  const others = [BIGCOMMERCE_CLIENT_SECRET, ...ENCRYPTION_KEYS.map(({ key }) => key.toString('base64'))]
+  const others = [BIGCOMMERCE_CLIENT_SECRET, ...ENCRYPTION_KEYS.map(({ key }) => key.export().toString('base64'))]
   return !others.includes(API_KEY_PEPPER)
 }
 
-type Secrets = { BIGCOMMERCE_CLIENT_SECRET: string; API_KEY_PEPPER: string; ENCRYPTION_KEYS: { id: string; key: Buffer }[] }
+type Secrets = { BIGCOMMERCE_CLIENT_SECRET: string; API_KEY_PEPPER: string; ENCRYPTION_KEYS: { id: string; key: KeyObject }[] }
 
 export type Env = z.infer<typeof schema>
 

@@ -11,7 +11,7 @@ const VERSION = 'v1'
  * Under another purpose or for another store it does not open.
  */
 export function sealSecret(secret: string, purpose: string, storeHash: string): string {
-  const [{ id, key } = { id: '', key: Buffer.alloc(0) }] = env().ENCRYPTION_KEYS
+  const { id, key } = env().ENCRYPTION_KEYS[0]!
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(associated(purpose, storeHash))

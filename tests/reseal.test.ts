@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
 import { env } from '@/lib/env'
@@ -31,7 +32,7 @@ beforeEach(async () => {
 test('after a new key was put first the old one can go', async () => {
   expect(await resealTokens()).toBe(0)
   const keys = env().ENCRYPTION_KEYS
-  keys.unshift({ id: 'new', key: Buffer.alloc(32, 'n') })
+  keys.unshift({ id: 'new', key: createSecretKey(Buffer.alloc(32, 'n')) })
   expect(await resealTokens()).toBe(2)
   expect(await sealedOf('abc123')).toMatch(/^v1\.new\./)
   const [old] = keys.splice(1, 1)
@@ -44,7 +45,7 @@ test('a token whose key is gone stays as it is and stops no other', async () => 
   const { store } = await db()
   const lost = `v1.lost.${(await sealedOf('abc123'))!.split('.').slice(2).join('.')}`
   await store.update({ where: { storeHash: 'abc123' }, data: { accessToken: lost } })
-  env().ENCRYPTION_KEYS.unshift({ id: 'new', key: Buffer.alloc(32, 'n') })
+  env().ENCRYPTION_KEYS.unshift({ id: 'new', key: createSecretKey(Buffer.alloc(32, 'n')) })
   expect(await resealTokens()).toBe(1)
   env().ENCRYPTION_KEYS.reverse()
   expect(await sealedOf('abc123')).toBe(lost)
@@ -66,7 +67,7 @@ test('everything else that is kept is sealed again too, and holds no email in pl
   expect(await allRows()).not.toContain('@')
 
   const keys = env().ENCRYPTION_KEYS
-  keys.unshift({ id: 'newer', key: Buffer.alloc(32, 'm') })
+  keys.unshift({ id: 'newer', key: createSecretKey(Buffer.alloc(32, 'm')) })
   await resealTokens()
   expect(await resealAll()).toBeGreaterThan(5)
   expect(await resealAll()).toBe(0)

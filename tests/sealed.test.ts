@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { openSecret, sealSecret } from '@/lib/sealed'
 import { env } from '@/lib/env'
@@ -34,7 +35,7 @@ describe('a sealed secret', () => {
 
   test('opens after a new key has been put first', () => {
     const before = sealed()
-    env().ENCRYPTION_KEYS.unshift({ id: 'new', key: Buffer.alloc(32, 'n') })
+    env().ENCRYPTION_KEYS.unshift({ id: 'new', key: createSecretKey(Buffer.alloc(32, 'n')) })
     try {
       expect(open(before)).toBe('the secret')
       expect(sealed()[1]).toBe('new')
