@@ -1,4 +1,5 @@
-import { db } from '@/lib/db/database'
+import { db, query } from '@/lib/db/database'
+import { Prisma } from '@/lib/db/generated/client'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { openValues } from '@/lib/history/change-values'
 
@@ -12,13 +13,13 @@ export type OpenChange = { id: string; customerId: number; before: Partial<Custo
  * more.
  */
 export async function listOpenChanges(storeHash: string, customerIds: number[], before: Date): Promise<OpenChange[]> {
-  const prisma = await db()
   // looked for at every update, so in a form that the database has prepared
-  const open = await prisma.$queryRaw<{ id: string; customerId: number }[]>`
+  const open = await query<{ id: string; customerId: number }>(Prisma.sql`
     SELECT id, "customerId" FROM "Change"
     WHERE "storeHash" = ${storeHash} AND "customerId" = ANY(${customerIds}::int[]) AND state IN ('ATTEMPTED', 'UNKNOWN')
-      AND "attemptedAt" < ${before} AND (state = 'UNKNOWN' OR "attemptedAt" < ${new Date(Date.now() - CUT_OFF_AFTER_MS)})`
+      AND "attemptedAt" < ${before} AND (state = 'UNKNOWN' OR "attemptedAt" < ${new Date(Date.now() - CUT_OFF_AFTER_MS)})`)
   if (!open.length) return []
+  const prisma = await db()
   const newest = await prisma.change.findMany({
     where: { storeHash, customerId: { in: open.map(({ customerId }) => customerId) }, attemptedAt: { lt: before } },
     orderBy: { attemptedAt: 'desc' },

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { db } from '@/lib/db/database'
+import { db, query } from '@/lib/db/database'
+import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { apiKeyId, hashApiKey } from '@/lib/stores/api-key-text'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
@@ -25,20 +26,21 @@ const TOUCH_AFTER_MS = 60_000
 export async function findApiKey(key: string): Promise<ApiKeyAccess> {
   const keyId = apiKeyId(key)
   if (!keyId) throw refusal('The API key is not complete, or mistyped: it has the form uck_… and ends with its own checksum.')
-  const prisma = await db()
-  const [row] = await prisma.$queryRaw<KeyRow[]>`
+  const [row] = await query<KeyRow>(Prisma.sql`
     SELECT k.id AS "keyId", k.name AS "keyName", k.scope::text, k."secretHash", k."lastUsedAt", k."expiresAt", k."revokedAt",
       st."storeHash", st.name AS "storeName", st.timezone, st."credentialsId"::text, st."accessToken" AS "sealedAccessToken"
     FROM "ApiKey" k JOIN "Store" st USING ("storeHash")
-    WHERE k.id = ${keyId} AND st."uninstalledAt" IS NULL`
+    WHERE k.id = ${keyId} AND st."uninstalledAt" IS NULL`)
   if (!row || !isSame(row.secretHash, hashApiKey(key))) throw refusal('The API key is not known.')
   const { secretHash: _, lastUsedAt, expiresAt, revokedAt, ...access } = row
   const now = Date.now()
   if (revokedAt) throw refusal('The API key has been revoked.')
   if (expiresAt && expiresAt.getTime() <= now) throw refusal('The API key has expired.')
   // once a minute is often enough to tell a key that is used from one that is not
-  if (!lastUsedAt || now - lastUsedAt.getTime() > TOUCH_AFTER_MS)
+  if (!lastUsedAt || now - lastUsedAt.getTime() > TOUCH_AFTER_MS) {
+    const prisma = await db()
     await prisma.apiKey.updateMany({ where: { id: keyId, storeHash: access.storeHash }, data: { lastUsedAt: new Date(now) } })
+  }
   return access
 }
 
