@@ -1,4 +1,4 @@
-import { db, query } from '@/lib/db/database'
+import { query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { openValues } from '@/lib/history/change-values'
@@ -13,22 +13,12 @@ export type OpenChange = { id: string; customerId: number; before: Partial<Custo
  * more.
  */
 export async function listOpenChanges(storeHash: string, customerIds: number[], before: Date): Promise<OpenChange[]> {
-  // looked for at every update, so in a form that the database has prepared
-  const open = await query<{ id: string; customerId: number }>(Prisma.sql`
-    SELECT id, "customerId" FROM "Change"
-    WHERE "storeHash" = ${storeHash} AND "customerId" = ANY(${customerIds}::int[]) AND state IN ('ATTEMPTED', 'UNKNOWN')
-      AND "attemptedAt" < ${before} AND (state = 'UNKNOWN' OR "attemptedAt" < ${new Date(Date.now() - CUT_OFF_AFTER_MS)})`)
-  if (!open.length) return []
-  const prisma = await db()
-  const newest = await prisma.change.findMany({
-    where: { storeHash, customerId: { in: open.map(({ customerId }) => customerId) }, attemptedAt: { lt: before } },
-    orderBy: { attemptedAt: 'desc' },
-    distinct: ['customerId'],
-    select: { id: true, customerId: true, sealed: true },
-  })
-  const ids = new Set(open.map(({ id }) => id))
-  return openValues(
-    storeHash,
-    newest.filter(({ id }) => ids.has(id)),
-  )
+  const rows = await query<{ id: string; customerId: number; sealed: string }>(Prisma.sql`
+    SELECT newest.id, asked."customerId", newest.sealed
+    FROM unnest(${customerIds}::int[]) AS asked("customerId") CROSS JOIN LATERAL (
+      SELECT id, state, "attemptedAt", sealed FROM "Change"
+      WHERE "storeHash" = ${storeHash} AND "customerId" = asked."customerId" AND "attemptedAt" < ${before}
+      ORDER BY "attemptedAt" DESC LIMIT 1) AS newest
+    WHERE newest.state = 'UNKNOWN' OR newest.state = 'ATTEMPTED' AND newest."attemptedAt" < ${new Date(Date.now() - CUT_OFF_AFTER_MS)}`)
+  return openValues(storeHash, rows)
 }
