@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
 import { vacuum } from '@/lib/db/vacuum'
@@ -13,6 +13,7 @@ import { purgeExpired } from '@/lib/stores/purge-expired'
 import { resealAll, resealTokens } from '@/lib/reseal'
 
 const PURGE_EVERY_MS = 60 * 60_000
+const savePath = /^\/stores\/[^/]+\/customers\/\d+$/
 /** Longer than a person waits for an update. */
 const FINISH_WITHIN_MS = 20_000
 
@@ -27,6 +28,7 @@ export async function startServer(): Promise<void> {
     if (count) log().info({ event: 'tokens_resealed', count })
     if (env().RUNS === 'web') await workOnRuns()
     log().info({ event: 'started', database: kind })
+    answerSavesPlainly()
     void resealAll().catch((error: unknown) => log().error({ event: 'reseal_failed', err: error }))
     void purge()
     setInterval(() => void purge(), PURGE_EVERY_MS).unref()
@@ -46,6 +48,14 @@ async function purge(): Promise<void> {
     const { name, code } = error as Error & { code?: string }
     log().error({ event: 'purge_failed', name, code })
   }
+}
+
+/** Next compresses whatever it streams. The few words that a saved customer is answered with are sooner sent than compressed. */
+function answerSavesPlainly(): void {
+  subscribe('http.server.request.start', (event) => {
+    const { request } = event as { request: IncomingMessage }
+    if (request.headers['next-action'] && savePath.test(request.url ?? '')) delete request.headers['accept-encoding']
+  })
 }
 
 /** Requests in progress finish, with the outcome of an update among them; then the database closes. */
