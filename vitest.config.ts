@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-// those after the first two take long on any database
+// those after the first three take long on any database
 const embeddedOnly = [
   'tests/db/embedded.test.ts',
   'tests/db/prisma-engine.test.ts',
+  'tests/db/vacuum.test.ts',
   'tests/api/random-bodies.test.ts',
   'tests/runs/hostile-files.test.ts',
   'tests/runs/killed-runs.test.ts',

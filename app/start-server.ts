@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
 import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
-import { vacuum } from '@/lib/db/vacuum'
+import { vacuumDue } from '@/lib/db/vacuum'
 import { postgresWriteSlots } from '@/lib/db/write-slots'
 import { env } from '@/lib/env'
 import { limitHeap } from '@/lib/limit-heap'
@@ -13,6 +13,7 @@ import { purgeExpired } from '@/lib/stores/purge-expired'
 import { resealAll, resealTokens } from '@/lib/reseal'
 
 const PURGE_EVERY_MS = 60 * 60_000
+const VACUUM_EVERY_MS = 60_000
 const savePath = /^\/stores\/[^/]+\/customers\/\d+$/
 /** Longer than a person waits for an update. */
 const FINISH_WITHIN_MS = 20_000
@@ -30,8 +31,8 @@ export async function startServer(): Promise<void> {
     log().info({ event: 'started', database: kind })
     answerSavesPlainly()
     void resealAll().catch((error: unknown) => log().error({ event: 'reseal_failed', err: error }))
-    void purge()
-    setInterval(() => void purge(), PURGE_EVERY_MS).unref()
+    keepUp('purge', purgeExpired, PURGE_EVERY_MS)
+    keepUp('vacuum', vacuumDue, VACUUM_EVERY_MS)
     // otherwise Next stops by itself, as in development
     if (process.env.NEXT_MANUAL_SIG_HANDLE) stopOnSignal(close)
   } catch (error) {
@@ -40,14 +41,18 @@ export async function startServer(): Promise<void> {
   }
 }
 
-async function purge(): Promise<void> {
-  try {
-    await purgeExpired()
-    await vacuum()
-  } catch (error) {
-    const { name, code } = error as Error & { code?: string }
-    log().error({ event: 'purge_failed', name, code })
+/** Does it now and again and again, until the process ends. */
+function keepUp(task: 'purge' | 'vacuum', work: () => Promise<void>, everyMs: number): void {
+  async function attempt() {
+    try {
+      await work()
+    } catch (error) {
+      const { name, code } = error as Error & { code?: string }
+      log().error({ event: `${task}_failed`, name, code })
+    }
   }
+  void attempt()
+  setInterval(() => void attempt(), everyMs).unref()
 }
 
 /** Next compresses whatever it streams. The few words that a saved customer is answered with are sooner sent than compressed. */

@@ -3,7 +3,7 @@ import { MAX_BATCH } from '@/lib/bigcommerce/put-customers'
 import { changeBatch, type Result } from '@/lib/customers/change-batch'
 import type { PlannedChange } from '@/lib/customers/plan'
 import { db } from '@/lib/db/database'
-import { vacuum } from '@/lib/db/vacuum'
+import { vacuumRunRows } from '@/lib/db/vacuum'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { readPendingRows, type Page } from '@/lib/runs/pending-rows'
@@ -32,7 +32,7 @@ export async function executeRun(runId: string): Promise<void> {
     const store = await connectStore(run.storeHash, { maxWaitMs: Infinity })
     for (let wave = await nextWave(runId); wave !== null; wave = await nextWave(runId)) await executeWave(store, run, wave)
     await endRun(run, 'COMPLETED', null)
-    await vacuum('RunRow')
+    await vacuumRunRows()
   } catch (error) {
     if (error instanceof Stopped) return
     if (!(error instanceof AppError) || error.code !== 'store_disconnected') throw error

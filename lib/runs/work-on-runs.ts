@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/database'
-import { vacuum } from '@/lib/db/vacuum'
+import { vacuumRunRows } from '@/lib/db/vacuum'
 import { AppError } from '@/lib/errors'
 import { collectRows } from '@/lib/runs/collect-rows'
 import { planned } from '@/lib/runs/control-run'
@@ -42,7 +42,7 @@ async function makePlan(runId: string): Promise<void> {
     await collectRows(store, run)
     const isPlanned = await planRun(store, { ...run, mapping: run.mapping as RunMapping | null }, isPlanning)
     if (!isPlanned) return
-    await vacuum('RunRow')
+    await vacuumRunRows()
     await planned(run)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'store_disconnected') throw error
