@@ -14,9 +14,10 @@ import { resealAll, resealTokens } from '@/lib/reseal'
 
 const PURGE_EVERY_MS = 60 * 60_000
 const VACUUM_EVERY_MS = 60_000
-const savePath = /^\/stores\/[^/]+\/customers\/\d+$/
 /** Longer than a person waits for an update. */
 const FINISH_WITHIN_MS = 20_000
+
+const customerPath = /^\/stores\/[^/]+\/customers\/\d+$/
 
 /** Checks the configuration, opens and migrates the database, takes up a new encryption key. Any failure ends the process: it would fail at every request. */
 export async function startServer(): Promise<void> {
@@ -59,7 +60,7 @@ function keepUp(task: 'purge' | 'vacuum', work: () => Promise<void>, everyMs: nu
 function answerSavesPlainly(): void {
   subscribe('http.server.request.start', (event) => {
     const { request } = event as { request: IncomingMessage }
-    if (request.headers['next-action'] && savePath.test(request.url ?? '')) delete request.headers['accept-encoding']
+    if (request.headers['next-action'] && customerPath.test(request.url ?? '')) delete request.headers['accept-encoding']
   })
 }
 

@@ -14,6 +14,7 @@ export type Database = {
   connection: PoolConfig
   pool: Pool
   prisma: Prisma
+  /** Prisma's statements and those of `query` are prepared on the same connections, so one list names both. */
   nameStatement(query: { sql: string }): string
   close(): Promise<void>
 }

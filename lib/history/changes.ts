@@ -46,7 +46,7 @@ export async function recordAttempts(
     SELECT id, ${storeHash}, customer_id, ${actor.source}::"ChangeSource", ${actor.userId}::int, ${attempts[0]?.runId ?? null}::uuid, row_number, sealed
     FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ customerId }) => customerId)}::int[], ${rows.map(({ rowNumber }) => rowNumber)}::int[],
       ${rows.map(({ sealed }) => sealed)}::text[]) AS rows(id, customer_id, row_number, sealed)`
-  await (transaction ? transaction.$executeRaw(statement) : query(statement))
+  await execute(statement, transaction)
   return ids
 }
 
@@ -66,6 +66,10 @@ export async function settleChanges(storeHash: string, settlements: Settlement[]
     FROM unnest(${rows.map(({ changeId }) => changeId)}::uuid[], ${rows.map(({ state }) => state)}::text[],
       ${rows.map(({ errorCode }) => errorCode)}::text[], ${rows.map(({ sealed }) => sealed)}::text[]) AS v(id, state, error_code, sealed)
     WHERE c.id = v.id AND c."storeHash" = ${storeHash}`
+  await execute(statement, transaction)
+}
+
+async function execute(statement: Prisma.Sql, transaction: Prisma.TransactionClient | undefined): Promise<void> {
   await (transaction ? transaction.$executeRaw(statement) : query(statement))
 }
 
