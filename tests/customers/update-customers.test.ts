@@ -396,19 +396,36 @@ describe('the record', () => {
     expect(changes).toMatchObject([{ actor: actor.name, source: 'FORM', before, after: { company: 'A', phone: '1' }, state: 'APPLIED' }])
   })
 
-  test('an attempt that was cut off is settled by the next reading', async () => {
+  // newest first, as they stand before and after
+  test.each([
+    ['an attempt that was cut off is settled', [['ATTEMPTED', 60]], ['APPLIED']],
+    ['an outcome that was not known is told', [['UNKNOWN', 1]], ['APPLIED']],
+    ['an attempt that may be under way is left alone', [['ATTEMPTED', 1]], ['ATTEMPTED']],
+    [
+      'what lies behind a newer change stays unknown',
+      [
+        ['APPLIED', 30],
+        ['UNKNOWN', 60],
+      ],
+      ['APPLIED', 'UNKNOWN'],
+    ],
+    [
+      'what lies behind a newer attempt stays unknown',
+      [
+        ['ATTEMPTED', 1],
+        ['UNKNOWN', 60],
+      ],
+      ['ATTEMPTED', 'UNKNOWN'],
+    ],
+  ] as const)('at the next reading %s', async (_, earlier, later) => {
     const { change } = await db()
     const store = await connectTo(sandbox)
-    const attempt = {
-      storeHash: 'abc123',
-      customerId: 789,
-      source: 'FORM',
-      attemptedAt: new Date(Date.now() - 3_600_000),
-    } as const
     const values = { customerName: 'X', actor: 'x', before: { company: 'Older' }, after: { company: 'Ibáñez y Asociados' } }
-    await change.create({ data: { ...attempt, sealed: sealValues('abc123', values) } })
+    const common = { storeHash: 'abc123', customerId: 789, source: 'FORM', sealed: sealValues('abc123', values) } as const
+    for (const [state, minutesAgo] of earlier)
+      await change.create({ data: { ...common, state, attemptedAt: new Date(Date.now() - minutesAgo * 60_000) } })
     await readCustomer(store, 789)
-    expect(await states(789)).toEqual(['APPLIED'])
+    expect(await states(789)).toEqual(later)
   })
 
   test('is closed truthfully where the person’s time runs out', async () => {
