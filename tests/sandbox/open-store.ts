@@ -1,6 +1,7 @@
 import type { Sandbox } from '@/tests/sandbox-process'
 
-type Answer = { status: number; headers: Headers; body: any } // eslint-disable-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test looks into the answer that it asked for
+type Answer = { status: number; headers: Headers; body: any }
 
 export type OpenStore = {
   token: string
