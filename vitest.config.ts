@@ -7,11 +7,11 @@ const embeddedOnly = [
   'tests/db/vacuum.test.ts',
   'tests/api/random-bodies.test.ts',
   'tests/runs/hostile-files.test.ts',
-  'tests/runs/killed-runs.test.ts',
+  'tests/runs/execute/killed-runs.test.ts',
   'tests/runs/receive-file.test.ts',
 ]
 const withoutDatabase = ['app', 'bigcommerce', 'components', 'sandbox', 'scripts'].map((folder) => `tests/${folder}/**`)
-const postgresOnly = ['tests/db/postgres.test.ts', 'tests/db/write-slots.test.ts']
+const postgresOnly = ['tests/db/postgres.test.ts', 'tests/db/postgres-write-slots.test.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { StatusPage } from '@/components/status-page'
-import { useProblemText } from '@/components/use-problem-text'
+import { StatusPage } from '@/components/shared/status-page'
+import { useProblemText } from '@/components/shared/use-problem-text'
 
 /** What no page expected. The digest finds it in the log; nothing else of the error leaves the server. */
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {

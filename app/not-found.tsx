@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import { StatusPage } from '@/components/status-page'
+import { StatusPage } from '@/components/shared/status-page'
 
 export default async function NotFoundPage() {
   const t = await getTranslations()

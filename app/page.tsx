@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { StatusPage } from '@/components/status-page'
+import { StatusPage } from '@/components/shared/status-page'
 import { env } from '@/lib/env'
 
 export const dynamic = 'force-dynamic'

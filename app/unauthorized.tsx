@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import OutsidePage from '@/app/page'
-import { SessionEnded } from '@/components/session-ended'
+import { SessionEnded } from '@/components/shared/session-ended'
 import { appInControlPanelUrl } from '@/lib/env'
 
 /** Shown by the door where the browser holds no session of this store. */

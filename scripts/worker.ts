@@ -1,7 +1,7 @@
 // `npm run worker`: carries out bulk runs in a process of its own, beside web processes that are told RUNS=worker. PostgreSQL only.
 import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
-import { postgresWriteSlots } from '@/lib/db/write-slots'
+import { postgresWriteSlots } from '@/lib/db/postgres-write-slots'
 import { env } from '@/lib/env'
 import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'

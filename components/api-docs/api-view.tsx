@@ -10,9 +10,9 @@ import { ErrorCodes } from '@/components/api-docs/error-codes'
 import { findText } from '@/components/api-docs/find-text'
 import type { Operation } from '@/components/api-docs/operation'
 import { OperationPanel } from '@/components/api-docs/operation-panel'
-import { AppLink } from '@/components/app-link'
-import { CodeBlock } from '@/components/code-block'
-import { useAppNavigation } from '@/components/use-app-navigation'
+import { AppLink } from '@/components/shared/app-link'
+import { CodeBlock } from '@/components/shared/code-block'
+import { useAppNavigation } from '@/components/shared/use-app-navigation'
 import type { ErrorCode } from '@/lib/errors'
 
 type ApiViewProps = {

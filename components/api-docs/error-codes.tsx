@@ -2,7 +2,7 @@
 
 import { Panel, Table, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { CodeBlock } from '@/components/code-block'
+import { CodeBlock } from '@/components/shared/code-block'
 import type { ErrorCode } from '@/lib/errors'
 
 const example = {

@@ -1,6 +1,6 @@
-import type { Problem } from '@/components/problem'
+import type { Problem } from '@/components/shared/problem'
 import type { CustomerFilter, CustomerSort } from '@/lib/bigcommerce/list-customers'
-import type { SelectedCustomers, SelectionChange } from '@/lib/runs/start-selection'
+import type { SelectedCustomers, SelectionChange } from '@/lib/runs/plan/start-selection'
 
 export type ListedCustomer = {
   id: number

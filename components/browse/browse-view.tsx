@@ -12,9 +12,9 @@ import { SelectionBar } from '@/components/browse/selection-bar'
 import { useChange } from '@/components/browse/use-change'
 import { useCustomers } from '@/components/browse/use-customers'
 import type { Group } from '@/components/customer/save-action'
-import { ProblemMessage } from '@/components/problem-message'
-import { ButtonRow } from '@/components/run/button-row'
-import { useAppNavigation } from '@/components/use-app-navigation'
+import { ProblemMessage } from '@/components/shared/problem-message'
+import { ButtonRow } from '@/components/shared/button-row'
+import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 type BrowseViewProps = { storeHash: string; groups: Group[]; canEdit: boolean; reopenUrl: string; actions: BrowseActions }
 

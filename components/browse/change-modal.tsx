@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { SelectionChange } from '@/components/browse/browse-actions'
 import type { Group } from '@/components/customer/save-action'
-import { ProblemMessage } from '@/components/problem-message'
-import type { Problem } from '@/components/problem'
-import { nameDialog } from '@/components/settings/name-dialog'
+import { ProblemMessage } from '@/components/shared/problem-message'
+import type { Problem } from '@/components/shared/problem'
+import { nameDialog } from '@/components/shared/name-dialog'
 
 type ChangeModalProps = {
   field: SelectionChange['field']

@@ -3,7 +3,7 @@
 import { Box, Checkbox, Small, Table } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { createContext, use, useMemo } from 'react'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 import type { ListedCustomer } from '@/components/browse/browse-actions'
 
 type Shown = {

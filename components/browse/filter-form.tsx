@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { CustomerFilter, CustomerSort } from '@/components/browse/browse-actions'
 import type { Group } from '@/components/customer/save-action'
-import { ButtonRow } from '@/components/run/button-row'
+import { ButtonRow } from '@/components/shared/button-row'
 
 const sorts: CustomerSort[] = [
   ...(['date_created:desc', 'date_created:asc', 'date_modified:desc', 'date_modified:asc', 'last_name:asc', 'last_name:desc'] as const),

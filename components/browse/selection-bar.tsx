@@ -4,7 +4,7 @@ import { Button, Checkbox, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import type { CustomersPage, SelectionChange } from '@/components/browse/browse-actions'
 import type { Browsing } from '@/components/browse/use-customers'
-import { ButtonRow } from '@/components/run/button-row'
+import { ButtonRow } from '@/components/shared/button-row'
 
 type SelectionBarProps = {
   page: CustomersPage

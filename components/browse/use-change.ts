@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import type { BrowseActions, SelectionChange } from '@/components/browse/browse-actions'
 import type { Browsing } from '@/components/browse/use-customers'
-import { offline, type Problem } from '@/components/problem'
+import { offline, type Problem } from '@/components/shared/problem'
 
 /** Asks what the selected customers get, and opens the run that is made of it. */
 export function useChange(storeHash: string, { filter, ticked, isAll, total }: Browsing, start: BrowseActions['start']) {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useTransition } from 'react'
 import type { BrowseActions, CustomerFilter, CustomersPage, CustomerSort } from '@/components/browse/browse-actions'
-import { offline, type Problem } from '@/components/problem'
+import { offline, type Problem } from '@/components/shared/problem'
 
 /** What is looked at, and what is ticked in it. */
 export type Browsing = {

@@ -1,6 +1,6 @@
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { FieldName } from '@/lib/customers/fields'
-import { formFields, type TextFieldName } from '@/components/customer/form-fields'
+import { formFields, type TextFieldName } from '@/components/shared/form-fields'
 
 export type FieldTrouble = { code: string; holder?: { id: number; name: string } | null }
 export type FieldTroubles = Partial<Record<FieldName, FieldTrouble>>

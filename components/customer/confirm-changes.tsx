@@ -2,7 +2,7 @@
 
 import { Modal, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { ChangesList, type ShownChange } from '@/components/customer/changes-list'
+import { ChangesList, type ShownChange } from '@/components/shared/changes-list'
 
 type ConfirmChangesProps = { isOpen: boolean; changes: ShownChange[]; onCancel: () => void; onConfirm: () => void }
 

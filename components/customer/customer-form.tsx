@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { CustomerField } from '@/components/customer/customer-field'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
-import { formFields } from '@/components/customer/form-fields'
+import { formFields } from '@/components/shared/form-fields'
 import type { FieldName } from '@/lib/customers/fields'
 import type { Group } from '@/components/customer/save-action'
 

@@ -8,13 +8,13 @@ import { useState } from 'react'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { CustomerForm, formId } from '@/components/customer/customer-form'
 import { EditorNews } from '@/components/customer/editor-news'
-import { draftChanges, focusField } from '@/components/customer/form-fields'
+import { draftChanges, focusField } from '@/components/shared/form-fields'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import { HistoryPanel } from '@/components/customer/history-panel'
 import type { Group, SaveCustomer } from '@/components/customer/save-action'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
 import { useCustomerHeader } from '@/components/customer/use-customer-header'
-import { useShownValue } from '@/components/customer/use-shown-value'
+import { useShownValue } from '@/components/shared/use-shown-value'
 
 const ConfirmChanges = dynamic(() => import('@/components/customer/confirm-changes').then((module) => module.ConfirmChanges))
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { ConflictPanel } from '@/components/customer/conflict-panel'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
-import { focusField } from '@/components/customer/form-fields'
+import { focusField } from '@/components/shared/form-fields'
 import { NoticeMessage } from '@/components/customer/notice-message'
 import type { FieldName } from '@/lib/customers/fields'
 

@@ -1,7 +1,7 @@
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { FieldName } from '@/lib/customers/fields'
 import { checkChanges, type FieldTroubles } from '@/components/customer/check-changes'
-import { changedFields, draftChanges, formFields, isHeld, type Draft } from '@/components/customer/form-fields'
+import { changedFields, draftChanges, formFields, isHeld, type Draft } from '@/components/shared/form-fields'
 import type { SaveResult } from '@/components/customer/save-action'
 import type { EditorEvent, EditorState, Notice } from '@/components/customer/editor-types'
 

@@ -1,8 +1,8 @@
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { FieldName } from '@/lib/customers/fields'
-import type { Problem } from '@/components/problem'
+import type { Problem } from '@/components/shared/problem'
 import type { FieldTroubles } from '@/components/customer/check-changes'
-import type { Draft } from '@/components/customer/form-fields'
+import type { Draft } from '@/components/shared/form-fields'
 import type { SaveResult } from '@/components/customer/save-action'
 
 /** What is told above the form. */

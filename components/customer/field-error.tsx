@@ -4,9 +4,9 @@ import { FormControlError } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { FieldName } from '@/lib/customers/fields'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 import { limits, type FieldTrouble } from '@/components/customer/check-changes'
-import { controlId } from '@/components/customer/form-fields'
+import { controlId } from '@/components/shared/form-fields'
 
 export function errorId(field: FieldName): string {
   return `${controlId(field)}-error`

@@ -1,5 +1,5 @@
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import type { Problem } from '@/components/problem'
+import type { Problem } from '@/components/shared/problem'
 
 /** `when` is written out by the page, in the user's language and the store's timezone. */
 export type HistoryEntry = {

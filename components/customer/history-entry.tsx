@@ -2,8 +2,8 @@
 
 import { Badge, Box, Button, Flex, Small, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { ChangesList } from '@/components/customer/changes-list'
-import { formFields } from '@/components/customer/form-fields'
+import { ChangesList } from '@/components/shared/changes-list'
+import { formFields } from '@/components/shared/form-fields'
 import type { HistoryEntry as Entry } from '@/components/customer/history-action'
 import type { FieldName } from '@/lib/customers/fields'
 

@@ -2,7 +2,7 @@
 
 import { useParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { StatusPage } from '@/components/status-page'
+import { StatusPage } from '@/components/shared/status-page'
 
 export function NoCustomer() {
   const t = useTranslations()

@@ -3,7 +3,7 @@
 import { Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import type { Notice } from '@/components/customer/editor-types'
-import { ProblemMessage } from '@/components/problem-message'
+import { ProblemMessage } from '@/components/shared/problem-message'
 
 type NoticeMessageProps = {
   notice: Notice

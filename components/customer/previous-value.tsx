@@ -3,7 +3,7 @@
 import { Button, Flex, Small } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import type { FieldName } from '@/lib/customers/fields'
-import { controlId } from '@/components/customer/form-fields'
+import { controlId } from '@/components/shared/form-fields'
 
 export function previousId(field: FieldName): string {
   return `${controlId(field)}-previous`

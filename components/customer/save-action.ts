@@ -1,6 +1,6 @@
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { FieldName } from '@/lib/customers/fields'
-import type { Problem } from '@/components/problem'
+import type { Problem } from '@/components/shared/problem'
 
 /** Only the fields that the person changed: what is wanted, and what they saw before. */
 export type SaveInput = { changes: Partial<CustomerFields>; expected: Partial<CustomerFields> }

@@ -5,7 +5,7 @@ import { Header } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo, type ReactElement } from 'react'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import { useAppNavigation } from '@/components/use-app-navigation'
+import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 type CustomerHeaderProps = { storeHash: string; customerId: number; customer: CustomerFields; groupName: string; bigCommerceUrl: string }
 

@@ -4,7 +4,7 @@ import { Link, Panel, Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { useAppNavigation } from '@/components/use-app-navigation'
+import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 export type HelpSection = { header: string; paragraphs: string[] }
 export type HelpViewProps = { homeUrl: string; sections: HelpSection[]; supportUrl: string | null; title: string }

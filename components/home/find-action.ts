@@ -1,4 +1,4 @@
-import type { Problem } from '@/components/problem'
+import type { Problem } from '@/components/shared/problem'
 
 export type FoundCustomer = { id: number; name: string; email: string; company: string; groupName: string }
 

@@ -2,7 +2,7 @@
 
 import { Box, Button, Flex, Link, Panel, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 
 type FirstStepsProps = { helpUrl: string; supportUrl: string | null; onDismiss: () => void }
 

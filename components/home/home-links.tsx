@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 
 /** Links in one line: as buttons they would push the search field down where the frame is narrow. */
 export function HomeLinks({ storeHash }: { storeHash: string }) {

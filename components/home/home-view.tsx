@@ -11,7 +11,7 @@ import { HomeLinks } from '@/components/home/home-links'
 import { preloadResults, ResultsPanel } from '@/components/home/results-panel'
 import { SearchPanel } from '@/components/home/search-panel'
 import { useSearch } from '@/components/home/use-search'
-import { ProblemMessage } from '@/components/problem-message'
+import { ProblemMessage } from '@/components/shared/problem-message'
 
 export type HomeViewProps = {
   storeHash: string

@@ -2,7 +2,7 @@
 
 import { Box, Flex, Panel, Small, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 
 /** `changedAt` is written out by the page, in the user's language and the store's timezone. */
 export type RecentCustomer = { id: number; name: string; changedAt: string }

@@ -3,7 +3,7 @@
 import { Box, Small, Table } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import type { KeyboardEvent, RefObject } from 'react'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 import type { FoundCustomer } from '@/components/home/find-action'
 
 type SearchResultsProps = {

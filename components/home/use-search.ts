@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { offline } from '@/components/problem'
+import { offline } from '@/components/shared/problem'
 import type { FindCustomers, FindResult } from '@/components/home/find-action'
 import { lastSearch, rememberSearch } from '@/components/home/last-search'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { countOf } from '@/components/run/row-filter'
+import { countOf } from '@/components/run/rows/row-filter'
 import type { ShownRun } from '@/components/run/run-actions'
 
 const STEPS = 4

@@ -2,8 +2,8 @@
 
 import { Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import type { Problem } from '@/components/problem'
-import { ProblemMessage } from '@/components/problem-message'
+import type { Problem } from '@/components/shared/problem'
+import { ProblemMessage } from '@/components/shared/problem-message'
 
 const own = ['run_state', 'nothing_to_undo', 'invalid_input', 'not_found'] as const
 

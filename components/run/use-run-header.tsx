@@ -4,10 +4,10 @@ import { Text } from '@bigcommerce/big-design'
 import { Header } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo, type ReactElement } from 'react'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 import type { RunFacts, ShownRun } from '@/components/run/run-actions'
-import { runVariants } from '@/components/run/state-colors'
-import { useAppNavigation } from '@/components/use-app-navigation'
+import { runVariants } from '@/components/run/rows/state-colors'
+import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 /** BigDesign's page builds its header anew whenever an attribute changes: so only the run's state changes it. */
 export function useRunHeader(storeHash: string, { state, rowCount, undos }: ShownRun, facts: RunFacts): ReactElement {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { offline } from '@/components/problem'
-import { endedStates } from '@/components/run/row-filter'
+import { offline } from '@/components/shared/problem'
+import { endedStates } from '@/components/run/rows/row-filter'
 import type { RunActions, ShownRun } from '@/components/run/run-actions'
 import type { RunState } from '@/lib/runs/run'
 

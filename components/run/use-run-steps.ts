@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { offline, type Problem } from '@/components/problem'
+import { offline, type Problem } from '@/components/shared/problem'
 import type { NewRun, RunActions, RunNews, ShownRun } from '@/components/run/run-actions'
 
 type Failure = { problem: Problem; again: () => void }

@@ -4,13 +4,13 @@ import { Link, Message, Panel, Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { AppLink } from '@/components/app-link'
-import { ProblemMessage } from '@/components/problem-message'
+import { AppLink } from '@/components/shared/app-link'
+import { ProblemMessage } from '@/components/shared/problem-message'
 import { RunStepper } from '@/components/run/run-stepper'
 import { ChooseFile } from '@/components/runs/choose-file'
 import { PasteRows } from '@/components/runs/paste-rows'
 import { useUpload } from '@/components/runs/use-upload'
-import { useAppNavigation } from '@/components/use-app-navigation'
+import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 const templateColumns = ['customer_id', 'email', 'first_name', 'last_name', 'new_email', 'company', 'phone', 'customer_group'] as const
 

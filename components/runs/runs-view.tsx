@@ -5,9 +5,9 @@ import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { AppLink } from '@/components/app-link'
-import { runVariants } from '@/components/run/state-colors'
-import { useAppNavigation } from '@/components/use-app-navigation'
+import { AppLink } from '@/components/shared/app-link'
+import { runVariants } from '@/components/run/rows/state-colors'
+import { useAppNavigation } from '@/components/shared/use-app-navigation'
 import type { RunSource, RunState } from '@/lib/runs/run'
 
 export type ListedRun = { id: string; state: RunState; source: RunSource; name: string; who: string; when: string; rowCount: number }

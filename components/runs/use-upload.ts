@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import { offline, type Problem } from '@/components/problem'
+import { offline, type Problem } from '@/components/shared/problem'
 
 type Answer = { id?: string; error?: { code: Problem['code']; reason?: string; row?: number } }
 

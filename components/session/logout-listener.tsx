@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { forgetKeptDrafts } from '@/components/customer/drafts'
+import { forgetKeptDrafts } from '@/components/shared/drafts'
 import { forgetBearer, storedBearer } from '@/components/session/stored-bearer'
 
 let isListening = false

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useSyncExternalStore } from 'react'
-import { LoadingPage } from '@/components/loading-page'
+import { LoadingPage } from '@/components/shared/loading-page'
 import { storedBearer } from '@/components/session/stored-bearer'
-import { SessionEnded } from '@/components/session-ended'
+import { SessionEnded } from '@/components/shared/session-ended'
 
 /**
  * Stands for a store's page that was asked for without a cookie, as every document is where the browser keeps none: no header can

@@ -3,8 +3,8 @@
 import { Box, Button, Flex, Panel, Small, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import { offline, type Problem } from '@/components/problem'
-import { ProblemMessage } from '@/components/problem-message'
+import { offline, type Problem } from '@/components/shared/problem'
+import { ProblemMessage } from '@/components/shared/problem-message'
 import type { ActivityEntry, ActivityPage, ListActivity } from '@/components/settings/settings-actions'
 import { useActivityText } from '@/components/settings/use-activity-text'
 

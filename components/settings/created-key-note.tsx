@@ -2,7 +2,7 @@
 
 import { Box, Message, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { CodeBlock } from '@/components/code-block'
+import { CodeBlock } from '@/components/shared/code-block'
 import { curlLine, type Example } from '@/components/api-docs/curl-line'
 
 /** The key, this once, with a warning that says so. */

@@ -6,10 +6,10 @@ import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import type { Example } from '@/components/api-docs/curl-line'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 import { KeysTable, type ShownKey } from '@/components/settings/keys-table'
 import type { CreateKey, RevokeKey } from '@/components/settings/settings-actions'
-import { toast } from '@/components/toasts'
+import { toast } from '@/components/shared/toasts'
 
 const CreateKeyModal = dynamic(() => import('@/components/settings/create-key-modal').then((module) => module.CreateKeyModal))
 const RevokeKeyModal = dynamic(() => import('@/components/settings/revoke-key-modal').then((module) => module.RevokeKeyModal))

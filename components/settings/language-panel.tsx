@@ -2,7 +2,7 @@
 
 import { Box, Link, Panel, Text } from '@bigcommerce/big-design'
 import { useLocale, useTranslations } from 'next-intl'
-import { AppLink } from '@/components/app-link'
+import { AppLink } from '@/components/shared/app-link'
 
 type LanguagePanelProps = { storeHash: string; timezone: string; supportUrl: string | null }
 

@@ -3,10 +3,10 @@
 import { Modal, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import { offline, type Problem } from '@/components/problem'
-import { ProblemMessage } from '@/components/problem-message'
+import { offline, type Problem } from '@/components/shared/problem'
+import { ProblemMessage } from '@/components/shared/problem-message'
 import type { ShownKey } from '@/components/settings/keys-table'
-import { nameDialog } from '@/components/settings/name-dialog'
+import { nameDialog } from '@/components/shared/name-dialog'
 import type { RevokeKey } from '@/components/settings/settings-actions'
 
 type RevokeKeyModalProps = {

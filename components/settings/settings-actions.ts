@@ -1,4 +1,4 @@
-import type { Problem } from '@/components/problem'
+import type { Problem } from '@/components/shared/problem'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
 import type { AssignableRole } from '@/lib/stores/assign-role'
 import type { AuditEventName } from '@/lib/stores/audit'

@@ -6,8 +6,8 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useTransition, type KeyboardEvent, type ReactNode } from 'react'
 import { styled } from 'styled-components'
-import { Toasts } from '@/components/toasts'
-import { useAppNavigation } from '@/components/use-app-navigation'
+import { Toasts } from '@/components/shared/toasts'
+import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 export type TabName = 'connection' | 'people' | 'keys' | 'activity' | 'language'
 

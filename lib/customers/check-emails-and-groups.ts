@@ -3,7 +3,7 @@ import { readCustomersByEmail } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
 import { isSameEmail } from '@/lib/customers/difference'
-import { emailTaken, groupNotFound } from '@/lib/customers/errors'
+import { emailTaken, groupNotFound } from '@/lib/customers/refusals'
 import { refused, type Plan, type PlannedChange } from '@/lib/customers/plan'
 
 /** Refuses planned changes to an email that somebody holds or that two of them want, and to a group that does not exist. */

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
-import { customerNotFound, emailTaken, groupNotFound, refusedByBigCommerce } from '@/lib/customers/errors'
+import { customerNotFound, emailTaken, groupNotFound, refusedByBigCommerce } from '@/lib/customers/refusals'
 import type { PlannedChange } from '@/lib/customers/plan'
 
 /**

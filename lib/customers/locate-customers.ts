@@ -3,7 +3,7 @@ import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/custo
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { isSameEmail } from '@/lib/customers/difference'
 import type { Edit } from '@/lib/customers/edit'
-import { customerAmbiguous, customerNotFound, identifierMismatch } from '@/lib/customers/errors'
+import { customerAmbiguous, customerNotFound, identifierMismatch } from '@/lib/customers/refusals'
 import type { AppError } from '@/lib/errors'
 
 export type Located = {

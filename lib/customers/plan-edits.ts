@@ -3,7 +3,7 @@ import type { Customer } from '@/lib/bigcommerce/customer'
 import { checkEmailsAndGroups } from '@/lib/customers/check-emails-and-groups'
 import { changedFields, difference } from '@/lib/customers/difference'
 import type { Edit } from '@/lib/customers/edit'
-import { customerChanged, repeatedCustomer } from '@/lib/customers/errors'
+import { customerChanged, repeatedCustomer } from '@/lib/customers/refusals'
 import { isLocated, locateCustomers } from '@/lib/customers/locate-customers'
 import { refused, type Plan } from '@/lib/customers/plan'
 

@@ -5,7 +5,7 @@ import type { Customer } from '@/lib/bigcommerce/customer'
 import { MAX_BATCH, putCustomers, type PutAnswer } from '@/lib/bigcommerce/put-customers'
 import { backOff, giveUp } from '@/lib/bigcommerce/retry'
 import { holds } from '@/lib/customers/difference'
-import { customerNotFound, outcomeUnknown } from '@/lib/customers/errors'
+import { customerNotFound, outcomeUnknown } from '@/lib/customers/refusals'
 import { explainRefusal } from '@/lib/customers/explain-refusal'
 import type { PlannedChange } from '@/lib/customers/plan'
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
-import type { ColumnMapping } from '@/lib/runs/columns'
+import type { ColumnMapping } from '@/lib/runs/rows/columns'
 import type { RowPlan, RunSource, RunState, RunTitle } from '@/lib/runs/run'
 import { sealCells, sealPlan, sealTitle } from '@/lib/runs/sealed-run'
 

@@ -1,6 +1,6 @@
 import { createRun } from '@/lib/runs/create-run'
-import { proposeColumns } from '@/lib/runs/map-columns'
-import { withTable } from '@/lib/runs/with-table'
+import { proposeColumns } from '@/lib/runs/plan/map-columns'
+import { withTable } from '@/lib/tables/with-table'
 
 type IncomingFile = {
   source: 'FILE' | 'PASTE'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
-import { changedFields, draftChanges } from '@/components/customer/form-fields'
+import { changedFields, draftChanges } from '@/components/shared/form-fields'
 import type { SaveResult } from '@/components/customer/save-action'
 
 const customer = { firstName: 'Juan', lastName: 'García', email: 'cliente@ejemplo.com', company: 'Old', phone: '0600', customerGroupId: 1 }

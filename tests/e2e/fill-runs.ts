@@ -2,11 +2,11 @@
 // store's access token, and the runs' texts (CSV) by their names. Prints a session and the runs' ids.
 import { Readable } from 'node:stream'
 import { database } from '@/lib/db/database'
-import { recogniseColumns } from '@/lib/runs/columns'
+import { recogniseColumns } from '@/lib/runs/rows/columns'
 import { startPlanning } from '@/lib/runs/control-run'
 import { createRun } from '@/lib/runs/create-run'
 import { stopQueue } from '@/lib/runs/queue'
-import { withTable } from '@/lib/runs/with-table'
+import { withTable } from '@/lib/tables/with-table'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { sealSecret } from '@/lib/sealed'
 import { hashSessionToken, newSessionToken } from '@/lib/stores/sessions'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readAll, refusalOf } from '@/tests/runs/read-all'
-import { readTable } from '@/lib/runs/read-table'
+import { readAll, refusalOf } from '@/tests/tables/read-all'
+import { readTable } from '@/lib/tables/read-table'
 
 const KB = 1024
 const bytes = (text: string) => Buffer.from(text, 'latin1')

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
-import { mapColumns } from '@/lib/runs/map-columns'
+import { mapColumns } from '@/lib/runs/plan/map-columns'
 import { readRun } from '@/lib/runs/read-run'
 import { receiveFile } from '@/lib/runs/receive-file'
-import { keepStore } from '@/tests/runs/run-in-test'
+import { keepStore } from '@/tests/runs/world'
 
 beforeAll(() => keepStore('abc123', 'token'))
 

@@ -5,7 +5,7 @@ import { listRows } from '@/lib/runs/list-rows'
 import { stopQueue } from '@/lib/runs/queue'
 import { undoRun } from '@/lib/runs/undo-run'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, startRun, untilState } from '@/tests/runs/run-in-test'
+import { installStore, startRun, untilState } from '@/tests/runs/world'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 type WireCustomer = Record<string, unknown> & { id: number; company: string; first_name: string; email: string }

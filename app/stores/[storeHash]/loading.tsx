@@ -1,1 +1,1 @@
-export { LoadingPage as default } from '@/components/loading-page'
+export { LoadingPage as default } from '@/components/shared/loading-page'

@@ -6,7 +6,7 @@ import { withRows } from '@/app/api/v1/runs/incoming-rows'
 import { findRun, onWire, tellAccepted } from '@/app/api/v1/runs/run-answer'
 import { startPlanning } from '@/lib/runs/control-run'
 import { createRun } from '@/lib/runs/create-run'
-import { CLEAR_MARKER } from '@/lib/runs/parse-row'
+import { CLEAR_MARKER } from '@/lib/runs/rows/parse-row'
 import { listRuns } from '@/lib/runs/read-run'
 
 const LISTED = 50

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { StatusPage } from '@/components/status-page'
+import { StatusPage } from '@/components/shared/status-page'
 import { appInControlPanelUrl, env } from '@/lib/env'
 import { launchRefusals } from '@/lib/stores/launch-refusal'
 

@@ -8,7 +8,7 @@ import { parseListQuery, parseSelection } from '@/app/stores/[storeHash]/custome
 import type { CustomersPage, ListQuery, Selection } from '@/components/browse/browse-actions'
 import { listCustomers } from '@/lib/bigcommerce/list-customers'
 import { customerName } from '@/lib/customers/customer-name'
-import { startSelection } from '@/lib/runs/start-selection'
+import { startSelection } from '@/lib/runs/plan/start-selection'
 
 const PAGE = 50
 

@@ -30,11 +30,11 @@ import type {
   UndoInput,
   UnknownGroups,
 } from '@/components/run/run-actions'
-import { chooseGroups, listUnknownGroups } from '@/lib/runs/choose-groups'
+import { chooseGroups, listUnknownGroups } from '@/lib/runs/plan/choose-groups'
 import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-run'
-import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/decide-rows'
+import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
 import { listRows } from '@/lib/runs/list-rows'
-import { mapColumns } from '@/lib/runs/map-columns'
+import { mapColumns } from '@/lib/runs/plan/map-columns'
 import { retryRun } from '@/lib/runs/retry-run'
 import { undoRun } from '@/lib/runs/undo-run'
 import type { StoreSession } from '@/lib/stores/sessions'

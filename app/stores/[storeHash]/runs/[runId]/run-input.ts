@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fieldNames } from '@/lib/customers/fields'
 import { AppError } from '@/lib/errors'
-import { columnTargets } from '@/lib/runs/columns'
+import { columnTargets } from '@/lib/runs/rows/columns'
 import { rowStates } from '@/lib/runs/run'
 
 // What reaches an action is input, whoever wrote the page that sends it.

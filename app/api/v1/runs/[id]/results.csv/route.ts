@@ -4,7 +4,7 @@ import { parseResultsQuery } from '@/app/api/v1/query'
 import { resultColumns } from '@/app/api/v1/runs/columns-of-heading'
 import { resultCells } from '@/app/api/v1/runs/row-answer'
 import { findRun, runIdOf } from '@/app/api/v1/runs/run-answer'
-import { resultsCsv } from '@/lib/runs/results-csv'
+import { resultsCsv } from '@/lib/runs/results'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   GET: apiHandler('READ', async ({ access: { storeHash, keyName } }, request) => {

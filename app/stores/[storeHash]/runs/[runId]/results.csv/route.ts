@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { storeHandler } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
 import { runIdSchema } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
-import { rowTexts } from '@/components/run/row-texts'
+import { rowTexts } from '@/components/run/rows/row-texts'
 import { readRun } from '@/lib/runs/read-run'
-import { resultsCsv } from '@/lib/runs/results-csv'
+import { resultsCsv } from '@/lib/runs/results'
 import { rowStates } from '@/lib/runs/run'
 
 const PATH = /^\/stores\/([^/]+)\/runs\/([^/]+)\//

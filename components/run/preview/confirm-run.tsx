@@ -1,0 +1,29 @@
+'use client'
+
+import { Text } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { AskModal } from '@/components/shared/ask-modal'
+import { countOf } from '@/components/run/rows/row-filter'
+import type { ShownRun } from '@/components/run/run-actions'
+
+type ConfirmRunProps = { run: ShownRun; isOpen: boolean; isBusy: boolean; onBack: () => void; onConfirm: () => void }
+
+export function ConfirmRun({ run: { changes, counts, state }, ...modal }: ConfirmRunProps) {
+  const t = useTranslations('run.confirmation')
+  const emails = useTranslations('run.preview')
+  const count = changes.customers
+  const rest = countOf(counts, null) - counts.PENDING
+  if (state !== 'PREVIEWED' && !modal.isOpen) return null
+  return (
+    <AskModal back={t('back')} confirm={t('confirm', { count })} header={t('header', { count })} {...modal}>
+      <Text>{t('text', { count })}</Text>
+      {changes.emails > 0 && (
+        <Text>
+          <strong>{emails('emailsHeader', { count: changes.emails })}.</strong> {emails('emails')}
+        </Text>
+      )}
+      {rest > 0 && <Text>{t('rest', { count: rest })}</Text>}
+      <Text>{t('undo')}</Text>
+    </AskModal>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { Box, Button, Message, Panel, Text } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { ButtonRow } from '@/components/shared/button-row'
+import type { ReactNode } from 'react'
+import { Downloads } from '@/components/run/result/downloads'
+import { ResultChart } from '@/components/run/result/result-chart'
+import { countOf, failedStates } from '@/components/run/rows/row-filter'
+import type { ShownRun } from '@/components/run/run-actions'
+
+type ResultPanelProps = {
+  run: ShownRun
+  storeHash: string
+  name: string
+  reopenUrl: string
+  isBusy: boolean
+  /** Null for whoever may only look. */
+  acts: { resume: () => void; retry: () => void; undo: () => void } | null
+}
+
+/** What became of a run that has ended, and what can be done now. */
+export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, acts }: ResultPanelProps) {
+  const t = useTranslations('run.result')
+  const failed = countOf(run.counts, failedStates)
+  return (
+    <>
+      {run.state === 'FAILED' && <FailureMessage code={run.code} onResume={acts?.resume ?? null} reopenUrl={reopenUrl} />}
+      <Panel header={t('header')}>
+        <Text>{run.state === 'CANCELLED' ? t('cancelled') : t('completed', { count: run.counts.UPDATED })}</Text>
+        <ResultChart run={run} />
+        <Box marginTop="medium">
+          <Downloads name={name} run={run} storeHash={storeHash} />
+        </Box>
+        {acts && (
+          <ButtonRow>
+            {failed > 0 && (
+              <Act isBusy={isBusy} onClick={acts.retry}>
+                {t('retry', { count: failed })}
+              </Act>
+            )}
+            {run.counts.UPDATED > 0 && (
+              <Act isBusy={isBusy} onClick={acts.undo}>
+                {t('undo')}
+              </Act>
+            )}
+          </ButtonRow>
+        )}
+      </Panel>
+    </>
+  )
+}
+
+function Act({ isBusy, onClick, children }: { isBusy: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <Button disabled={isBusy} mobileWidth="auto" onClick={onClick} variant="secondary">
+      {children}
+    </Button>
+  )
+}
+
+function FailureMessage({ code, reopenUrl, onResume }: { code: string | null; reopenUrl: string; onResume: (() => void) | null }) {
+  const t = useTranslations('run.result')
+  const common = useTranslations('common')
+  const isDisconnected = code === 'store_disconnected'
+  const link = { text: common('openAgain'), href: reopenUrl, target: '_top' }
+  return (
+    <Message
+      actions={onResume ? [{ text: t('resume'), onClick: onResume }] : undefined}
+      header={isDisconnected ? t('failedHeader') : t('failedOtherHeader')}
+      marginBottom="medium"
+      messages={[isDisconnected ? { text: t('failed'), link } : { text: t('failedOther') }]}
+      type="error"
+    />
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { Button } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { ButtonRow } from '@/components/shared/button-row'
+import type { RunRow } from '@/components/run/run-actions'
+import type { RunBodyProps } from '@/components/run/run-body'
+import { failedStates } from '@/components/run/rows/row-filter'
+import { RowsPanel } from '@/components/run/rows/rows-panel'
+
+/** The rows of a run that has ended: those that failed can be tried again, those that were changed undone. */
+export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps, onUndo }: RunBodyProps) {
+  const t = useTranslations('run.rows')
+
+  function tickedActions(rows: RunRow[]) {
+    const failed = numbersOf(rows.filter(({ state }) => failedStates.includes(state)))
+    const updated = numbersOf(rows.filter(({ state }) => state === 'UPDATED'))
+    return (
+      <ButtonRow>
+        {failed.length > 0 && (
+          <Button
+            disabled={steps.isBusy}
+            mobileWidth="auto"
+            onClick={() => steps.take(() => actions.retry({ states: null, rowNumbers: failed }))}
+            variant="secondary"
+          >
+            {t('retry')}
+          </Button>
+        )}
+        {updated.length > 0 && (
+          <Button disabled={steps.isBusy} mobileWidth="auto" onClick={() => onUndo(updated)} variant="secondary">
+            {t('undo')}
+          </Button>
+        )}
+      </ButtonRow>
+    )
+  }
+
+  return (
+    <RowsPanel
+      {...{ run, facts, groups, storeHash, reopenUrl, show }}
+      actionsOf={() => null}
+      listRows={actions.listRows}
+      tickedActions={canEdit ? tickedActions : null}
+    />
+  )
+}
+
+function numbersOf(rows: RunRow[]): number[] {
+  return rows.map(({ rowNumber }) => rowNumber)
+}

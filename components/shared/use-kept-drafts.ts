@@ -1,0 +1,19 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { canKeepDrafts, keepDrafts } from '@/components/shared/drafts'
+
+/**
+ * Keeps what was typed, also after the message, while the app is opened again. Answers where to open it: in a tab of its own where
+ * nothing can be kept, which gives this tab its cookie back.
+ */
+export function useKeptDrafts(isReopening: boolean): '_top' | '_blank' {
+  const [target] = useState(() => (canKeepDrafts() ? ('_top' as const) : ('_blank' as const)))
+  useEffect(() => {
+    if (!isReopening) return
+    keepDrafts()
+    window.addEventListener('pagehide', keepDrafts)
+    return () => window.removeEventListener('pagehide', keepDrafts)
+  }, [isReopening])
+  return target
+}

@@ -1,0 +1,89 @@
+import { db } from '@/lib/db/database'
+import { withFollowers } from '@/lib/runs/plan/followers'
+import { openPlan } from '@/lib/runs/sealed-run'
+
+const PAGE = 2_000
+const emailCodes = ['email_taken', 'email_wanted_twice', 'email_swap']
+
+/** One row that gives a customer another email. */
+type Mover = { rowNumber: number; customerId: number; wants: string; holderId: number | null }
+type Verdict = { rowNumber: number; code: string | null; wave: number }
+
+/**
+ * Emails that pass from one customer to another: a row whose email is still held by a customer of this run waits for that
+ * customer's row, as many waves as the chain is long. A swap has no order, since two customers cannot hold one address in between,
+ * and is refused; so is an email that somebody outside the run holds, or that two rows want.
+ */
+export async function resolveEmails(storeHash: string, runId: string): Promise<void> {
+  const movers = await readMovers(storeHash, runId)
+  await keep(runId, orderEmails(movers))
+}
+
+/** What becomes of each row, and in which wave. */
+function orderEmails(movers: Mover[]): Verdict[] {
+  const byCustomer = new Map(movers.map((mover) => [mover.customerId, mover]))
+  const firstWanting = new Map<string, Mover>()
+  const verdicts = new Map<Mover, Verdict>()
+  for (const mover of movers) {
+    if (!firstWanting.has(mover.wants)) firstWanting.set(mover.wants, mover)
+    else verdicts.set(mover, { rowNumber: mover.rowNumber, code: 'email_wanted_twice', wave: 0 })
+  }
+  for (const start of movers) {
+    // a chain may be as long as the file, so it is walked and not recursed into
+    const path = new Set<Mover>()
+    let end: Mover | undefined = start
+    while (end && !verdicts.has(end) && !path.has(end)) {
+      path.add(end)
+      end = end.holderId === null ? undefined : byCustomer.get(end.holderId)
+    }
+    const chain = [...path]
+    const swap = end && path.has(end) ? chain.slice(chain.indexOf(end)) : []
+    for (const mover of swap) verdicts.set(mover, { rowNumber: mover.rowNumber, code: 'email_swap', wave: 0 })
+    for (const mover of chain.reverse()) if (!verdicts.has(mover)) verdicts.set(mover, after(mover, verdicts, byCustomer))
+  }
+  return movers.flatMap((mover) => verdicts.get(mover) ?? [])
+}
+
+function after({ rowNumber, holderId }: Mover, verdicts: Map<Mover, Verdict>, byCustomer: Map<number, Mover>): Verdict {
+  if (holderId === null) return { rowNumber, code: null, wave: 0 }
+  const holder = byCustomer.get(holderId)
+  const before = holder && verdicts.get(holder)
+  return before?.code === null ? { rowNumber, code: null, wave: before.wave + 1 } : { rowNumber, code: 'email_taken', wave: 0 }
+}
+
+async function readMovers(storeHash: string, runId: string): Promise<Mover[]> {
+  const { runRow } = await db()
+  const movers: Mover[] = []
+  for (let from = 0; ;) {
+    const rows = await runRow.findMany({
+      where: {
+        ...{ runId, storeHash, changesEmail: true, leaderRow: null, rowNumber: { gt: from } },
+        OR: [{ state: 'PENDING' }, { code: { in: emailCodes } }],
+      },
+      orderBy: { rowNumber: 'asc' },
+      take: PAGE,
+      select: { rowNumber: true, customerId: true, plan: true },
+    })
+    for (const { rowNumber, customerId, plan } of rows) {
+      const { after, emailHolderId = null } = openPlan(storeHash, plan ?? '')
+      movers.push({ rowNumber, customerId: customerId ?? 0, wants: (after.email ?? '').trim().toLowerCase(), holderId: emailHolderId })
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE) return movers
+    from = last.rowNumber
+  }
+}
+
+async function keep(runId: string, verdicts: Verdict[]): Promise<void> {
+  const prisma = await db()
+  for (let from = 0; from < verdicts.length; from += PAGE) {
+    const page = verdicts.slice(from, from + PAGE)
+    const rowNumbers = page.map(({ rowNumber }) => rowNumber)
+    await prisma.$executeRaw`
+      UPDATE "RunRow" r SET state = (CASE WHEN v.code IS NULL THEN 'PENDING' ELSE 'BLOCKED' END)::"RowState", code = v.code, wave = v.wave
+      FROM unnest(${rowNumbers}::int[], ${page.map(({ code }) => code)}::text[], ${page.map(({ wave }) => wave)}::int[])
+        AS v(row_number, code, wave)
+      JOIN ${withFollowers(runId, rowNumbers)} AS judged ON judged.leader = v.row_number
+      WHERE r."runId" = ${runId}::uuid AND r."rowNumber" = judged.row_number AND (r.code, r.wave) IS DISTINCT FROM (v.code, v.wave)`
+  }
+}

@@ -1,0 +1,41 @@
+import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
+import { startPlanning } from '@/lib/runs/control-run'
+import { createRun, type NewRow, type RunMapping } from '@/lib/runs/create-run'
+import { FROM_THE_START } from '@/lib/runs/plan/collect-rows'
+import { literalCell } from '@/lib/tables/formula'
+
+const PART = 1_000
+
+/** Customers by their ids, or all that match a filter when the run is planned. */
+export type SelectedCustomers = { ids: number[] } | { filter: CustomerFilter }
+
+/** What all of them get; an empty company erases it. */
+export type SelectionChange = { field: 'company' | 'customer_group_id'; value: string }
+
+type NewSelection = { customers: SelectedCustomers; change: SelectionChange; userId: number; actor: string }
+
+/** Makes a run that gives the same to each of the customers, and plans it. Answers its id. */
+export async function startSelection(storeHash: string, { customers, change, userId, actor }: NewSelection): Promise<string> {
+  const { field, value } = change
+  const cells = [literalCell(value)]
+  const title = { name: '', actor, header: ['customer_id', field] }
+  // nothing that is typed is a marker here, and what is left blank is meant
+  const mapping: RunMapping = { columns: ['customer_id', field], blank: { company: 'clear' }, clearMarker: '', groupChoices: {} }
+  const run = { source: 'SELECTION' as const, userId }
+  const id =
+    'ids' in customers
+      ? await createRun(storeHash, { ...run, title }, rowsOf(customers.ids, cells))
+      : await createRun(
+          storeHash,
+          { ...run, title: { ...title, selection: { filter: customers.filter, cells } }, cursor: FROM_THE_START },
+          [],
+        )
+  await startPlanning({ storeHash, id }, mapping)
+  return id
+}
+
+function* rowsOf(ids: number[], cells: string[]): Generator<NewRow[]> {
+  // numbered as under a heading
+  const rows = [...new Set(ids)].map((id, index) => ({ rowNumber: index + 2, cells: [String(id), ...cells] }))
+  for (let from = 0; from < rows.length; from += PART) yield rows.slice(from, from + PART)
+}

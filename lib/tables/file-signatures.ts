@@ -1,0 +1,23 @@
+import type { TableRefusal } from '@/lib/tables/table-refusals'
+
+const signatures: [string, TableRefusal][] = [
+  ['\x50\x4b\x03\x04', 'archive'],
+  ['\x50\x4b\x05\x06', 'archive'],
+  ['\x1f\x8b', 'archive'],
+  ['7z\xbc\xaf\x27\x1c', 'archive'],
+  ['Rar!\x1a\x07', 'archive'],
+  ['BZh9', 'archive'],
+  ['\xfd7zXZ\0', 'archive'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'workbook'],
+  ['%PDF-', 'pdf'],
+]
+
+/** What a workbook, a zip archive too, has among its first names. */
+const workbookParts = /xl\/|\[Content_Types\]\.xml|application\/vnd\.oasis\.opendocument/
+
+/** What a file is that is no text, by its first bytes; null for text, and for what is not known. */
+export function recogniseBinary(head: Uint8Array): TableRefusal | null {
+  const text = Buffer.from(head).toString('latin1')
+  const kind = signatures.find(([start]) => text.startsWith(start))?.[1] ?? null
+  return kind === 'archive' && workbookParts.test(text) ? 'workbook' : kind
+}

@@ -1,0 +1,22 @@
+import { columnTargets } from '@/lib/runs/rows/columns'
+import { neutraliseFormula } from '@/lib/tables/formula'
+
+/** At the start of the file: without it Excel does not read UTF-8. */
+export const byteOrderMark = '\ufeff'
+
+/**
+ * One line of a CSV file (RFC 4180, with its line break), safe to open in a spreadsheet: see `neutraliseFormula`. Whatever could be
+ * taken for a delimiter is quoted, so that nobody has to guess.
+ */
+export function csvLine(cells: (string | number | null)[]): string {
+  return `${cells.map((cell) => (typeof cell === 'string' ? quoted(neutraliseFormula(cell)) : String(cell ?? ''))).join(',')}\r\n`
+}
+
+/** The file to fill in: the contract's names, and no example row, which might be run by mistake. */
+export function templateCsv(): string {
+  return byteOrderMark + csvLine(columnTargets.filter((target) => target !== 'customer_group'))
+}
+
+function quoted(text: string): string {
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

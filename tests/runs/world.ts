@@ -1,0 +1,42 @@
+import { Readable } from 'node:stream'
+import { expect, vi } from 'vitest'
+import { startPlanning } from '@/lib/runs/control-run'
+import { recogniseColumns } from '@/lib/runs/rows/columns'
+import { createRun } from '@/lib/runs/create-run'
+import { countRows, readRun } from '@/lib/runs/read-run'
+import { withTable } from '@/lib/tables/with-table'
+import { sealSecret } from '@/lib/sealed'
+import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
+import { db } from '@/lib/db/database'
+import type { Sandbox } from '@/tests/sandbox-process'
+
+/** Installs a store of the sandbox, as far as a run needs it. */
+export async function installStore(sandbox: Sandbox, storeHash = 'abc123'): Promise<void> {
+  const { access_token: token } = await sandbox.request<{ access_token: string }>('POST', `/_sandbox/stores/${storeHash}/token`)
+  await keepStore(storeHash, token)
+}
+
+export async function keepStore(storeHash: string, token: string): Promise<void> {
+  const { store } = await db()
+  const known = { name: 'Store', language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: new Date() }
+  const accessToken = sealSecret(token, TOKEN_PURPOSE, storeHash)
+  await store.upsert({ where: { storeHash }, create: { storeHash, ...known, accessToken }, update: { accessToken } })
+}
+
+/** A run of a file's text, on its way to its plan. */
+export async function startRun(
+  csv: string,
+  { storeHash = 'abc123', isConfirmed = false, mapping = {}, name = 'customers.csv' } = {},
+): Promise<string> {
+  return withTable(Readable.from([Buffer.from(csv)]), async ({ header, rows }) => {
+    const title = { name, actor: 'owner@abc-store.example', header }
+    const id = await createRun(storeHash, { source: 'FILE', title, userId: 11, isConfirmed }, rows)
+    await startPlanning({ storeHash, id }, { ...recogniseColumns(header), blank: {}, clearMarker: '[clear]', groupChoices: {}, ...mapping })
+    return id
+  })
+}
+
+export async function untilState(id: string, state: string, { storeHash = 'abc123', timeout = 20_000 } = {}) {
+  await vi.waitFor(async () => expect((await readRun(storeHash, id))?.state).toBe(state), { timeout, interval: 50 })
+  return { ...(await readRun(storeHash, id))!, counts: await countRows(storeHash, id) }
+}
