@@ -44,20 +44,20 @@ export type ErrorBody = {
   }
 }
 
-export type Told = { status: number; body: string; headers: Record<string, string> }
+export type ApiResponse = { status: number; body: string; headers: Record<string, string> }
 
 /** An answer that may be longer than is held in memory. */
-export type Answer = Omit<Told, 'body'> & { body: string | ReadableStream }
+export type Answer = Omit<ApiResponse, 'body'> & { body: string | ReadableStream }
 
-export function tell(status: number, body: unknown, headers: Record<string, string> = {}): Told {
+export function respond(status: number, body: unknown, headers: Record<string, string> = {}): ApiResponse {
   return { status, body: JSON.stringify(body), headers }
 }
 
 /** The contract's answer to an error; what nobody foresaw tells nothing. */
-export function tellError(error: unknown): Told {
+export function respondError(error: unknown): ApiResponse {
   const told =
     error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. The request id tells us what.')
-  return tell(statuses[told.code], errorBody(told), headersOf(told.code, told.details))
+  return respond(statuses[told.code], errorBody(told), headersOf(told.code, told.details))
 }
 
 /** The same as one answer of several. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { countRequest } from '@/app/api-limit'
-import { tellError, type Answer } from '@/app/api-answer'
+import { respondError, type Answer } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
@@ -30,7 +30,7 @@ export function apiHandler(scope: ApiKeyScope, handle: ApiHandle): (request: Req
       event.storeHash = access.storeHash
       event.keyId = access.keyId
       const { headers, error } = await countRequest(access.keyId)
-      const told = error ? tellError(error) : await attempt(access, scope, handle, request, event)
+      const told = error ? respondError(error) : await attempt(access, scope, handle, request, event)
       return { ...told, headers: { ...headers, ...told.headers } }
     })
 }
@@ -40,7 +40,7 @@ export function apiMethods(own: Partial<Handlers>): Handlers {
   const allowed = methods.filter((method) => own[method]).join(', ')
   async function refuse(request: Request) {
     return answer(request, async () => {
-      const told = tellError(new AppError('method_not_allowed', `This address takes ${allowed || 'no method'} only.`))
+      const told = respondError(new AppError('method_not_allowed', `This address takes ${allowed || 'no method'} only.`))
       return { ...told, headers: { Allow: allowed } }
     })
   }
@@ -72,7 +72,7 @@ async function attempt(access: ApiKeyAccess, scope: ApiKeyScope, handle: ApiHand
 function problem(error: unknown, event: Record<string, unknown>): Answer {
   if (error instanceof AppError && error.code !== 'internal') event.code = error.code
   else log().error({ ...event, event: 'unexpected', err: error })
-  return tellError(error)
+  return respondError(error)
 }
 
 function keyOf(request: Request): string {

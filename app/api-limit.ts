@@ -1,13 +1,12 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/errors'
+import { processState } from '@/lib/process-state'
 
 /** A key may ask this often; how often BigCommerce may be asked is lib/bigcommerce's to mind. */
 export const REQUESTS = 600
 export const WINDOW_SECONDS = 60
 
-// The server bundles handlers apart, each with its own copy of this module; a key has one limit.
-const shared = globalThis as { apiLimiter?: RateLimiterMemory }
-const limiter = (shared.apiLimiter ??= new RateLimiterMemory({ points: REQUESTS, duration: WINDOW_SECONDS }))
+const limiter = processState('api-limiter', () => new RateLimiterMemory({ points: REQUESTS, duration: WINDOW_SECONDS }))
 
 /** Counts a request of a key. `headers` tell what is left; with `error` nothing is. */
 export async function countRequest(keyId: string): Promise<{ headers: Record<string, string>; error: AppError | null }> {

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import { processState } from '@/lib/process-state'
 import type { RateLimit } from '@/lib/bigcommerce/rate-limit'
 import { takeWriteSlot } from '@/lib/bigcommerce/write-slots'
 
@@ -23,8 +24,7 @@ type Pace = {
   waiting: Set<() => void>
 }
 
-// The server bundles pages, actions and handlers apart, each with its own copy of this module; the store has one quota.
-const paces: Map<string, Pace> = ((globalThis as { bigcommercePaces?: Map<string, Pace> }).bigcommercePaces ??= new Map())
+const paces = processState('paces', () => new Map<string, Pace>())
 
 function paceOf(storeHash: string): Pace {
   const known = paces.get(storeHash)
@@ -74,7 +74,7 @@ export async function takeTurn({ storeHash, deadline }: { storeHash: string; dea
   return {
     giveBack,
     done(limit) {
-      learn(pace, limit)
+      updateFromHeaders(pace, limit)
       giveBack()
     },
   }
@@ -114,7 +114,7 @@ function turnIn(pace: Pace, { isWrite, isPatient }: { isWrite: boolean; isPatien
   return room > 0 ? reservedMs : pace.resetAt - now
 }
 
-function learn(pace: Pace, limit: RateLimit | null): void {
+function updateFromHeaders(pace: Pace, limit: RateLimit | null): void {
   if (limit?.left == null || limit.resetMs === null) {
     pace.left = Math.max(pace.left - 1, pace.inFlight === 1 && pace.resetAt === Infinity ? 1 : 0)
     return

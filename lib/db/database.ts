@@ -5,6 +5,7 @@ import { PrismaClient, type Prisma as Generated } from '@/lib/db/generated/clien
 import { migrate } from '@/lib/db/migrate'
 import { statementNames } from '@/lib/db/statement-names'
 import { log } from '@/lib/log'
+import { processState } from '@/lib/process-state'
 
 export type Prisma = ReturnType<typeof createPrisma>
 
@@ -24,13 +25,12 @@ const KEPT_MS = 10 * 60_000
 const CONNECTS_WITHIN_MS = 10_000
 const TRANSACTION_MS = 30_000
 
-// The server bundles pages, actions and handlers apart, each with its own copy of this module; the process has one database.
-const shared = globalThis as { updateCustomerDatabase?: Promise<Database> | undefined }
+const shared = processState<{ database?: Promise<Database> | undefined }>('database', () => ({}))
 
 /** The process's one database, opened and migrated at the first call. Throws where it is in use by another process or not reachable. */
 export function database(): Promise<Database> {
-  return (shared.updateCustomerDatabase ??= open().catch((error) => {
-    shared.updateCustomerDatabase = undefined
+  return (shared.database ??= open().catch((error) => {
+    shared.database = undefined
     throw error
   }))
 }
@@ -54,7 +54,7 @@ async function open(): Promise<Database> {
   const nameStatement = statementNames()
   const prisma = createPrisma(pool, nameStatement)
   async function close() {
-    shared.updateCustomerDatabase = undefined
+    shared.database = undefined
     await prisma.$disconnect()
     await pool.end()
     await connection.close()

@@ -42,7 +42,7 @@ export async function createRun(storeHash: string, { title, ...run }: NewRun, ro
       // to seal some hundred rows is work, and people's requests wait for it
       await setImmediate()
     }
-    await rowsAreIn()
+    await analyzeRows()
     return id
   } catch (error) {
     await discardRun(storeHash, id)
@@ -65,7 +65,7 @@ export async function addRows(storeHash: string, runId: string, rows: NewRow[], 
 }
 
 /** A database that does not know yet how many rows there are looks through all of them for each page. */
-export async function rowsAreIn(): Promise<void> {
+export async function analyzeRows(): Promise<void> {
   const prisma = await db()
   await prisma.$executeRaw`ANALYZE "RunRow"`
 }

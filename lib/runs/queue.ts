@@ -2,6 +2,7 @@ import { fromPrisma, PgBoss } from 'pg-boss'
 import { database } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import { log } from '@/lib/log'
+import { processState } from '@/lib/process-state'
 
 /** Plans are made as they come; of the runs of a store one at a time is carried out, in the order in which they were confirmed. */
 const queues = { plan: 'plan-run', execute: 'execute-run' } as const
@@ -16,8 +17,7 @@ const STOPS_WITHIN_MS = 15_000
 /** Runs of so many stores at once in one process; they wait for BigCommerce nearly all the time. */
 const AT_ONCE = { plan: 10, execute: 50 }
 
-// The server bundles pages, actions and handlers apart, each with its own copy of this module; the process has one queue.
-const shared = globalThis as { updateCustomerQueue?: Promise<PgBoss> | undefined; updateCustomerQueueStops?: boolean }
+const shared = processState<{ queue?: Promise<PgBoss> | undefined; isStopping?: boolean }>('queue', () => ({}))
 
 /** This process ends: what is at work gives its job back at the next step. */
 class Interrupted extends Error {
@@ -25,14 +25,14 @@ class Interrupted extends Error {
 }
 
 /** Throws `Interrupted` once this process takes no more jobs. */
-export function goOn(): void {
-  if (shared.updateCustomerQueueStops) throw new Interrupted()
+export function throwIfStopping(): void {
+  if (shared.isStopping) throw new Interrupted()
 }
 
 /** The queue of this process, which can take jobs as soon as it is asked for. */
 function boss(): Promise<PgBoss> {
-  return (shared.updateCustomerQueue ??= open().catch((error) => {
-    shared.updateCustomerQueue = undefined
+  return (shared.queue ??= open().catch((error) => {
+    shared.queue = undefined
     throw error
   }))
 }
@@ -79,11 +79,11 @@ export async function checkQueue(): Promise<void> {
 
 /** Takes no more jobs; those at work are given back within a batch, and go on after the next start, here or elsewhere. */
 export async function stopQueue(): Promise<void> {
-  const queue = await shared.updateCustomerQueue
-  shared.updateCustomerQueueStops = true
+  const queue = await shared.queue
+  shared.isStopping = true
   await queue?.stop({ graceful: true, close: true, timeout: STOPS_WITHIN_MS })
-  shared.updateCustomerQueueStops = false
-  shared.updateCustomerQueue = undefined
+  shared.isStopping = false
+  shared.queue = undefined
 }
 
 async function open(): Promise<PgBoss> {

@@ -6,7 +6,7 @@ import { planned } from '@/lib/runs/control-run'
 import type { RunMapping } from '@/lib/runs/create-run'
 import { executeRun } from '@/lib/runs/execute/execute-run'
 import { planRun } from '@/lib/runs/plan/plan-run'
-import { enqueue, goOn, openQueue, work } from '@/lib/runs/queue'
+import { enqueue, throwIfStopping, openQueue, work } from '@/lib/runs/queue'
 import { connectStore } from '@/lib/stores/connect-store'
 
 /** Takes up runs that are due, in this process. */
@@ -34,7 +34,7 @@ async function makePlan(runId: string): Promise<void> {
   const run = await runs.findUnique({ where: { id: runId } })
   if (run?.state !== 'PLANNING') return
   async function isPlanning(): Promise<boolean> {
-    goOn()
+    throwIfStopping()
     return (await runs.count({ where: { id: runId, state: 'PLANNING' } })) > 0
   }
   try {

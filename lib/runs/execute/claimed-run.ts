@@ -2,11 +2,11 @@ import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/history/changes'
 import type { RunState } from '@/lib/runs/run'
-import { goOn } from '@/lib/runs/queue'
+import { throwIfStopping } from '@/lib/runs/queue'
 import { openTitle } from '@/lib/runs/sealed-run'
 
 /** A run in the hands of this process; `executor` is another one each time. */
-export type RunInHand = { id: string; storeHash: string; executor: string; actor: Actor }
+export type ClaimedRun = { id: string; storeHash: string; executor: string; actor: Actor }
 
 /** The run is paused, cancelled or in the hands of another process: nothing more may be sent. */
 export class Stopped extends Error {
@@ -16,7 +16,7 @@ export class Stopped extends Error {
 type Taken = { storeHash: string; executor: string; source: string; userId: number | null; sealed: string }
 
 /** Takes a run whose turn has come, also from a process that has ended; null where there is nothing to do. */
-export async function takeRun(runId: string): Promise<RunInHand | null> {
+export async function claimRun(runId: string): Promise<ClaimedRun | null> {
   const prisma = await db()
   const [taken] = await prisma.$queryRaw<Taken[]>`
     UPDATE "Run" SET state = 'RUNNING', executor = gen_random_uuid(), "startedAt" = coalesce("startedAt", now()), code = NULL, "waitsUntil" = NULL
@@ -29,22 +29,22 @@ export async function takeRun(runId: string): Promise<RunInHand | null> {
 }
 
 /** Makes sure, until the transaction ends, that the run is still this process's to carry out. Throws `Stopped`, and `Interrupted` where this process ends. */
-export async function hold(transaction: Prisma.TransactionClient, { id, executor }: RunInHand): Promise<void> {
-  goOn()
+export async function assertClaimed(transaction: Prisma.TransactionClient, { id, executor }: ClaimedRun): Promise<void> {
+  throwIfStopping()
   const held = await transaction.$queryRaw<unknown[]>`
     SELECT 1 FROM "Run" WHERE id = ${id}::uuid AND executor = ${executor}::uuid AND state = 'RUNNING' FOR SHARE`
   if (!held.length) throw new Stopped()
 }
 
 /** The same between batches. */
-export async function isInHand(run: RunInHand): Promise<boolean> {
-  goOn()
+export async function isClaimed(run: ClaimedRun): Promise<boolean> {
+  throwIfStopping()
   const prisma = await db()
   return (await prisma.run.count({ where: { id: run.id, executor: run.executor, state: 'RUNNING' } })) > 0
 }
 
 /** Says why the run waits, and until when, for those who look at it. */
-export async function tellWait({ id, executor }: RunInHand, wait: RunWait | null): Promise<void> {
+export async function showWait({ id, executor }: ClaimedRun, wait: RunWait | null): Promise<void> {
   const { run } = await db()
   const { code = null, until: waitsUntil = null, quota = null, windowMs: quotaWindowMs = null } = wait ?? {}
   await run.updateMany({ where: { id, executor, state: 'RUNNING' }, data: { code, waitsUntil, quota, quotaWindowMs } })
@@ -55,7 +55,7 @@ type RunWait = { code: string; until: Date; quota?: number; windowMs?: number | 
 
 /** Ends the run, unless somebody has stopped it. */
 export async function endRun(
-  { id, executor }: RunInHand,
+  { id, executor }: ClaimedRun,
   state: Extract<RunState, 'COMPLETED' | 'FAILED'>,
   code: string | null,
 ): Promise<void> {

@@ -7,8 +7,8 @@ import { vacuumRunRows } from '@/lib/db/vacuum'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { readPendingRows, type Page } from '@/lib/runs/execute/pending-rows'
-import { endRun, isInHand, Stopped, takeRun, tellWait, type RunInHand } from '@/lib/runs/execute/claimed-run'
-import { isOpen, runRecorder, type RowInHand } from '@/lib/runs/execute/run-recorder'
+import { endRun, isClaimed, Stopped, claimRun, showWait, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { isOpen, runRecorder, type ClaimedRow } from '@/lib/runs/execute/run-recorder'
 import { settleRows } from '@/lib/runs/execute/settle-rows'
 import { watchPace } from '@/lib/runs/execute/watch-pace'
 import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
@@ -18,14 +18,14 @@ const BATCHES_IN_HAND = 6
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 60_000
 
-type Batch = { changes: PlannedChange[]; rows: Map<number, RowInHand> }
+type Batch = { changes: PlannedChange[]; rows: Map<number, ClaimedRow> }
 
 /**
  * Carries a run out, from where it stands: rows that were cut off are settled first, by what their customers hold. Ends when every
  * row has its state, or when the run is stopped or taken over. While BigCommerce has trouble it waits, as long as that takes.
  */
 export async function executeRun(runId: string): Promise<void> {
-  const run = await takeRun(runId)
+  const run = await claimRun(runId)
   if (!run) return
   const stopWatching = watchPace(run)
   try {
@@ -50,16 +50,16 @@ async function nextWave(runId: string): Promise<number | null> {
 }
 
 /** All rows of a wave, until none is pending: a later wave may need what this one frees. */
-async function executeWave(store: ConnectedStore, run: RunInHand, wave: number): Promise<void> {
+async function executeWave(store: ConnectedStore, run: ClaimedRun, wave: number): Promise<void> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    const isDone = await passOver(store, run, wave)
+    const isDone = await executePass(store, run, wave)
     if (isDone) return
     await waitOut(run, pauseMs)
   }
 }
 
 /** Once over the pending rows. False where some could not be decided. */
-async function passOver(store: ConnectedStore, run: RunInHand, wave: number): Promise<boolean> {
+async function executePass(store: ConnectedStore, run: ClaimedRun, wave: number): Promise<boolean> {
   const inHand = new Set<Promise<void>>()
   let isDone = true
   const failures: unknown[] = []
@@ -87,7 +87,7 @@ async function passOver(store: ConnectedStore, run: RunInHand, wave: number): Pr
 }
 
 /** Full batches of what is to be changed; the next page is read while one is written. */
-async function* batches(store: ConnectedStore, run: RunInHand, wave: number): AsyncGenerator<Batch> {
+async function* batches(store: ConnectedStore, run: ClaimedRun, wave: number): AsyncGenerator<Batch> {
   let batch: Batch = { changes: [], rows: new Map() }
   let next: Promise<Page | null> = readPendingRows(store, run.id, wave, 0)
   for (let page = await next; page; page = await next) {
@@ -121,12 +121,12 @@ function isTrouble(error: unknown): boolean {
 }
 
 /** Until BigCommerce is tried again; ends early, with `Stopped`, where somebody stops the run. */
-async function waitOut(run: RunInHand, ms: number): Promise<void> {
+async function waitOut(run: ClaimedRun, ms: number): Promise<void> {
   const until = new Date(Date.now() + ms)
-  await tellWait(run, { code: 'bigcommerce_unavailable', until })
+  await showWait(run, { code: 'bigcommerce_unavailable', until })
   while (Date.now() < until.getTime()) {
     await sleep(Math.min(1_000, ms))
-    if (!(await isInHand(run))) throw new Stopped()
+    if (!(await isClaimed(run))) throw new Stopped()
   }
-  await tellWait(run, null)
+  await showWait(run, null)
 }

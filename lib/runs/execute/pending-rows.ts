@@ -9,7 +9,7 @@ import { db } from '@/lib/db/database'
 import { problemOf } from '@/lib/runs/plan/plan-rows'
 import { rowCodes } from '@/lib/runs/row-codes'
 import type { RowState } from '@/lib/runs/run'
-import type { RowInHand } from '@/lib/runs/execute/run-recorder'
+import type { ClaimedRow } from '@/lib/runs/execute/run-recorder'
 import { openPlan } from '@/lib/runs/sealed-run'
 import type { RowVerdict } from '@/lib/runs/execute/settle-rows'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
@@ -18,7 +18,7 @@ import type { ConnectedStore } from '@/lib/stores/connect-store'
 const PAGE = 249
 
 /** A row with its customer as the store holds it now: to be changed, or ended as it is. */
-export type Ready = { row: RowInHand } & ({ change: PlannedChange } | { verdict: RowVerdict })
+export type Ready = { row: ClaimedRow } & ({ change: PlannedChange } | { verdict: RowVerdict })
 
 export type Page = { rows: Ready[]; last: number }
 
@@ -36,7 +36,7 @@ export async function readPendingRows(store: ConnectedStore, runId: string, wave
   const ids = rows.flatMap(({ customerId }) => customerId ?? [])
   const customers = new Map((await readCustomersById(store.bigcommerce, ids)).map((customer) => [customer.id, customer]))
   const ready = rows.map(({ rowNumber, customerId, changeId, plan }) => {
-    const row: RowInHand = { rowNumber, changeId, plan: openPlan(store.storeHash, plan ?? '') }
+    const row: ClaimedRow = { rowNumber, changeId, plan: openPlan(store.storeHash, plan ?? '') }
     const customer = customers.get(customerId ?? 0)
     if (!customer) return { row, verdict: gone(row, customerId ?? 0) }
     return changeId === null ? begin(row, customer) : resume(row, customer, changeId)
@@ -45,7 +45,7 @@ export async function readPendingRows(store: ConnectedStore, runId: string, wave
 }
 
 /** What the preview promised, unless somebody has edited the customer since. */
-function begin(row: RowInHand, customer: Customer): Ready {
+function begin(row: ClaimedRow, customer: Customer): Ready {
   const { before, after } = row.plan
   const planned = planOne({ changes: after, expected: before }, customer)
   if (planned.status === 'planned') return { row, change: planned }
@@ -62,7 +62,7 @@ function begin(row: RowInHand, customer: Customer): Ready {
 }
 
 /** An attempt that was cut off: what the customer holds tells whether it was carried out. */
-function resume(row: RowInHand, customer: Customer, changeId: string): Ready {
+function resume(row: ClaimedRow, customer: Customer, changeId: string): Ready {
   const { before, after } = row.plan
   const change: PlannedChange = { status: 'planned', customer, before, after }
   if (holds(customer, after)) {
@@ -77,13 +77,13 @@ function resume(row: RowInHand, customer: Customer, changeId: string): Ready {
   }
 }
 
-function gone(row: RowInHand, customerId: number): RowVerdict {
+function gone(row: ClaimedRow, customerId: number): RowVerdict {
   const error = customerNotFound(customerId)
   const problem = problemOf(error)
   const settlement = row.changeId === null ? null : { changeId: row.changeId, state: 'NOT_APPLIED' as const, errorCode: error.code }
   return { ...ended(row, rowCodes[problem.code], problem.code), settlement, plan: { ...row.plan, problems: [problem] } }
 }
 
-function ended({ rowNumber }: RowInHand, state: RowState, code: string | null): RowVerdict {
+function ended({ rowNumber }: ClaimedRow, state: RowState, code: string | null): RowVerdict {
   return { rowNumber, state, code, settlement: null, plan: null }
 }

@@ -6,11 +6,11 @@ import { recordAttempts } from '@/lib/history/changes'
 import { problemOf } from '@/lib/runs/plan/plan-rows'
 import { rowCodes } from '@/lib/runs/row-codes'
 import type { RowPlan } from '@/lib/runs/run'
-import { hold, type RunInHand } from '@/lib/runs/execute/claimed-run'
+import { assertClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { settleRows, type RowVerdict } from '@/lib/runs/execute/settle-rows'
 
 /** A row about to be carried out. `changeId`: of an attempt that was cut off, and is made again under the same record. */
-export type RowInHand = { rowNumber: number; changeId: string | null; plan: RowPlan }
+export type ClaimedRow = { rowNumber: number; changeId: string | null; plan: RowPlan }
 
 /** Nothing was decided: the row is read again, and tried again, when the run goes on. */
 const transient = new Set(['bigcommerce_unavailable', 'rate_limited', 'store_disconnected'])
@@ -19,8 +19,8 @@ const transient = new Set(['bigcommerce_unavailable', 'rate_limited', 'store_dis
  * Keeps run and history as one: a batch is attempted only while this process has the run, and its outcomes are written in one
  * transaction with its rows. `rows`: by customer.
  */
-export function runRecorder(run: RunInHand, rows: ReadonlyMap<number, RowInHand>): Recorder {
-  function rowOf(customerId: number): RowInHand {
+export function runRecorder(run: ClaimedRun, rows: ReadonlyMap<number, ClaimedRow>): Recorder {
+  function rowOf(customerId: number): ClaimedRow {
     return rows.get(customerId)!
   }
   return {
@@ -32,7 +32,7 @@ export function runRecorder(run: RunInHand, rows: ReadonlyMap<number, RowInHand>
       })
       const prisma = await db()
       const ids = await prisma.$transaction(async (transaction) => {
-        await hold(transaction, run)
+        await assertClaimed(transaction, run)
         if (!attempts.length) return new Map<number, string>()
         const recorded = await recordAttempts(run.storeHash, run.actor, attempts, transaction)
         const numbers = attempts.map(({ rowNumber }) => rowNumber)
@@ -60,7 +60,7 @@ export function isOpen(written: Written): boolean {
   return written.status === 'unknown' && written.error.cause !== undefined
 }
 
-function verdictOf(result: Result, { rowNumber, changeId, plan }: RowInHand): RowVerdict {
+function verdictOf(result: Result, { rowNumber, changeId, plan }: ClaimedRow): RowVerdict {
   const { change, written } = result
   const settlement = settlementOf(result, changeId ?? '')
   if (written.status === 'applied') {

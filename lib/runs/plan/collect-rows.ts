@@ -1,5 +1,5 @@
 import { listCustomers } from '@/lib/bigcommerce/list-customers'
-import { addRows, rowsAreIn } from '@/lib/runs/create-run'
+import { addRows, analyzeRows } from '@/lib/runs/create-run'
 import { openTitle } from '@/lib/runs/sealed-run'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
@@ -21,5 +21,5 @@ export async function collectRows(store: ConnectedStore, run: CollectedRun): Pro
     await addRows(store.storeHash, run.id, rows, next)
     cursor = next
   }
-  await rowsAreIn()
+  await analyzeRows()
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tell, type Told } from '@/app/api-answer'
+import { respond, type ApiResponse } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
 import { rowStates } from '@/lib/runs/run'
@@ -14,13 +14,13 @@ export function runIdOf(request: Request): string {
 }
 
 /** A run of this store as it stands. Throws `not_found`. */
-export async function tellRun(storeHash: string, id: string): Promise<Told> {
-  return tell(200, await bodyOf(storeHash, await findRun(storeHash, id)))
+export async function respondRun(storeHash: string, id: string): Promise<ApiResponse> {
+  return respond(200, await bodyOf(storeHash, await findRun(storeHash, id)))
 }
 
 /** A run that is carried out from here on, whoever asks. */
-export async function tellAccepted(storeHash: string, run: RunRecord): Promise<Told> {
-  return tell(202, await bodyOf(storeHash, run), { Location: `/api/v1/runs/${run.id}` })
+export async function respondAccepted(storeHash: string, run: RunRecord): Promise<ApiResponse> {
+  return respond(202, await bodyOf(storeHash, run), { Location: `/api/v1/runs/${run.id}` })
 }
 
 /** A run of this store; one whose columns a person has still to name is the screens' alone. Throws `not_found`. */

@@ -1,4 +1,4 @@
-import { errorBody, statuses, tell, type ErrorBody } from '@/app/api-answer'
+import { errorBody, statuses, respond, type ErrorBody } from '@/app/api-answer'
 import { apiHandler, apiMethods, type ApiInside } from '@/app/api-door'
 import { once } from '@/app/api/v1/once'
 import { parseBatchQuery } from '@/app/api/v1/query'
@@ -38,7 +38,7 @@ async function execute(inside: ApiInside, items: unknown[], isDryRun: boolean) {
   const told = outcomes.values()
   const results = parsed.map((one) => ('refusal' in one ? errorBody(one.refusal) : answerOf(told.next().value!, isDryRun)))
   const isOpen = results.some((result) => 'error' in result && settlesNothing(statuses[result.error.code]))
-  return { ...tell(200, { success: true, results }), isOpen }
+  return { ...respond(200, { success: true, results }), isOpen }
 }
 
 function answerOf(outcome: Outcome, isDryRun: boolean): UpdateAnswer | ErrorBody {

@@ -1,4 +1,4 @@
-import { tell, type Told } from '@/app/api-answer'
+import { respond, type ApiResponse } from '@/app/api-answer'
 import { apiHandler, apiMethods, type ApiInside } from '@/app/api-door'
 import { once } from '@/app/api/v1/once'
 import { readJson } from '@/app/api/v1/read-json'
@@ -17,10 +17,10 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   }),
 })
 
-async function execute({ access, store }: ApiInside, { edit, isDryRun }: UpdateRequest): Promise<Told> {
+async function execute({ access, store }: ApiInside, { edit, isDryRun }: UpdateRequest): Promise<ApiResponse> {
   const connected = store()
   const actor = { source: 'API', userId: null, name: access.keyName } as const
   const [outcome] = isDryRun ? await previewCustomers(connected, [edit]) : await updateCustomers(connected, [edit], actor)
   if (!outcome) throw new Error('an edit without an outcome')
-  return tell(200, updateAnswer(outcome, isDryRun))
+  return respond(200, updateAnswer(outcome, isDryRun))
 }

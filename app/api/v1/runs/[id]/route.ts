@@ -1,10 +1,10 @@
 import { apiHandler, apiMethods } from '@/app/api-door'
 import { requireNoParameters } from '@/app/api/v1/query'
-import { runIdOf, tellRun } from '@/app/api/v1/runs/run-answer'
+import { runIdOf, respondRun } from '@/app/api/v1/runs/run-answer'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   GET: apiHandler('READ', async ({ access }, request) => {
     requireNoParameters(request)
-    return tellRun(access.storeHash, runIdOf(request))
+    return respondRun(access.storeHash, runIdOf(request))
   }),
 })

@@ -1,6 +1,6 @@
 import { apiHandler, apiMethods } from '@/app/api-door'
 import { requireNoParameters } from '@/app/api/v1/query'
-import { findRun, runIdOf, tellRun } from '@/app/api/v1/runs/run-answer'
+import { findRun, runIdOf, respondRun } from '@/app/api/v1/runs/run-answer'
 import { cancelRun } from '@/lib/runs/control-run'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
@@ -8,6 +8,6 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
     requireNoParameters(request)
     const { id } = await findRun(storeHash, runIdOf(request))
     await cancelRun({ storeHash, id })
-    return tellRun(storeHash, id)
+    return respondRun(storeHash, id)
   }),
 })

@@ -1,4 +1,4 @@
-import { tell } from '@/app/api-answer'
+import { respond } from '@/app/api-answer'
 import { apiHandler, apiMethods } from '@/app/api-door'
 import { parseRowsQuery } from '@/app/api/v1/query'
 import { rowOnWire } from '@/app/api/v1/runs/row-answer'
@@ -14,6 +14,6 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
     const found = await listRows(storeHash, id, { ...query, limit: limit + 1 })
     const rows = found.slice(0, limit)
     const nextAfter = found.length > limit ? rows.at(-1)!.rowNumber : null
-    return tell(200, { success: true, columns: title.header, rows: rows.map(rowOnWire), next_after: nextAfter })
+    return respond(200, { success: true, columns: title.header, rows: rows.map(rowOnWire), next_after: nextAfter })
   }),
 })

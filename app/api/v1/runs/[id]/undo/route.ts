@@ -1,7 +1,7 @@
 import { apiHandler, apiMethods } from '@/app/api-door'
 import { requireNoParameters } from '@/app/api/v1/query'
 import { readOptionalJson } from '@/app/api/v1/read-json'
-import { findRun, runIdOf, tellAccepted } from '@/app/api/v1/runs/run-answer'
+import { findRun, runIdOf, respondAccepted } from '@/app/api/v1/runs/run-answer'
 import { undoSchema } from '@/app/api/v1/runs/undo-schema'
 import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import { fieldNames, parameterNames } from '@/lib/customers/fields'
@@ -17,6 +17,6 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
     const { id, title } = await findRun(storeHash, runIdOf(request))
     const actor = { source: 'UNDO', userId: null, name: keyName } as const
     const undoId = await undoRun(storeHash, id, choice, actor, `Undo: ${title.name}`, !preview)
-    return await tellAccepted(storeHash, await findRun(storeHash, undoId))
+    return await respondAccepted(storeHash, await findRun(storeHash, undoId))
   }),
 })
