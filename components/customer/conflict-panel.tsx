@@ -2,7 +2,7 @@
 
 import { Fieldset, FormGroup, Panel, Radio, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import type { Conflict } from '@/components/customer/editor-types'
 
 type ConflictPanelProps = {

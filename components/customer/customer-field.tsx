@@ -2,7 +2,7 @@
 
 import { Box, FormGroup, Input, Select } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import { errorId, useFieldError } from '@/components/customer/field-error'
 import { controlId, focusField } from '@/components/shared/form-fields'
 import { PreviousValue, previousId } from '@/components/customer/previous-value'

@@ -6,7 +6,7 @@ import type { FormEvent } from 'react'
 import { CustomerField } from '@/components/customer/customer-field'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
 import { formFields } from '@/components/shared/form-fields'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import type { Group } from '@/components/customer/save-action'
 
 export const formId = 'customer-form'

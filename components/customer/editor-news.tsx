@@ -5,7 +5,7 @@ import { ConflictPanel } from '@/components/customer/conflict-panel'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
 import { focusField } from '@/components/shared/form-fields'
 import { NoticeMessage } from '@/components/customer/notice-message'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 
 type EditorNewsProps = {
   state: EditorState

@@ -3,7 +3,7 @@
 import { FormControlError } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import { AppLink } from '@/components/shared/app-link'
 import { limits, type FieldTrouble } from '@/components/customer/check-changes'
 import { controlId } from '@/components/shared/form-fields'

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { ChangesList } from '@/components/shared/changes-list'
 import { formFields } from '@/components/shared/form-fields'
 import type { HistoryEntry as Entry } from '@/components/customer/history-action'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 
 const variants = { APPLIED: 'success', NOT_APPLIED: 'secondary', UNKNOWN: 'warning' } as const
 

@@ -3,7 +3,7 @@
 import { Box, Button, Panel, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import { HistoryEntry } from '@/components/customer/history-entry'

@@ -2,7 +2,7 @@
 
 import { Button, Flex, Small } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import { controlId } from '@/components/shared/form-fields'
 
 export function previousId(field: FieldName): string {

@@ -1,5 +1,5 @@
 import type { Problem } from '@/components/shared/problem'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import type { ColumnTarget } from '@/lib/runs/rows/columns'
 import type { ChangeCounts } from '@/lib/runs/plan/count-changes'
 import type { GroupChoice, UnknownGroup } from '@/lib/runs/plan/choose-groups'

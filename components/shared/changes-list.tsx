@@ -2,7 +2,7 @@
 
 import { Box, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 
 export type ShownChange = { field: FieldName; from: string; to: string }
 

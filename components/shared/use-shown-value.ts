@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import type { Group } from '@/components/customer/save-action'
 
 /** How values are written for people: groups by their names, nothing as "(empty)". */

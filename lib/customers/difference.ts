@@ -1,5 +1,5 @@
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import { fieldNames, type FieldName } from '@/lib/customers/fields'
+import { fieldNames, type FieldName } from '@/lib/contract/fields'
 
 export type Difference = { before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 

@@ -1,6 +1,6 @@
 import type { AppError } from '@/lib/errors'
 import type { Customer, CustomerFields } from '@/lib/bigcommerce/customer'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 
 /** What is wanted of one customer. */
 export type Edit = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { companySchema, customerIdSchema, groupIdSchema, nameSchema, newEmailSchema, phoneSchema } from '@/lib/customers/field-schemas'
 import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
-import { parameterNames, type FieldName } from '@/lib/customers/fields'
+import { parameterNames, type FieldName } from '@/lib/contract/fields'
 import type { Edit } from '@/lib/customers/edit'
 
 const changesSchema = z.strictObject({

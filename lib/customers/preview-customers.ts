@@ -1,6 +1,6 @@
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 import type { Edit, Outcome } from '@/lib/customers/edit'
-import { fieldNames } from '@/lib/customers/fields'
+import { fieldNames } from '@/lib/contract/fields'
 import { planEdits } from '@/lib/customers/plan-edits'
 
 /** What `updateCustomers` would make of these edits now, in their order; nothing is written. Throws what reading throws. */

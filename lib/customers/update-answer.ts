@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { Outcome } from '@/lib/customers/edit'
-import { fieldNames, wireNames } from '@/lib/customers/fields'
+import { fieldNames, wireNames } from '@/lib/contract/fields'
 
 const fieldsSchema = z.record(z.string(), z.unknown())
 

@@ -6,7 +6,7 @@ import { openCells, openPlan } from '@/lib/runs/sealed-run'
 export type RowRecord = {
   rowNumber: number
   state: RowState
-  /** The reason of the state: lib/runs/row-codes; null where it needs none. */
+  /** The reason of the state: lib/contract/row-codes; null where it needs none. */
   code: string | null
   customerId: number | null
   customerName: string

@@ -1,6 +1,6 @@
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
-import type { RowCode } from '@/lib/runs/row-codes'
+import type { RowCode } from '@/lib/contract/row-codes'
 
 export type RunSource = 'FILE' | 'PASTE' | 'SELECTION' | 'API' | 'UNDO'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { jsonSchema, strings } from '@/app/api/v1/openapi-parts'
 import { runRowSchema } from '@/app/api/v1/runs/json-rows'
-import { rowCodes } from '@/lib/runs/row-codes'
+import { rowCodes } from '@/lib/contract/row-codes'
 import { rowStates } from '@/lib/runs/run'
 
 const runStatuses = ['planning', 'previewed', 'queued', 'running', 'paused', 'completed', 'cancelled', 'failed']

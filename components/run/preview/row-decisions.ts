@@ -1,7 +1,7 @@
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import type { RowState } from '@/lib/runs/run'
 
-// The same as lib/runs/row-codes names acceptable; lib decides, this only offers.
+// The same as lib/contract/row-codes names acceptable; lib decides, this only offers.
 const acceptable = ['scientific_notation', 'shorter', 'leading_zero_lost', 'duplicate_row', 'left_out']
 export const correctableStates: RowState[] = ['INVALID', 'NOT_FOUND', 'AMBIGUOUS', 'BLOCKED', 'HELD']
 const notCorrectable = ['left_out', 'customer_changed', 'edited_since']

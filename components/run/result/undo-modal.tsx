@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { formFields } from '@/components/shared/form-fields'
 import { AskModal } from '@/components/shared/ask-modal'
 import type { UndoInput } from '@/components/run/run-actions'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 
 type UndoModalProps = {
   isOpen: boolean

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { ChangesList } from '@/components/shared/changes-list'
 import { formFields } from '@/components/shared/form-fields'
 import type { RunRow } from '@/components/run/run-actions'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 
 type RowChangeProps = { row: RunRow; shownValue: (field: FieldName, value: string | number) => string }
 

@@ -1,6 +1,6 @@
 import type { useTranslations } from 'next-intl'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
-import type { RowCode } from '@/lib/runs/row-codes'
+import type { RowCode } from '@/lib/contract/row-codes'
 import type { RowProblem, RunState } from '@/lib/runs/run'
 
 export type Translate = ReturnType<typeof useTranslations<'run'>>

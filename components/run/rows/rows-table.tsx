@@ -7,7 +7,7 @@ import { RowChange } from '@/components/run/rows/row-change'
 import { RowCustomer } from '@/components/run/rows/row-customer'
 import { RowReason } from '@/components/run/rows/row-reason'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
-import type { FieldName } from '@/lib/customers/fields'
+import type { FieldName } from '@/lib/contract/fields'
 import type { RunState } from '@/lib/runs/run'
 
 type Rows = {

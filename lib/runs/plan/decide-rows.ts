@@ -5,7 +5,7 @@ import type { RunMapping } from '@/lib/runs/create-run'
 import { replanRows } from '@/lib/runs/plan/plan-run'
 import { resolveDuplicates } from '@/lib/runs/plan/resolve-duplicates'
 import { resolveEmails } from '@/lib/runs/plan/resolve-emails'
-import { acceptable } from '@/lib/runs/row-codes'
+import { acceptable } from '@/lib/contract/row-codes'
 import { sealCells } from '@/lib/runs/sealed-run'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 

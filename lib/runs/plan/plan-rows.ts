@@ -4,11 +4,11 @@ import { readCustomersByEmail } from '@/lib/bigcommerce/customers'
 import { customerName } from '@/lib/customers/customer-name'
 import { difference, isSameEmail, pick } from '@/lib/customers/difference'
 import type { Edit } from '@/lib/customers/edit'
-import { fieldNames, parameterNames } from '@/lib/customers/fields'
+import { fieldNames, parameterNames } from '@/lib/contract/fields'
 import { isLocated, locateCustomers } from '@/lib/customers/locate-customers'
 import type { AppError } from '@/lib/errors'
 import { isSuspiciousPhone } from '@/lib/runs/rows/suspicious-phone'
-import { rowCodes, isRowCode } from '@/lib/runs/row-codes'
+import { rowCodes, isRowCode } from '@/lib/contract/row-codes'
 import { emptyPlan, type RowPlan, type RowProblem, type RowState } from '@/lib/runs/run'
 
 /** A row as it was read: what it asks, or why that cannot be told. */

@@ -1,8 +1,8 @@
 import { rowReasons } from '@/app/api/v1/runs/row-reasons'
 import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import { fieldNames, wireNames } from '@/lib/customers/fields'
+import { fieldNames, wireNames } from '@/lib/contract/fields'
 import type { RowRecord } from '@/lib/runs/list-rows'
-import { isRowCode } from '@/lib/runs/row-codes'
+import { isRowCode } from '@/lib/contract/row-codes'
 import type { RowProblem } from '@/lib/runs/run'
 
 /** A row as the API tells it. */

@@ -1,4 +1,4 @@
-import type { RowCode } from '@/lib/runs/row-codes'
+import type { RowCode } from '@/lib/contract/row-codes'
 
 /** Why a row is as it is, and what helps. */
 export const rowReasons: Record<RowCode, { reason: string; remedy: string }> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldNames, parameterNames } from '@/lib/customers/fields'
+import { fieldNames, parameterNames } from '@/lib/contract/fields'
 
 const parameters = fieldNames.map((field) => parameterNames[field])
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldNames } from '@/lib/customers/fields'
+import { fieldNames } from '@/lib/contract/fields'
 import { AppError } from '@/lib/errors'
 import { columnTargets } from '@/lib/runs/rows/columns'
 import { rowStates } from '@/lib/runs/run'

@@ -4,7 +4,7 @@ import { readOptionalJson } from '@/app/api/v1/read-json'
 import { findRun, runIdOf, respondAccepted } from '@/app/api/v1/runs/run-answer'
 import { undoSchema } from '@/app/api/v1/runs/undo-schema'
 import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
-import { fieldNames, parameterNames } from '@/lib/customers/fields'
+import { fieldNames, parameterNames } from '@/lib/contract/fields'
 import { undoRun } from '@/lib/runs/undo-run'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
