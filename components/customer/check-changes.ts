@@ -1,5 +1,4 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import type { FieldName } from '@/lib/contract/fields'
+import type { FieldName, CustomerFields } from '@/lib/contract/fields'
 import { formFields, type TextFieldName } from '@/components/shared/form-fields'
 
 export type FieldTrouble = { code: string; holder?: { id: number; name: string } | null }

@@ -5,7 +5,6 @@ import { ActionBar, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { CustomerForm, formId } from '@/components/customer/customer-form'
 import { EditorNews } from '@/components/customer/editor-news'
 import { draftChanges, focusField } from '@/components/shared/form-fields'
@@ -15,6 +14,7 @@ import type { Group, SaveCustomer } from '@/components/customer/save-action'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
 import { useCustomerHeader } from '@/components/customer/use-customer-header'
 import { useShownValue } from '@/components/shared/use-shown-value'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 const ConfirmChanges = dynamic(() => import('@/components/customer/confirm-changes').then((module) => module.ConfirmChanges))
 

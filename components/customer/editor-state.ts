@@ -1,5 +1,4 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import type { FieldName } from '@/lib/contract/fields'
+import type { FieldName, CustomerFields } from '@/lib/contract/fields'
 import { checkChanges, type FieldTroubles } from '@/components/customer/check-changes'
 import { changedFields, draftChanges, formFields, isHeld, type Draft } from '@/components/shared/form-fields'
 import type { SaveResult } from '@/components/customer/save-action'

@@ -1,5 +1,4 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import type { FieldName } from '@/lib/contract/fields'
+import type { FieldName, CustomerFields } from '@/lib/contract/fields'
 import type { Problem } from '@/components/shared/problem'
 import type { FieldTroubles } from '@/components/customer/check-changes'
 import type { Draft } from '@/components/shared/form-fields'

@@ -1,5 +1,5 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { Problem } from '@/components/shared/problem'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 /** `when` is written out by the page, in the user's language and the store's timezone. */
 export type HistoryEntry = {

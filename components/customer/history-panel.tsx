@@ -3,8 +3,7 @@
 import { Box, Button, Panel, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
-import type { FieldName } from '@/lib/contract/fields'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import type { FieldName, CustomerFields } from '@/lib/contract/fields'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import { HistoryEntry } from '@/components/customer/history-entry'
 

@@ -1,5 +1,4 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import type { FieldName } from '@/lib/contract/fields'
+import type { FieldName, CustomerFields } from '@/lib/contract/fields'
 import type { Problem } from '@/components/shared/problem'
 
 /** Only the fields that the person changed: what is wanted, and what they saw before. */

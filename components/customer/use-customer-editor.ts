@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useReducer, useState, useTransition } from 'react'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { changedFields, draftChanges, pickFields, typedValues } from '@/components/shared/form-fields'
 import { rememberDraft, rememberedDraft, takeKeptDraft } from '@/components/shared/drafts'
 import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import type { SaveCustomer, SaveResult } from '@/components/customer/save-action'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 type EditorProps = {
   storeHash: string

@@ -4,8 +4,8 @@ import { Link, Text } from '@bigcommerce/big-design'
 import { Header } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo, type ReactElement } from 'react'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 type CustomerHeaderProps = { storeHash: string; customerId: number; customer: CustomerFields; groupName: string; bigCommerceUrl: string }
 

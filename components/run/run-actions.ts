@@ -1,12 +1,14 @@
 import type { Problem } from '@/components/shared/problem'
 import type { FieldName } from '@/lib/contract/fields'
-import type { ColumnTarget } from '@/lib/runs/rows/columns'
 import type { ChangeCounts } from '@/lib/runs/plan/count-changes'
 import type { GroupChoice, UnknownGroup } from '@/lib/runs/plan/choose-groups'
 import type { RowRecord } from '@/lib/runs/list-rows'
 import type { ColumnChoice } from '@/lib/runs/plan/map-columns'
 import type { RowCounts } from '@/lib/runs/read-run'
-import type { RowState, RunSource, RunState } from '@/lib/runs/run'
+import type { RunSource } from '@/lib/runs/run'
+import type { ColumnTarget } from '@/lib/contract/column-targets'
+import type { RowState } from '@/lib/contract/row-states'
+import type { RunState } from '@/lib/contract/run-states'
 
 /** What a run's page shows and what changes while it is looked at. */
 export type ShownRun = {

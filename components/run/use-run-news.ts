@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { offline } from '@/components/shared/problem'
 import { endedStates } from '@/components/run/rows/row-filter'
 import type { RunActions, ShownRun } from '@/components/run/run-actions'
-import type { RunState } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
 const BUSY_MS = 1_500
 const IDLE_MS = 8_000

@@ -8,7 +8,8 @@ import { useMemo } from 'react'
 import { AppLink } from '@/components/shared/app-link'
 import { runVariants } from '@/components/run/rows/state-colors'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
-import type { RunSource, RunState } from '@/lib/runs/run'
+import type { RunSource } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
 export type ListedRun = { id: string; state: RunState; source: RunSource; name: string; who: string; when: string; rowCount: number }
 

@@ -1,4 +1,4 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 // In the page's memory: what was typed survives a look at another customer. It reaches the tab's storage only where the session has
 // ended, for as long as it takes to open the app again.

@@ -1,5 +1,4 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import type { FieldName } from '@/lib/contract/fields'
+import type { FieldName, CustomerFields } from '@/lib/contract/fields'
 
 /** In the contract's order. */
 export const formFields: readonly FieldName[] = ['firstName', 'lastName', 'email', 'company', 'phone', 'customerGroupId']

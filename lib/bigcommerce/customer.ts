@@ -1,15 +1,5 @@
 import { z } from 'zod'
-
-/** The fields of a customer that this app changes. */
-export type CustomerFields = {
-  firstName: string
-  lastName: string
-  email: string
-  company: string
-  phone: string
-  /** 0 = no group. */
-  customerGroupId: number
-}
+import type { CustomerFields } from '@/lib/contract/fields'
 
 /** A customer as the store holds it. `wire` is BigCommerce's own object, with whatever else it tells. */
 export type Customer = CustomerFields & {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
-import { customerSchema, type Customer, type CustomerFields } from '@/lib/bigcommerce/customer'
+import { customerSchema, type Customer } from '@/lib/bigcommerce/customer'
 import { write } from '@/lib/bigcommerce/write'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 /** BigCommerce's ceiling for one PUT /customers (reference: customers.v3.yml). */
 export const MAX_BATCH = 10

@@ -1,4 +1,13 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
+/** The fields of a customer that this app changes. */
+export type CustomerFields = {
+  firstName: string
+  lastName: string
+  email: string
+  company: string
+  phone: string
+  /** 0 = no group. */
+  customerGroupId: number
+}
 
 export type FieldName = keyof CustomerFields
 

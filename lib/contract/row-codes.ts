@@ -1,4 +1,4 @@
-import type { RowState } from '@/lib/runs/run'
+import type { RowState } from '@/lib/contract/row-states'
 
 /** Every reason that a row may have, and the state that it puts the row in. Stable: the API and the downloads tell them. */
 export const rowCodes = {

@@ -1,5 +1,4 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import { fieldNames, type FieldName } from '@/lib/contract/fields'
+import { fieldNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
 
 export type Difference = { before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 

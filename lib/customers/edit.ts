@@ -1,6 +1,6 @@
 import type { AppError } from '@/lib/errors'
-import type { Customer, CustomerFields } from '@/lib/bigcommerce/customer'
-import type { FieldName } from '@/lib/contract/fields'
+import type { Customer } from '@/lib/bigcommerce/customer'
+import type { FieldName, CustomerFields } from '@/lib/contract/fields'
 
 /** What is wanted of one customer. */
 export type Edit = {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { AppError, type FieldProblem } from '@/lib/errors'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import {
   companySchema,
   customerIdSchema,
@@ -12,6 +11,7 @@ import {
 } from '@/lib/customers/field-schemas'
 import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import type { Edit } from '@/lib/customers/edit'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 export type UpdateRequest = { credentialsId?: string; edit: Edit; isDryRun: boolean }
 

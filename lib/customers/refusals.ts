@@ -1,7 +1,7 @@
 import { AppError, type FieldProblem } from '@/lib/errors'
-import type { Customer, CustomerFields } from '@/lib/bigcommerce/customer'
+import type { Customer } from '@/lib/bigcommerce/customer'
 import type { CustomerGroup } from '@/lib/bigcommerce/groups'
-import { fieldNames, parameterNames, wireNames, type FieldName } from '@/lib/contract/fields'
+import { fieldNames, parameterNames, wireNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
 
 export function customerNotFound(customerId?: number): AppError {
   const [field, which] = customerId === undefined ? ['email', 'this email'] : ['customer_id', `the id ${customerId}`]

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { Outcome } from '@/lib/customers/edit'
-import { fieldNames, wireNames } from '@/lib/contract/fields'
+import { fieldNames, wireNames, type CustomerFields } from '@/lib/contract/fields'
 
 const fieldsSchema = z.record(z.string(), z.unknown())
 

@@ -1,5 +1,5 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { openJson, sealJson } from '@/lib/sealed'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 /** What a change says of people: never in the database but sealed. */
 export type ChangeValues = { customerName: string; actor: string; before: Partial<CustomerFields>; after: Partial<CustomerFields> }

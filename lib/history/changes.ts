@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { db, query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { openValues, sealValues } from '@/lib/history/change-values'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 type Database = Prisma.TransactionClient | Awaited<ReturnType<typeof db>>
 

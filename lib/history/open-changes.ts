@@ -1,7 +1,7 @@
 import { query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { openValues } from '@/lib/history/change-values'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 /** An attempt that nothing has closed for so long was cut off: no call waits longer for a person, nor for one batch of a run. */
 const CUT_OFF_AFTER_MS = 2 * 60_000

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { openValues } from '@/lib/history/change-values'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 export type RunChange = {
   rowNumber: number

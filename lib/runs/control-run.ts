@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import type { RunMapping } from '@/lib/runs/create-run'
 import { enqueue, openQueue, type Job } from '@/lib/runs/queue'
-import type { RunState } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
 type RunName = { storeHash: string; id: string }
 

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import type { ColumnMapping } from '@/lib/runs/rows/columns'
-import type { RowPlan, RunSource, RunState, RunTitle } from '@/lib/runs/run'
+import type { RowPlan, RunSource, RunTitle } from '@/lib/runs/run'
 import { sealCells, sealPlan, sealTitle } from '@/lib/runs/sealed-run'
+import type { RunState } from '@/lib/contract/run-states'
 
 export type NewRun = {
   source: RunSource

@@ -1,7 +1,8 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { db } from '@/lib/db/database'
-import { emptyPlan, type RowProblem, type RowState } from '@/lib/runs/run'
+import { emptyPlan, type RowProblem } from '@/lib/runs/run'
 import { openCells, openPlan } from '@/lib/runs/sealed-run'
+import type { CustomerFields } from '@/lib/contract/fields'
+import type { RowState } from '@/lib/contract/row-states'
 
 export type RowRecord = {
   rowNumber: number

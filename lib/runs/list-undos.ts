@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/database'
-import type { RunState } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
 export type UndoRecord = { id: string; state: RunState; createdAt: Date }
 

@@ -1,7 +1,9 @@
 import { db } from '@/lib/db/database'
 import { isComing, type RunMapping } from '@/lib/runs/create-run'
-import { rowStates, type RowState, type RunSource, type RunState, type RunTitle } from '@/lib/runs/run'
+import { type RunSource, type RunTitle } from '@/lib/runs/run'
 import { openTitle } from '@/lib/runs/sealed-run'
+import { rowStates, type RowState } from '@/lib/contract/row-states'
+import type { RunState } from '@/lib/contract/run-states'
 
 export type RowCounts = Record<RowState, number>
 

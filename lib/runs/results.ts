@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/database'
 import { restoreFormula } from '@/lib/tables/formula'
 import { listRows, type RowRecord } from '@/lib/runs/list-rows'
-import type { RowState } from '@/lib/runs/run'
 import { byteOrderMark, csvLine } from '@/lib/tables/write-csv'
 import { recordAudit } from '@/lib/stores/audit'
+import type { RowState } from '@/lib/contract/row-states'
 
 const PAGE = 500
 

@@ -4,8 +4,9 @@ import type { Actor } from '@/lib/history/changes'
 import { startPlanning } from '@/lib/runs/control-run'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { readRun } from '@/lib/runs/read-run'
-import { emptyPlan, type RowState } from '@/lib/runs/run'
+import { emptyPlan } from '@/lib/runs/run'
 import { openCells, openPlan } from '@/lib/runs/sealed-run'
+import type { RowState } from '@/lib/contract/row-states'
 
 const PAGE = 1_000
 const ended = ['COMPLETED', 'CANCELLED', 'FAILED'] as const

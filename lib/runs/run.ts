@@ -1,25 +1,8 @@
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
 import type { RowCode } from '@/lib/contract/row-codes'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 export type RunSource = 'FILE' | 'PASTE' | 'SELECTION' | 'API' | 'UNDO'
-
-export type RunState = 'MAPPING' | 'PLANNING' | 'PREVIEWED' | 'QUEUED' | 'RUNNING' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' | 'FAILED'
-
-export const rowStates = [
-  'PENDING',
-  'UPDATED',
-  'UNCHANGED',
-  'HELD',
-  'NOT_FOUND',
-  'AMBIGUOUS',
-  'INVALID',
-  'BLOCKED',
-  'REFUSED',
-  'UNKNOWN',
-] as const
-
-export type RowState = (typeof rowStates)[number]
 
 /** "All that match" of a filter, and the cells that each of them gets beside its id. */
 export type Selection = { filter: CustomerFilter; cells: string[] }

@@ -1,7 +1,6 @@
 import { db } from '@/lib/db/database'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import { pick } from '@/lib/customers/difference'
-import { fieldNames, parameterNames, type FieldName } from '@/lib/contract/fields'
+import { fieldNames, parameterNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/history/changes'
 import { listRunChanges } from '@/lib/history/run-changes'

@@ -1,5 +1,5 @@
-import { columnTargets } from '@/lib/runs/rows/columns'
 import { neutraliseFormula } from '@/lib/tables/formula'
+import { columnTargets } from '@/lib/contract/column-targets'
 
 /** At the start of the file: without it Excel does not read UTF-8. */
 export const byteOrderMark = '\ufeff'

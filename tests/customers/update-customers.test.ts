@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
 import { createBigCommerce } from '@/lib/bigcommerce/client'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { Edit, Outcome } from '@/lib/customers/edit'
 import { parseUpdateRequest } from '@/lib/customers/parse-update-request'
 import { readCustomer } from '@/lib/customers/read-customer'
@@ -10,6 +9,7 @@ import { sealValues } from '@/lib/history/change-values'
 import { listCustomerChanges } from '@/lib/history/list-changes'
 import { actor, connectTo } from '@/tests/customers/connected-store'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import type { CustomerFields } from '@/lib/contract/fields'
 
 type WireCustomer = Record<string, unknown> & { id: number; company: string; email: string }
 type LoggedRequest = { method: string; path: string; query: Record<string, string>; body: unknown; status: number | null }

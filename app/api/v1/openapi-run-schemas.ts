@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { jsonSchema, strings } from '@/app/api/v1/openapi-parts'
 import { runRowSchema } from '@/app/api/v1/runs/json-rows'
 import { rowCodes } from '@/lib/contract/row-codes'
-import { rowStates } from '@/lib/runs/run'
+import { rowStates } from '@/lib/contract/row-states'
 
 const runStatuses = ['planning', 'previewed', 'queued', 'running', 'paused', 'completed', 'cancelled', 'failed']
 const states = rowStates.map((state) => state.toLowerCase())

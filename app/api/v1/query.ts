@@ -4,7 +4,7 @@ import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
 import type { CustomerQuery } from '@/lib/customers/find-customers'
 import { AppError } from '@/lib/errors'
 import { readRun, type RunRecord } from '@/lib/runs/read-run'
-import { rowStates, type RowState } from '@/lib/runs/run'
+import { rowStates, type RowState } from '@/lib/contract/row-states'
 
 const nameSchema = z.string().trim().min(1, 'must not be blank').max(255, 'must be at most 255 characters')
 

@@ -4,7 +4,7 @@ import { Form, FormGroup, Grid, Message, Panel, Select, Text } from '@bigcommerc
 import { useTranslations } from 'next-intl'
 import type { RunFacts } from '@/components/run/run-actions'
 import type { BlankField, ColumnsDraft } from '@/components/run/columns/use-columns'
-import type { ColumnTarget } from '@/lib/runs/rows/columns'
+import type { ColumnTarget } from '@/lib/contract/column-targets'
 
 const NOT_USED = ''
 const targets: ColumnTarget[] = [

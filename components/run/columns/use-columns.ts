@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { ColumnChoice, RunFacts } from '@/components/run/run-actions'
-import type { ColumnTarget } from '@/lib/runs/rows/columns'
+import type { ColumnTarget } from '@/lib/contract/column-targets'
 
 export type ColumnsDraft = {
   choice: ColumnChoice

@@ -1,5 +1,5 @@
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
-import type { RowState } from '@/lib/runs/run'
+import type { RowState } from '@/lib/contract/row-states'
 
 // The same as lib/contract/row-codes names acceptable; lib decides, this only offers.
 const acceptable = ['scientific_notation', 'shorter', 'leading_zero_lost', 'duplicate_row', 'left_out']

@@ -6,7 +6,7 @@ import { ButtonRow } from '@/components/shared/button-row'
 import { useState } from 'react'
 import { countOf, failedStates } from '@/components/run/rows/row-filter'
 import type { ShownRun } from '@/components/run/run-actions'
-import type { RowState } from '@/lib/runs/run'
+import type { RowState } from '@/lib/contract/row-states'
 
 type DownloadsProps = { run: ShownRun; storeHash: string; name: string }
 

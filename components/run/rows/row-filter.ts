@@ -1,5 +1,6 @@
 import type { RowCounts } from '@/lib/runs/read-run'
-import type { RowState, RunState } from '@/lib/runs/run'
+import type { RowState } from '@/lib/contract/row-states'
+import type { RunState } from '@/lib/contract/run-states'
 
 /** What a tile shows together. */
 export type TileName = 'all' | 'change' | 'updated' | 'same' | 'attention' | 'notReached'

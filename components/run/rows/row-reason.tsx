@@ -6,7 +6,7 @@ import { AppLink } from '@/components/shared/app-link'
 import { holdersOf, placeText, problemsOf, stateText } from '@/components/run/rows/row-texts'
 import type { RunRow } from '@/components/run/run-actions'
 import { stateVariants } from '@/components/run/rows/state-colors'
-import type { RunState } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
 type RowReasonProps = { row: RunRow; header: string[]; runState: RunState; storeHash: string }
 

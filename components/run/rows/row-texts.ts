@@ -1,7 +1,8 @@
 import type { useTranslations } from 'next-intl'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import type { RowCode } from '@/lib/contract/row-codes'
-import type { RowProblem, RunState } from '@/lib/runs/run'
+import type { RowProblem } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
 export type Translate = ReturnType<typeof useTranslations<'run'>>
 

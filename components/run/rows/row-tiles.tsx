@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { countOf, statesOf, tileOf, tilesOf, type Show, type TileName } from '@/components/run/rows/row-filter'
 import { TileButton } from '@/components/shared/tile-button'
 import type { RowCounts } from '@/lib/runs/read-run'
-import type { RunState } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
 type RowTilesProps = { counts: RowCounts; state: RunState; show: Show; onShow: (show: TileName) => void }
 

@@ -14,7 +14,7 @@ import type { RunActions, RunFacts, RunRow, ShownRun } from '@/components/run/ru
 import { RunProblem } from '@/components/run/run-problem'
 import { TickedRows } from '@/components/run/rows/ticked-rows'
 import { useRows } from '@/components/run/rows/use-rows'
-import type { RowState } from '@/lib/runs/run'
+import type { RowState } from '@/lib/contract/row-states'
 
 type RowsPanelProps = {
   run: ShownRun

@@ -8,7 +8,7 @@ import { RowCustomer } from '@/components/run/rows/row-customer'
 import { RowReason } from '@/components/run/rows/row-reason'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import type { FieldName } from '@/lib/contract/fields'
-import type { RunState } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
 type Rows = {
   facts: RunFacts

@@ -1,5 +1,6 @@
 import type { BadgeProps } from '@bigcommerce/big-design'
-import type { RowState, RunState } from '@/lib/runs/run'
+import type { RowState } from '@/lib/contract/row-states'
+import type { RunState } from '@/lib/contract/run-states'
 
 type Variant = NonNullable<BadgeProps['variant']>
 

@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/history/changes'
-import type { RunState } from '@/lib/runs/run'
 import { throwIfStopping } from '@/lib/runs/queue'
 import { openTitle } from '@/lib/runs/sealed-run'
+import type { RunState } from '@/lib/contract/run-states'
 
 /** A run in the hands of this process; `executor` is another one each time. */
 export type ClaimedRun = { id: string; storeHash: string; executor: string; actor: Actor }

@@ -8,11 +8,11 @@ import { settlementOf } from '@/lib/customers/change-batch'
 import { db } from '@/lib/db/database'
 import { problemOf } from '@/lib/runs/plan/plan-rows'
 import { rowCodes } from '@/lib/contract/row-codes'
-import type { RowState } from '@/lib/runs/run'
 import type { ClaimedRow } from '@/lib/runs/execute/run-recorder'
 import { openPlan } from '@/lib/runs/sealed-run'
 import type { RowVerdict } from '@/lib/runs/execute/settle-rows'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
+import type { RowState } from '@/lib/contract/row-states'
 
 /** As many as one address takes ids, so that a page is read again in one call. */
 const PAGE = 249

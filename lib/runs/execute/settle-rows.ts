@@ -1,8 +1,9 @@
 import { db } from '@/lib/db/database'
 import { settleChanges, type Settlement } from '@/lib/history/changes'
 import { withFollowers } from '@/lib/runs/plan/followers'
-import type { RowPlan, RowState } from '@/lib/runs/run'
+import type { RowPlan } from '@/lib/runs/run'
 import { sealPlan } from '@/lib/runs/sealed-run'
+import type { RowState } from '@/lib/contract/row-states'
 
 export type RowVerdict = {
   rowNumber: number

@@ -1,15 +1,16 @@
 import type { BigCommerce } from '@/lib/bigcommerce/client'
-import type { Customer, CustomerFields } from '@/lib/bigcommerce/customer'
+import type { Customer } from '@/lib/bigcommerce/customer'
 import { readCustomersByEmail } from '@/lib/bigcommerce/customers'
 import { customerName } from '@/lib/customers/customer-name'
 import { difference, isSameEmail, pick } from '@/lib/customers/difference'
 import type { Edit } from '@/lib/customers/edit'
-import { fieldNames, parameterNames } from '@/lib/contract/fields'
+import { fieldNames, parameterNames, type CustomerFields } from '@/lib/contract/fields'
 import { isLocated, locateCustomers } from '@/lib/customers/locate-customers'
 import type { AppError } from '@/lib/errors'
 import { isSuspiciousPhone } from '@/lib/runs/rows/suspicious-phone'
 import { rowCodes, isRowCode } from '@/lib/contract/row-codes'
-import { emptyPlan, type RowPlan, type RowProblem, type RowState } from '@/lib/runs/run'
+import { emptyPlan, type RowPlan, type RowProblem } from '@/lib/runs/run'
+import type { RowState } from '@/lib/contract/row-states'
 
 /** A row as it was read: what it asks, or why that cannot be told. */
 export type ReadRow = {

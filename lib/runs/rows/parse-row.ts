@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import type { CustomerGroup } from '@/lib/bigcommerce/groups'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
 import type { Edit } from '@/lib/customers/edit'
 import { companySchema, customerIdSchema, emailSchema, nameSchema, newEmailSchema, phoneSchema } from '@/lib/customers/field-schemas'
 import { fieldProblems } from '@/lib/customers/field-problems'
-import type { ColumnMapping, ColumnTarget } from '@/lib/runs/rows/columns'
+import type { ColumnMapping } from '@/lib/runs/rows/columns'
 import { restoreFormula } from '@/lib/tables/formula'
 import { readGroup, type GroupChoices } from '@/lib/runs/rows/group-cell'
 import { isScientific } from '@/lib/runs/rows/suspicious-phone'
+import type { CustomerFields } from '@/lib/contract/fields'
+import type { ColumnTarget } from '@/lib/contract/column-targets'
 
 export const cellProblemCodes = [
   'missing_identifier',

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  columnTargets,
-  headingKey,
-  mappingProblemCodes,
-  mappingProblems,
-  recogniseColumns,
-  type ColumnTarget,
-  type MappingProblem,
-} from '@/lib/runs/rows/columns'
+import { headingKey, mappingProblemCodes, mappingProblems, recogniseColumns, type MappingProblem } from '@/lib/runs/rows/columns'
+import { columnTargets, type ColumnTarget } from '@/lib/contract/column-targets'
 
 describe('columns are recognised', () => {
   test('by the contract’s own names', () => {

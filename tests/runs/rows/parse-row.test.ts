@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Edit } from '@/lib/customers/edit'
-import type { ColumnTarget } from '@/lib/runs/rows/columns'
 import { groupKey } from '@/lib/runs/rows/group-cell'
 import { cellProblemCodes, parseRow, type RowOptions } from '@/lib/runs/rows/parse-row'
 import { isSuspiciousPhone } from '@/lib/runs/rows/suspicious-phone'
+import type { ColumnTarget } from '@/lib/contract/column-targets'
 
 const groups = [
   { id: 3, name: 'Wholesale' },

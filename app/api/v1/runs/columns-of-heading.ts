@@ -1,7 +1,8 @@
 import { jsonColumns } from '@/app/api/v1/runs/json-rows'
 import { invalidInput, quoted } from '@/lib/customers/field-problems'
 import type { FieldProblem } from '@/lib/errors'
-import { mappingProblems, type ColumnTarget } from '@/lib/runs/rows/columns'
+import { mappingProblems } from '@/lib/runs/rows/columns'
+import type { ColumnTarget } from '@/lib/contract/column-targets'
 
 /** What results.csv adds to a run's own columns; such a file can be sent again as it is. */
 export const resultColumns = ['state', 'reason', 'remedy']

@@ -5,10 +5,10 @@ import { cellsOf, jsonColumns, parseJsonRows } from '@/app/api/v1/runs/json-rows
 import type { ApiInside } from '@/app/api-door'
 import { wholeBody } from '@/app/whole-body'
 import { AppError } from '@/lib/errors'
-import type { ColumnTarget } from '@/lib/runs/rows/columns'
 import type { NewRow, NewRows } from '@/lib/runs/create-run'
 import { refuseTable } from '@/lib/tables/table-refusals'
 import { withTable } from '@/lib/tables/with-table'
+import type { ColumnTarget } from '@/lib/contract/column-targets'
 
 const MAX_JSON_BYTES = 16 * 1024 * 1024
 const MAX_CSV_BYTES = 50_000_000

@@ -3,9 +3,9 @@ import type { ApiInside } from '@/app/api-door'
 import { requireOwnCredentials } from '@/app/api/v1/require-own-credentials'
 import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import { AppError } from '@/lib/errors'
-import { columnTargets } from '@/lib/runs/rows/columns'
 import { literalCell } from '@/lib/tables/formula'
 import { CLEAR_MARKER } from '@/lib/runs/rows/parse-row'
+import { columnTargets } from '@/lib/contract/column-targets'
 
 const MOST_ROWS = 10_000
 const TOLD_PROBLEMS = 100

@@ -1,6 +1,5 @@
 import { rowReasons } from '@/app/api/v1/runs/row-reasons'
-import type { CustomerFields } from '@/lib/bigcommerce/customer'
-import { fieldNames, wireNames } from '@/lib/contract/fields'
+import { fieldNames, wireNames, type CustomerFields } from '@/lib/contract/fields'
 import type { RowRecord } from '@/lib/runs/list-rows'
 import { isRowCode } from '@/lib/contract/row-codes'
 import type { RowProblem } from '@/lib/runs/run'

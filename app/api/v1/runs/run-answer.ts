@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { respond, type ApiResponse } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
-import { rowStates } from '@/lib/runs/run'
+import { rowStates } from '@/lib/contract/row-states'
 
 const PATH = /^\/api\/v1\/runs\/([^/]+)/
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { fieldNames } from '@/lib/contract/fields'
 import { AppError } from '@/lib/errors'
-import { columnTargets } from '@/lib/runs/rows/columns'
-import { rowStates } from '@/lib/runs/run'
+import { columnTargets } from '@/lib/contract/column-targets'
+import { rowStates } from '@/lib/contract/row-states'
 
 // What reaches an action is input, whoever wrote the page that sends it.
 const MOST_ROWS = 1_000

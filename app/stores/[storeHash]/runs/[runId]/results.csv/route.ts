@@ -7,7 +7,7 @@ import { runIdSchema } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
 import { rowTexts } from '@/components/run/rows/row-texts'
 import { readRun } from '@/lib/runs/read-run'
 import { resultsCsv } from '@/lib/runs/results'
-import { rowStates } from '@/lib/runs/run'
+import { rowStates } from '@/lib/contract/row-states'
 
 const PATH = /^\/stores\/([^/]+)\/runs\/([^/]+)\//
 const statesSchema = z.array(z.enum(rowStates))
