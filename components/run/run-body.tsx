@@ -55,6 +55,7 @@ export function RunBody(props: RunBodyProps) {
           </Panel>
         )
       case 'PLANNING':
+      case 'REPLANNING':
         return <PlanningPanel run={run} />
       case 'PREVIEWED':
         return (
@@ -81,7 +82,9 @@ export function RunBody(props: RunBodyProps) {
         )
       case 'QUEUED':
       case 'RUNNING':
+      case 'PAUSING':
       case 'PAUSED':
+      case 'CANCELLING':
         return <ProgressPanel isLost={props.isLost} run={run} />
       case 'COMPLETED':
       case 'CANCELLED':

@@ -25,6 +25,8 @@ export function useRunBar({ run, isBusy, columns, onConfirm, onCancel, onStep }:
   switch (run.state) {
     case 'MAPPING':
     case 'PLANNING':
+    case 'REPLANNING':
+    case 'PAUSING':
       return [cancel]
     case 'PREVIEWED': {
       const count = run.changes.customers
@@ -35,6 +37,7 @@ export function useRunBar({ run, isBusy, columns, onConfirm, onCancel, onStep }:
       return [{ text: t('progress.pause'), variant: 'secondary', onClick: () => onStep('pause'), disabled: isBusy }, cancel]
     case 'PAUSED':
       return [{ text: t('progress.resume'), onClick: () => onStep('resume'), disabled: isBusy }, cancel]
+    case 'CANCELLING':
     case 'COMPLETED':
     case 'CANCELLED':
     case 'FAILED':
