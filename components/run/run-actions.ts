@@ -21,6 +21,7 @@ export type ShownRun = {
   changes: ChangeCounts
   /** Why it failed or waits. */
   code: string | null
+  requestId: string | null
   waitsSeconds: number | null
   quota: { calls: number; seconds: number } | null
   undos: { id: string; when: string; state: RunState }[]
@@ -48,7 +49,7 @@ export type RunRow = RowRecord
 export type RowsQuery = { states: RowState[] | null; after: number; limit: number }
 export type RowsPage = { status: 'listed'; rows: RunRow[]; hasMore: boolean }
 export type RunNews = { status: 'read'; run: ShownRun }
-export type UnknownGroups = { status: 'listedGroups'; groups: UnknownGroup[] }
+export type UnknownGroups = { status: 'listedGroups'; groups: UnknownGroup[]; isPartial: boolean }
 export type NewRun = { status: 'made'; runId: string }
 
 export type Step = 'confirm' | 'pause' | 'resume' | 'cancel'

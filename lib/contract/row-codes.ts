@@ -38,5 +38,12 @@ export function isRowCode(code: string): code is RowCode {
   return code in rowCodes
 }
 
+/** What rows are to each other by their new emails; told of the run as a whole, as `duplicate_row` is. */
+export const emailRelations = ['email_taken', 'email_wanted_twice', 'email_swap'] as const satisfies RowCode[]
+
+export function isRelation(code: string): boolean {
+  return code === 'duplicate_row' || emailRelations.some((one) => one === code)
+}
+
 /** Of the reasons for which a person may say that the row is meant as it stands. */
 export const acceptable = ['scientific_notation', 'shorter', 'leading_zero_lost', 'duplicate_row', 'left_out'] satisfies RowCode[]

@@ -10,6 +10,7 @@ export type Recorder = {
   attempt(batch: PlannedChange[]): Promise<void>
   /** With what became of each. */
   settle(results: Result[]): Promise<void>
+  assertMaySend?(): Promise<void>
 }
 
 export type Result = { change: PlannedChange; written: Written }

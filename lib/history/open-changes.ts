@@ -4,7 +4,7 @@ import { openValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 /** An attempt that nothing has closed for so long was cut off: no call waits longer for a person, nor for one batch of a run. */
-const CUT_OFF_AFTER_MS = 2 * 60_000
+export const CUT_OFF_AFTER_MS = 2 * 60_000
 
 export type OpenChange = { id: string; customerId: number; before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 

@@ -1,55 +1,75 @@
 import { db } from '@/lib/db/database'
-import type { Prisma } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { enqueue, jobOf, openQueue } from '@/lib/runs/queue'
 import type { RunMapping } from '@/lib/runs/create-run'
-import { enqueue, openQueue, type Job } from '@/lib/runs/queue'
-import type { RunState } from '@/lib/contract/run-states'
+import { changeRuns, type RunEvent } from '@/lib/runs/transitions'
 
-type RunName = { storeHash: string; id: string }
+export type RunName = { storeHash: string; id: string }
 
 /** Plans a run whose rows are in; without a mapping an undo, or as it is mapped already. */
 export function startPlanning(run: RunName, mapping: RunMapping | null): Promise<void> {
-  return change(run, ['MAPPING', 'PREVIEWED'], { state: 'PLANNING', plannedTo: 0, plannedAt: null, ...(mapping ? { mapping } : {}) }, 'plan')
-}
-
-/** A plan is made: the run waits for a person, or for its turn where it was confirmed beforehand. */
-export async function planned(run: RunName & { isConfirmed: boolean }): Promise<void> {
-  if (run.isConfirmed) await change(run, ['PLANNING'], { state: 'QUEUED', plannedAt: new Date() }, 'execute')
-  else await change(run, ['PLANNING'], { state: 'PREVIEWED', plannedAt: new Date() })
+  return control(run, 'map', async (transaction) => {
+    if (mapping) await transaction.run.updateMany({ where: run, data: { mapping } })
+    // what a person has accepted was said of rows that may have meant something else
+    await transaction.runRow.updateMany({
+      where: { runId: run.id, storeHash: run.storeHash, isAccepted: true },
+      data: { isAccepted: false },
+    })
+  })
 }
 
 /** Lets a previewed run be carried out. */
 export function confirmRun(run: RunName): Promise<void> {
-  return change(run, ['PREVIEWED'], { state: 'QUEUED', isConfirmed: true }, 'execute')
+  return control(run, 'confirm')
 }
 
-/** Within one batch. */
+/** At most the PUTs that are on their way follow; the run is `PAUSING` until they are settled. */
 export function pauseRun(run: RunName): Promise<void> {
-  return change(run, ['QUEUED', 'RUNNING'], { state: 'PAUSED', code: null, waitsUntil: null })
+  return control(run, 'pause')
 }
 
-/** Also of a run that ended early because the connection to its store was lost. */
+/** A failed run goes back to where it failed, so that none is carried out that was not confirmed. */
 export function resumeRun(run: RunName): Promise<void> {
-  return change(run, ['PAUSED', 'FAILED'], { state: 'QUEUED', code: null, finishedAt: null }, 'execute')
+  return control(run, 'resume')
 }
 
-/** Within one batch; rows that were not reached stay as they are. */
+/** At most the PUTs that are on their way follow; the run is `CANCELLING` until they are settled. Rows that were not reached stay as they are. */
 export function cancelRun(run: RunName): Promise<void> {
-  const cancellable: RunState[] = ['MAPPING', 'PLANNING', 'PREVIEWED', 'QUEUED', 'RUNNING', 'PAUSED', 'FAILED']
-  return change(run, cancellable, { state: 'CANCELLED', code: null, waitsUntil: null, finishedAt: new Date() })
+  return control(run, 'cancel')
 }
 
-/** Throws `not_found` where the store has no such run, and `run_state` where the run is not in a state for it. */
-async function change({ id, storeHash }: RunName, from: RunState[], data: Prisma.RunUpdateManyMutationInput, job?: Job): Promise<void> {
+/**
+ * Carries out what a person asks of a run, together with `write`, and puts what has to be done next on the queue, all in one transaction.
+ * Throws `not_found` where the store has no such run, and `run_state` where the run is in no state for it.
+ */
+export async function control(
+  { id, storeHash }: RunName,
+  event: RunEvent,
+  write?: (transaction: Prisma.TransactionClient) => Promise<unknown>,
+): Promise<void> {
   const prisma = await db()
-  if (job) await openQueue()
-  const count = await prisma.$transaction(async (transaction) => {
-    const changed = await transaction.run.updateMany({ where: { id, storeHash, state: { in: from } }, data })
-    if (changed.count && job) await enqueue(transaction, job, { id, storeHash })
-    return changed.count
+  await openQueue()
+  await prisma.$transaction(async (transaction) => {
+    const [changed] = await changeRuns(transaction, event, { where: Prisma.sql`r.id = ${id}::uuid AND r."storeHash" = ${storeHash}` })
+    if (!changed) throw await refusal(transaction, { id, storeHash })
+    await write?.(transaction)
+    const job = jobOf(changed.state)
+    if (job) await enqueue(transaction, job, { id, storeHash })
   })
-  if (count) return
-  const run = await prisma.run.findFirst({ where: { id, storeHash }, select: { state: true } })
-  if (!run) throw new AppError('not_found', 'There is no such run.')
-  throw new AppError('run_state', `The run is ${run.state.toLowerCase()}.`)
+}
+
+/** Ends the runs of a store whose connection ends, in the transaction that ends it. */
+export async function endRunsOfStore(transaction: Prisma.TransactionClient, storeHash: string): Promise<void> {
+  await changeRuns(transaction, 'uninstall', { where: Prisma.sql`r."storeHash" = ${storeHash}`, code: 'store_disconnected' })
+}
+
+async function refusal(transaction: Prisma.TransactionClient, run: RunName): Promise<AppError> {
+  const found = await transaction.run.findFirst({ where: run, select: { state: true } })
+  return found ? wrongState(found.state) : new AppError('not_found', 'There is no such run.')
+}
+
+/** What is asked of a run in a state that does not allow it. */
+export function wrongState(state: string): AppError {
+  return new AppError('run_state', `The run is ${state.toLowerCase()}.`)
 }

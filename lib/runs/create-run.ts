@@ -39,7 +39,7 @@ export async function createRun(storeHash: string, { title, ...run }: NewRun, ro
   const { id } = await prisma.run.create({ data, select: { id: true } })
   try {
     for await (const some of rows) {
-      await addRows(storeHash, id, some, run.cursor)
+      await prisma.$transaction((transaction) => addRows(transaction, { storeHash, id }, some, run.cursor))
       // to seal some hundred rows is work, and people's requests wait for it
       await setImmediate()
     }
@@ -52,20 +52,22 @@ export async function createRun(storeHash: string, { title, ...run }: NewRun, ro
 }
 
 /** Adds rows, each number once; of a selection with where its next page begins. */
-export async function addRows(storeHash: string, runId: string, rows: NewRow[], cursor: string | null = null): Promise<void> {
-  const prisma = await db()
+export async function addRows(
+  transaction: Prisma.TransactionClient,
+  { storeHash, id }: { storeHash: string; id: string },
+  rows: NewRow[],
+  cursor: string | null = null,
+): Promise<void> {
   const numbers = rows.map(({ rowNumber }) => rowNumber)
   const cells = rows.map((row) => sealCells(storeHash, row.cells))
   const plans = rows.map(({ plan }) => (plan ? sealPlan(storeHash, plan) : null))
-  await prisma.$transaction([
-    prisma.$executeRaw`
-      INSERT INTO "RunRow" ("runId", "rowNumber", "storeHash", cells, plan)
-      SELECT ${runId}::uuid, n, ${storeHash}, c, p FROM unnest(${numbers}::int[], ${cells}::text[], ${plans}::text[]) AS rows(n, c, p)`,
-    prisma.run.updateMany({ where: { id: runId, storeHash }, data: { rowCount: { increment: rows.length }, cursor } }),
-  ])
+  await transaction.$executeRaw`
+    INSERT INTO "RunRow" ("runId", "rowNumber", "storeHash", cells, plan)
+    SELECT ${id}::uuid, n, ${storeHash}, c, p FROM unnest(${numbers}::int[], ${cells}::text[], ${plans}::text[]) AS rows(n, c, p)`
+  await transaction.run.updateMany({ where: { id, storeHash }, data: { rowCount: { increment: rows.length }, cursor } })
 }
 
-/** A database that does not know yet how many rows there are looks through all of them for each page. */
+/** Without fresh statistics the planner scans the whole table for every page. */
 export async function analyzeRows(): Promise<void> {
   const prisma = await db()
   await prisma.$executeRaw`ANALYZE "RunRow"`

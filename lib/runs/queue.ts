@@ -1,18 +1,27 @@
 import { fromPrisma, PgBoss } from 'pg-boss'
 import { database } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
+import type { RunState } from '@/lib/contract/run-states'
 import { log } from '@/lib/log'
 import { processState } from '@/lib/process-state'
 
 /** Plans are made as they come; of the runs of a store one at a time is carried out, in the order in which they were confirmed. */
-const queues = { plan: 'plan-run', execute: 'execute-run' } as const
+const queues = { plan: 'plan-rows', execute: 'execute-run' } as const
 
 export type Job = keyof typeof queues
+
+/** What has to be done with a run in this state; null where nothing has. */
+export function jobOf(state: RunState): Job | null {
+  if (state === 'PLANNING' || state === 'REPLANNING') return 'plan'
+  return state === 'QUEUED' || state === 'RUNNING' || state === 'PAUSING' || state === 'CANCELLING' ? 'execute' : null
+}
 
 /** A run lasts as long as the quota makes it. One that is given back too early goes on where it stopped. */
 const LONGEST_SECONDS = 23 * 60 * 60
 /** The least that pg-boss takes: so soon the work of a process that was killed is taken up by another. */
 const HEARTBEAT_SECONDS = 10
+/** Longer than workers take to look for another job, so that one that fails again and again lets the others of its store pass. */
+const RETRY_SECONDS = 3
 const STOPS_WITHIN_MS = 15_000
 /** Runs of so many stores at once in one process; they wait for BigCommerce nearly all the time. */
 const AT_ONCE = { plan: 10, execute: 50 }
@@ -20,8 +29,13 @@ const AT_ONCE = { plan: 10, execute: 50 }
 const shared = processState<{ queue?: Promise<PgBoss> | undefined; isStopping?: boolean }>('queue', () => ({}))
 
 /** This process ends: what is at work gives its job back at the next step. */
-class Interrupted extends Error {
+export class Interrupted extends Error {
   override name = 'Interrupted'
+}
+
+/** A run has failed unexpectedly, which is on record: its job is to be given again. */
+export class Failed extends Error {
+  override name = 'Failed'
 }
 
 /** Throws `Interrupted` once this process takes no more jobs. */
@@ -64,7 +78,9 @@ export async function work(handlers: Record<Job, (runId: string) => Promise<void
         try {
           await handlers[job](given.data.runId)
         } catch (error) {
-          if (!(error instanceof Interrupted)) log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
+          // a run's own failures are logged where they are counted
+          if (!(error instanceof Interrupted || error instanceof Failed))
+            log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
           throw error
         }
       },
@@ -100,8 +116,17 @@ async function open(): Promise<PgBoss> {
   await queue.start()
   // the embedded database serves one process, so whoever had these is gone
   if (kind === 'pglite') await pool.query("DELETE FROM pgboss.job WHERE state = 'active'")
-  const options = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: LONGEST_SECONDS, retryLimit: 1_000, retryDelay: 1 }
-  await queue.createQueue(queues.plan, { ...options, policy: 'exclusive' })
-  await queue.createQueue(queues.execute, { ...options, policy: 'singleton' })
+  const options = {
+    notify: true,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    expireInSeconds: LONGEST_SECONDS,
+    retryLimit: 1_000,
+    retryDelay: RETRY_SECONDS,
+  }
+  for (const name of Object.values(queues)) {
+    await queue.createQueue(name, { ...options, policy: 'singleton' })
+    // one that an earlier version has made keeps its own otherwise
+    await queue.updateQueue(name, options)
+  }
   return queue
 }

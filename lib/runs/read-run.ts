@@ -18,8 +18,12 @@ export type RunRecord = {
   rowCount: number
   plannedTo: number
   undoesId: string | null
+  /** Of a selection that is still being collected: where its next page begins. */
+  cursor: string | null
   /** Why it failed, or waits: `store_disconnected`, `quota`, `bigcommerce_unavailable`. */
   code: string | null
+  /** Under which the log tells why it failed, where nobody foresaw it. */
+  requestId: string | null
   waitsUntil: Date | null
   /** Of a wait for it. */
   quota: number | null
@@ -31,7 +35,18 @@ export type RunRecord = {
 
 const select = {
   ...{ id: true, source: true, state: true, sealed: true, userId: true, mapping: true, isConfirmed: true, rowCount: true, plannedTo: true },
-  ...{ undoesId: true, code: true, waitsUntil: true, quota: true, quotaWindowMs: true, createdAt: true, startedAt: true, finishedAt: true },
+  ...{
+    undoesId: true,
+    cursor: true,
+    requestId: true,
+    code: true,
+    waitsUntil: true,
+    quota: true,
+    quotaWindowMs: true,
+    createdAt: true,
+    startedAt: true,
+    finishedAt: true,
+  },
 } as const
 
 /** One run of this store; null where the store has no such run, or its rows are still coming in. */

@@ -1,7 +1,8 @@
 import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/history/changes'
-import { startPlanning } from '@/lib/runs/control-run'
+import { startPlanning, wrongState } from '@/lib/runs/control-run'
+import { isFinal } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { readRun } from '@/lib/runs/read-run'
 import { emptyPlan } from '@/lib/runs/run'
@@ -9,7 +10,6 @@ import { openCells, openPlan } from '@/lib/runs/sealed-run'
 import type { RowState } from '@/lib/contract/row-states'
 
 const PAGE = 1_000
-const ended = ['COMPLETED', 'CANCELLED', 'FAILED'] as const
 
 /** What may be tried again: all that is neither made nor needless. */
 const retryable = [
@@ -26,17 +26,26 @@ export type RetryChoice = { states?: RowState[]; rowNumbers?: number[] }
 export async function retryRun(storeHash: string, runId: string, choice: RetryChoice, actor: Actor, name: string): Promise<string> {
   const run = await readRun(storeHash, runId)
   if (!run) throw new AppError('not_found', 'There is no such run.')
-  if (!ended.some((state) => state === run.state)) throw new AppError('run_state', `The run is ${run.state.toLowerCase()}.`)
+  if (!isFinal(run.state)) throw wrongState(run.state)
   const states = retryable.filter((state) => !choice.states || choice.states.includes(state))
-  const { source, mapping, undoesId } = run
-  const title = { name, actor: actor.name, header: run.title.header }
-  const rows = rowsToRetry(storeHash, runId, states, choice.rowNumbers)
-  const id = await createRun(storeHash, { source, title, userId: actor.userId, undoesId: undoesId ?? undefined }, rows)
+  const { source, mapping, undoesId, cursor } = run
+  const { header, selection } = run.title
+  // of a selection that was cut off while it was collected, the rest is collected now
+  const rest = selection && cursor !== null && !choice.rowNumbers ? { cursor, selection } : null
+  const title = { name, actor: actor.name, header, ...(rest ? { selection: rest.selection } : {}) }
+  const rows = rowsToRetry(storeHash, runId, { states, rowNumbers: choice.rowNumbers, isAnyNeeded: !rest })
+  const id = await createRun(
+    storeHash,
+    { source, title, userId: actor.userId, undoesId: undoesId ?? undefined, ...(rest ? { cursor: rest.cursor } : {}) },
+    rows,
+  )
   await startPlanning({ id, storeHash }, mapping)
   return id
 }
 
-async function* rowsToRetry(storeHash: string, runId: string, states: RowState[], rowNumbers?: number[]): AsyncGenerator<NewRow[]> {
+type RowsToRetry = { states: RowState[]; rowNumbers?: number[]; isAnyNeeded: boolean }
+
+async function* rowsToRetry(storeHash: string, runId: string, { states, rowNumbers, isAnyNeeded }: RowsToRetry): AsyncGenerator<NewRow[]> {
   const { runRow } = await db()
   for (let after = 0; ;) {
     const rows = await runRow.findMany({
@@ -46,7 +55,7 @@ async function* rowsToRetry(storeHash: string, runId: string, states: RowState[]
       select: { rowNumber: true, cells: true, plan: true },
     })
     const last = rows.at(-1)
-    if (!last && !after) throw new AppError('invalid_input', 'No row of this run can be tried again.')
+    if (!last && !after && isAnyNeeded) throw new AppError('invalid_input', 'No row of this run can be tried again.')
     if (!last) return
     after = last.rowNumber
     yield rows.map(({ rowNumber, cells, plan }) => {

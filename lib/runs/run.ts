@@ -1,6 +1,7 @@
 import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
 import type { RowCode } from '@/lib/contract/row-codes'
 import type { CustomerFields } from '@/lib/contract/fields'
+import type { RowState } from '@/lib/contract/row-states'
 
 export type RunSource = 'FILE' | 'PASTE' | 'SELECTION' | 'API' | 'UNDO'
 
@@ -38,6 +39,8 @@ export type RowPlan = {
   /** The customer's present email, and who else holds the new one. */
   email?: string
   emailHolderId?: number | null
+  /** What the row would be if there were no others. */
+  own?: { state: RowState; code: string | null }
   /** Values that an undo gives back where the store still holds what its run wrote. */
   undo?: { before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 }

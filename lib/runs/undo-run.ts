@@ -4,7 +4,8 @@ import { fieldNames, parameterNames, type FieldName, type CustomerFields } from 
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/history/changes'
 import { listRunChanges } from '@/lib/history/run-changes'
-import { startPlanning } from '@/lib/runs/control-run'
+import { startPlanning, wrongState } from '@/lib/runs/control-run'
+import { finalStates, type RunState } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { emptyPlan } from '@/lib/runs/run'
 
@@ -13,11 +14,12 @@ const PAGE = 1_000
 /** All of a run, or only some of its rows, or some of its fields. */
 export type UndoChoice = { rowNumbers?: number[]; fields?: FieldName[] }
 
-const undoable = ['COMPLETED', 'CANCELLED', 'FAILED', 'PAUSED'] as const
+/** Nothing of it is under way, or waits to be settled. */
+const undoable: RunState[] = [...finalStates, 'PAUSED']
 
 /**
  * Makes a run that gives back what another one changed, and plans it: a value goes back only where the store still holds what the
- * run wrote. Throws `not_found`, `run_state` while the run is still at work, and `nothing_to_undo`.
+ * run wrote. Throws `not_found`, `run_state` until all that the run has sent is settled, and `nothing_to_undo`.
  */
 export async function undoRun(
   storeHash: string,
@@ -30,7 +32,7 @@ export async function undoRun(
   const { run: runs } = await db()
   const run = await runs.findFirst({ where: { id: runId, storeHash }, select: { state: true } })
   if (!run) throw new AppError('not_found', 'There is no such run.')
-  if (!undoable.some((state) => state === run.state)) throw new AppError('run_state', `The run is ${run.state.toLowerCase()}.`)
+  if (!undoable.includes(run.state)) throw wrongState(run.state)
   const fields = choice.fields ?? [...fieldNames]
   const header = ['customer_id', ...fields.map((field) => parameterNames[field])]
   const title = { name, actor: actor.name, header }

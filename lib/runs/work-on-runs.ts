@@ -1,17 +1,27 @@
+import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/db/database'
-import { vacuumRunRows } from '@/lib/db/vacuum'
 import { AppError } from '@/lib/errors'
-import { collectRows } from '@/lib/runs/plan/collect-rows'
-import { planned } from '@/lib/runs/control-run'
-import type { RunMapping } from '@/lib/runs/create-run'
+import { log } from '@/lib/log'
+import { changeClaimed, claimRun, Stopped, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { executeRun } from '@/lib/runs/execute/execute-run'
+import { settleRun } from '@/lib/runs/execute/settle-run'
+import { untilDone } from '@/lib/runs/execute/wait-out'
+import { watchRun } from '@/lib/runs/execute/watch-run'
 import { planRun } from '@/lib/runs/plan/plan-run'
-import { enqueue, throwIfStopping, openQueue, work } from '@/lib/runs/queue'
-import { connectStore } from '@/lib/stores/connect-store'
+import { enqueue, Failed, Interrupted, jobOf, openQueue, work } from '@/lib/runs/queue'
+import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
+
+/** So many unexpected failures in a row set a run aside. */
+const MOST_FAILURES = 5
+/** Of these a run fails at once; it would fail again. */
+const failing = ['store_disconnected', 'too_many_rows']
 
 /** Takes up runs that are due, in this process. */
 export async function workOnRuns(): Promise<void> {
-  await work({ plan: makePlan, execute: executeRun })
+  await work({
+    plan: (runId) => workOnRun(runId, 'plan', plan),
+    execute: (runId) => workOnRun(runId, 'execute', execute),
+  })
   await enqueueOpenRuns()
 }
 
@@ -20,32 +30,87 @@ async function enqueueOpenRuns(): Promise<void> {
   const prisma = await db()
   await openQueue()
   const open = await prisma.run.findMany({
-    where: { state: { in: ['PLANNING', 'QUEUED', 'RUNNING'] } },
+    where: { state: { in: ['PLANNING', 'REPLANNING', 'QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING'] } },
     orderBy: { createdAt: 'asc' },
     select: { id: true, storeHash: true, state: true },
   })
-  for (const run of open)
-    await prisma.$transaction((transaction) => enqueue(transaction, run.state === 'PLANNING' ? 'plan' : 'execute', run))
+  for (const run of open) {
+    const job = jobOf(run.state)
+    if (job) await prisma.$transaction((transaction) => enqueue(transaction, job, run))
+  }
 }
 
-/** Plans a run from where it stands, as long as nobody cancels it. */
-async function makePlan(runId: string): Promise<void> {
-  const { run: runs } = await db()
-  const run = await runs.findUnique({ where: { id: runId } })
-  if (run?.state !== 'PLANNING') return
-  async function isPlanning(): Promise<boolean> {
-    throwIfStopping()
-    return (await runs.count({ where: { id: runId, state: 'PLANNING' } })) > 0
-  }
+/** Claims a run and works on it until it is done, stopped or has failed. Throws where its job is to be given again. */
+async function workOnRun(runId: string, job: 'plan' | 'execute', act: (run: ClaimedRun) => Promise<void>): Promise<void> {
+  const run = await claimRun(runId, job)
+  if (!run) return
   try {
-    const store = await connectStore(run.storeHash, { maxWaitMs: Infinity })
-    await collectRows(store, run)
-    const isPlanned = await planRun(store, { ...run, mapping: run.mapping as RunMapping | null }, isPlanning)
-    if (!isPlanned) return
-    await vacuumRunRows()
-    await planned(run)
+    await act(run)
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'store_disconnected') throw error
-    await runs.updateMany({ where: { id: runId, state: 'PLANNING' }, data: { state: 'FAILED', code: error.code, finishedAt: new Date() } })
+    if (error instanceof Interrupted) throw error
+    if (error instanceof Stopped) return
+    if (error instanceof AppError && failing.includes(error.code)) await changeClaimed(run, 'fail', { code: error.code })
+    else await countFailure(run, error)
+  } finally {
+    log().info({ event: 'run_left', runId, storeHash: run.storeHash })
   }
+}
+
+async function plan(run: ClaimedRun): Promise<void> {
+  await watched(run, async (signal) => {
+    const store = await connect(run, signal)
+    await untilDone(run, signal, async () => {
+      await planRun(store, run)
+      return true
+    })
+  })
+}
+
+async function execute(run: ClaimedRun): Promise<void> {
+  if (run.state === 'RUNNING') {
+    try {
+      await watched(run, async (signal) => executeRun(await connect(run, signal), run, signal))
+      return
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error
+    }
+  }
+  const settling = await stateNow(run)
+  if (settling)
+    await watched(settling, (signal) => settleRun(() => connectStore(run.storeHash, { maxWaitMs: Infinity, signal }), settling, signal))
+}
+
+/** The run with the state that it has now, where that is one in which what was sent is settled, and the claim is still this one. */
+async function stateNow(run: ClaimedRun): Promise<ClaimedRun | null> {
+  const { run: runs } = await db()
+  const found = await runs.findFirst({
+    where: { id: run.id, claim: run.claim, state: { in: ['PAUSING', 'CANCELLING'] } },
+    select: { state: true },
+  })
+  return found && { ...run, state: found.state }
+}
+
+async function watched(run: ClaimedRun, act: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const { signal, stop } = watchRun(run)
+  try {
+    await act(signal)
+  } finally {
+    stop()
+  }
+}
+
+function connect(run: ClaimedRun, signal: AbortSignal): Promise<ConnectedStore> {
+  return connectStore(run.storeHash, { maxWaitMs: Infinity, priority: 'bulk', signal, callsAhead: () => run.callsAhead })
+}
+
+/** What nobody foresaw may pass; a run to which it happens again and again is set aside, so that it does not keep others from their turn. */
+async function countFailure(run: ClaimedRun, error: unknown): Promise<void> {
+  const { run: runs } = await db()
+  const requestId = randomUUID()
+  log().error({ event: 'run_failed_unexpectedly', requestId, runId: run.id, storeHash: run.storeHash, err: error })
+  const where = { id: run.id, claim: run.claim }
+  const [counted] = await runs.updateManyAndReturn({ where, data: { failures: { increment: 1 }, requestId }, select: { failures: true } })
+  if (!counted) return
+  if (counted.failures < MOST_FAILURES) throw new Failed('the run is tried again', { cause: error })
+  await changeClaimed(run, 'fail', { code: 'internal' })
 }

@@ -11,7 +11,7 @@ export type ConnectedStore = { storeHash: string; name: string; timezone: string
 const PERSON_WAITS_MS = 15_000
 
 /** `maxWaitMs` bounds all that is done with the store in hand; a person's 15 s where it is not given. Throws `store_disconnected`. */
-export async function connectStore(storeHash: string, { maxWaitMs = PERSON_WAITS_MS } = {}): Promise<ConnectedStore> {
+export async function connectStore(storeHash: string, { maxWaitMs = PERSON_WAITS_MS }: { maxWaitMs?: number; priority?: 'bulk'; signal?: AbortSignal; callsAhead?: () => number } = {}): Promise<ConnectedStore> {
   const prisma = await db()
   const store = await prisma.store.findUnique({ where: { storeHash }, select: { name: true, timezone: true, accessToken: true } })
   return connect({ storeHash, name: store?.name ?? '', timezone: store?.timezone ?? '', sealed: store?.accessToken ?? null }, maxWaitMs)

@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
 import { revokeApiKeys } from '@/lib/stores/api-keys'
 import { recordAudit } from '@/lib/stores/audit'
 import { revokeSessions } from '@/lib/stores/sessions'
@@ -6,11 +7,14 @@ import { usePayload } from '@/lib/stores/use-payload'
 import { verifyPayload } from '@/lib/stores/verify-payload'
 
 /**
- * Ends a store's connection at once: the token is deleted, every session and key ends; the rest is deleted after 30 days unless the app is
- * installed again. A payload from before the installation is ignored. Answers whether it ended something. Throws a refusal for a payload
+ * Ends a store's connection at once: the token is deleted, every session and key ends, and with `endWork` what is at work for the store,
+ * in one transaction; the rest is deleted after 30 days unless the app is installed again. A payload from before the installation is ignored. Answers whether it ended something. Throws a refusal for a payload
  * that cannot be verified.
  */
-export async function uninstallStore(signedPayloadJwt: string): Promise<{ storeHash: string; isUninstalled: boolean }> {
+export async function uninstallStore(
+  signedPayloadJwt: string,
+  endWork: (transaction: Prisma.TransactionClient, storeHash: string) => Promise<void>,
+): Promise<{ storeHash: string; isUninstalled: boolean }> {
   const payload = verifyPayload(signedPayloadJwt)
   const { storeHash, issuedAt, user } = payload
   const prisma = await db()
@@ -24,6 +28,7 @@ export async function uninstallStore(signedPayloadJwt: string): Promise<{ storeH
     if (count === 0) return false
     await revokeSessions(transaction, { storeHash })
     await revokeApiKeys(transaction, storeHash)
+    await endWork(transaction, storeHash)
     await recordAudit(transaction, storeHash, { event: 'uninstalled', userId: user.userId, actor: user.email })
     return true
   })

@@ -100,10 +100,11 @@ test('is paused, goes on and is cancelled, each where it makes sense', async () 
   const id = await send({ rows: Array.from({ length: 300 }, (_, index) => ({ customer_id: index + 1, company: `Paused ${index}` })) })
   await until(id, 'running')
   const post = { ...key(), method: 'POST' }
-  expect(await call(pause, `/runs/${id}/pause`, post)).toMatchObject({ status: 200, body: { status: 'paused' } })
+  expect(await call(pause, `/runs/${id}/pause`, post)).toMatchObject({ status: 200, body: { status: 'pausing' } })
   expect(await call(confirm, `/runs/${id}/confirm`, post)).toMatchObject({ status: 409, body: { error: { code: 'run_state' } } })
   expect((await call(resume, `/runs/${id}/resume`, post)).status).toBe(200)
-  expect(await call(cancel, `/runs/${id}/cancel`, post)).toMatchObject({ status: 200, body: { status: 'cancelled' } })
+  expect(await call(cancel, `/runs/${id}/cancel`, post)).toMatchObject({ status: 200, body: { status: 'cancelling' } })
+  await until(id, 'cancelled')
   expect((await call(resume, `/runs/${id}/resume`, post)).status).toBe(409)
 })
 

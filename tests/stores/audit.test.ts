@@ -5,6 +5,7 @@ import { assignRole } from '@/lib/stores/assign-role'
 import { listAuditEvents } from '@/lib/stores/audit'
 import { openStore } from '@/lib/stores/open-store'
 import { removeUser } from '@/lib/stores/remove-user'
+import { endRunsOfStore } from '@/lib/runs/control-run'
 import { uninstallStore } from '@/lib/stores/uninstall-store'
 import { listUsers } from '@/lib/stores/users'
 import { seconds, signed } from '@/tests/stores/signed-payload'
@@ -86,7 +87,7 @@ describe('the audit tells', () => {
 
   test('of the end of a connection, which ends its keys and no other store’s', async () => {
     for (const storeHash of ['abc123', 'xyz789']) await createApiKey(storeHash, { name: 'Key', scope: 'WRITE', expiresAt: null }, owner)
-    await uninstallStore(signed({ user: { id: 11, email: owner.name } }))
+    await uninstallStore(signed({ user: { id: 11, email: owner.name } }), endRunsOfStore)
     expect((await told())[0]).toEqual(['uninstalled', owner.name, {}])
     expect(await listApiKeys('abc123')).toMatchObject([{ revokedAt: expect.any(Date) }])
     expect(await listApiKeys('xyz789')).toMatchObject([{ revokedAt: null }])

@@ -1,64 +1,94 @@
-import { db } from '@/lib/db/database'
-import type { Prisma } from '@/lib/db/generated/client'
-import type { Actor } from '@/lib/history/changes'
-import { throwIfStopping } from '@/lib/runs/queue'
-import { openTitle } from '@/lib/runs/sealed-run'
 import type { RunState } from '@/lib/contract/run-states'
+import { db } from '@/lib/db/database'
+import { Prisma } from '@/lib/db/generated/client'
+import { throwIfStopping } from '@/lib/runs/queue'
+import { changeRuns, type RunEvent } from '@/lib/runs/transitions'
 
-/** A run in the hands of this process; `claim` is another one each time. */
-export type ClaimedRun = { id: string; storeHash: string; claim: string; actor: Actor }
+/** A run that this process plans or carries out. `claim` is new for every claim: whoever holds an older one has lost the run. */
+export type ClaimedRun = {
+  id: string
+  storeHash: string
+  claim: string
+  state: RunState
+  /** How many calls to BigCommerce it still needs, as far as whoever works on it knows; Infinity before that. */
+  callsAhead: number
+}
 
-/** The run is paused, cancelled or in the hands of another process: nothing more may be sent. */
+/** The run is paused, cancelled, ended or claimed by another process: nothing more of it may be sent or planned. */
 export class Stopped extends Error {
   override name = 'Stopped'
 }
 
-type Taken = { storeHash: string; claim: string; source: string; userId: number | null; sealed: string }
+const planned: RunState[] = ['PLANNING', 'REPLANNING']
 
-/** Takes a run whose turn has come, also from a process that has ended; null where there is nothing to do. */
-export async function claimRun(runId: string): Promise<ClaimedRun | null> {
+/** Claims a run that is due, also from a process that has ended; null where there is nothing to do, or not this. */
+export async function claimRun(runId: string, work: 'plan' | 'execute'): Promise<ClaimedRun | null> {
+  const isRight = Prisma.sql`(r.state = ANY(${planned}::"RunState"[])) = ${work === 'plan'}`
+  const [run] = await changeRuns(await db(), 'claim', { where: Prisma.sql`r.id = ${runId}::uuid AND ${isRight}` })
+  return run ? { ...run, claim: run.claim ?? '', callsAhead: Infinity } : null
+}
+
+/**
+ * Does something for a run in one transaction that ends as soon as the run is no more this process's, or no more in its state: the run
+ * cannot be paused, cancelled or claimed until the transaction ends. Throws `Stopped`, and `Interrupted` where this process ends.
+ */
+export async function whileClaimed<Result>(
+  run: ClaimedRun,
+  act: (transaction: Prisma.TransactionClient) => Promise<Result>,
+): Promise<Result> {
   const prisma = await db()
-  const [taken] = await prisma.$queryRaw<Taken[]>`
-    UPDATE "Run" SET state = 'RUNNING', claim = gen_random_uuid(), "startedAt" = coalesce("startedAt", now()), code = NULL, "waitsUntil" = NULL
-    WHERE id = ${runId}::uuid AND state IN ('QUEUED', 'RUNNING')
-    RETURNING "storeHash", claim::text, source::text, "userId", sealed`
-  if (!taken) return null
-  const { storeHash, claim, source, userId, sealed } = taken
-  const name = openTitle(storeHash, sealed).actor
-  return { id: runId, storeHash, claim, actor: { source: source === 'UNDO' ? 'UNDO' : 'RUN', userId, name } }
+  return prisma.$transaction(async (transaction) => {
+    throwIfStopping()
+    const claimed = await transaction.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Run" r JOIN "Store" s ON s."storeHash" = r."storeHash" AND s."accessToken" IS NOT NULL
+      WHERE r.id = ${run.id}::uuid AND r.claim = ${run.claim}::uuid AND r.state = ${run.state}::"RunState" FOR SHARE OF r`
+    if (!claimed.length) throw new Stopped()
+    return act(transaction)
+  })
 }
 
-/** Makes sure, until the transaction ends, that the run is still this process's to carry out. Throws `Stopped`, and `Interrupted` where this process ends. */
-export async function assertClaimed(transaction: Prisma.TransactionClient, { id, claim }: ClaimedRun): Promise<void> {
-  throwIfStopping()
-  const held = await transaction.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Run" WHERE id = ${id}::uuid AND claim = ${claim}::uuid AND state = 'RUNNING' FOR SHARE`
-  if (!held.length) throw new Stopped()
-}
-
-/** The same between batches. */
-export async function isClaimed(run: ClaimedRun): Promise<boolean> {
-  throwIfStopping()
+/**
+ * The same for what has been sent already, whatever the run's state has become: only a newer claim forbids it, whose holder finds out
+ * by itself what was sent. False where there is one; nothing was done then.
+ */
+export async function whileHolder(run: ClaimedRun, act: (transaction: Prisma.TransactionClient) => Promise<unknown>): Promise<boolean> {
   const prisma = await db()
-  return (await prisma.run.count({ where: { id: run.id, claim: run.claim, state: 'RUNNING' } })) > 0
+  return prisma.$transaction(async (transaction) => {
+    const held = await transaction.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Run" WHERE id = ${run.id}::uuid AND claim = ${run.claim}::uuid FOR SHARE`
+    if (held.length) await act(transaction)
+    return held.length > 0
+  })
 }
 
-/** Says why the run waits, and until when, for those who look at it. */
-export async function showWait({ id, claim }: ClaimedRun, wait: RunWait | null): Promise<void> {
-  const { run } = await db()
-  const { code = null, until: waitsUntil = null, quota = null, windowMs: quotaWindowMs = null } = wait ?? {}
-  await run.updateMany({ where: { id, claim, state: 'RUNNING' }, data: { code, waitsUntil, quota, quotaWindowMs } })
+/** Makes sure that the run is still this process's and in its state. Throws as `whileClaimed`. */
+export async function assertClaimed(run: ClaimedRun): Promise<void> {
+  await whileClaimed(run, async () => {})
+}
+
+/** Carries an event out on a claimed run; false where the run is in no state for it, or no more this process's. */
+export async function changeClaimed(
+  run: ClaimedRun,
+  event: RunEvent,
+  { code, transaction }: { code?: string; transaction?: Prisma.TransactionClient } = {},
+): Promise<RunState | null> {
+  const where = Prisma.sql`r.id = ${run.id}::uuid AND r.claim = ${run.claim}::uuid`
+  const [changed] = await changeRuns(transaction ?? (await db()), event, { where, code })
+  return changed?.state ?? null
 }
 
 /** The quota is the store's, in calls a window. */
-type RunWait = { code: string; until: Date; quota?: number; windowMs?: number | null }
+export type RunWait = { code: string; until: Date; quota?: number; windowMs?: number | null }
 
-/** Ends the run, unless somebody has stopped it. */
-export async function endRun(
-  { id, claim }: ClaimedRun,
-  state: Extract<RunState, 'COMPLETED' | 'FAILED'>,
-  code: string | null,
-): Promise<void> {
+/** Says why the run waits, and until when, for those who look at it; null: it does not. */
+export async function showWait({ id, claim, state }: ClaimedRun, wait: RunWait | null): Promise<void> {
   const { run } = await db()
-  await run.updateMany({ where: { id, claim, state: 'RUNNING' }, data: { state, code, waitsUntil: null, finishedAt: new Date() } })
+  const { code = null, until: waitsUntil = null, quota = null, windowMs: quotaWindowMs = null } = wait ?? {}
+  await run.updateMany({ where: { id, claim, state }, data: { code, waitsUntil, quota, quotaWindowMs } })
+}
+
+/** Unexpected failures do not count any more once there was progress. */
+export async function forgetFailures({ id, claim }: ClaimedRun): Promise<void> {
+  const { run } = await db()
+  await run.updateMany({ where: { id, claim, failures: { gt: 0 } }, data: { failures: 0 } })
 }

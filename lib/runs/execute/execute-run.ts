@@ -1,132 +1,57 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { MAX_BATCH } from '@/lib/bigcommerce/put-customers'
-import { changeBatch, type Result } from '@/lib/customers/change-batch'
-import type { PlannedChange } from '@/lib/customers/plan'
+import { changeFrom } from '@/lib/customers/change-from'
+import type { Written } from '@/lib/customers/write-changes'
 import { db } from '@/lib/db/database'
 import { vacuumRunRows } from '@/lib/db/vacuum'
-import { AppError } from '@/lib/errors'
-import { log } from '@/lib/log'
-import { readPendingRows, type Page } from '@/lib/runs/execute/pending-rows'
-import { endRun, isClaimed, Stopped, claimRun, showWait, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
-import { isOpen, runRecorder, type ClaimedRow } from '@/lib/runs/execute/run-recorder'
-import { settleRows } from '@/lib/runs/execute/settle-rows'
-import { watchPace } from '@/lib/runs/execute/watch-pace'
-import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
+import type { Actor } from '@/lib/history/changes'
+import { assertClaimed, changeClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { endFollowers } from '@/lib/runs/execute/end-followers'
+import { pendingSource } from '@/lib/runs/execute/pending-source'
+import { runRecorder } from '@/lib/runs/execute/run-recorder'
+import { untilDone } from '@/lib/runs/execute/wait-out'
+import { openTitle } from '@/lib/runs/sealed-run'
+import type { ConnectedStore } from '@/lib/stores/connect-store'
 
-/** Three are at BigCommerce; the others are on record already, or are being settled, so that no call waits for the database. */
-const BATCHES_IN_HAND = 6
-const FIRST_PAUSE_MS = 2_000
-const LONGEST_PAUSE_MS = 60_000
-
-type Batch = { changes: PlannedChange[]; rows: Map<number, ClaimedRow> }
+/** Three are at BigCommerce; the others are being settled, so that no call waits for the database. */
+const BATCHES_AT_ONCE = 6
 
 /**
- * Carries a run out, from where it stands: rows that were cut off are settled first, by what their customers hold. Ends when every
- * row has its state, or when the run is stopped or taken over. While BigCommerce has trouble it waits, as long as that takes.
+ * Carries out a run that is RUNNING, from where it stands, until every row has its state. While BigCommerce has trouble it waits, as long
+ * as that takes. Throws `Stopped` where the run is paused, cancelled, ended or claimed by another process: what is under way then is
+ * settled first, as far as it can be told. Throws `store_disconnected`.
  */
-export async function executeRun(runId: string): Promise<void> {
-  const run = await claimRun(runId)
-  if (!run) return
-  const stopWatching = watchPace(run)
-  try {
-    const store = await connectStore(run.storeHash, { maxWaitMs: Infinity })
-    for (let wave = await nextWave(runId); wave !== null; wave = await nextWave(runId)) await executeWave(store, run, wave)
-    await endRun(run, 'COMPLETED', null)
-    await vacuumRunRows()
-  } catch (error) {
-    if (error instanceof Stopped) return
-    if (!(error instanceof AppError) || error.code !== 'store_disconnected') throw error
-    await endRun(run, 'FAILED', error.code)
-  } finally {
-    stopWatching()
-    log().info({ event: 'run_left', runId, storeHash: run.storeHash })
+export async function executeRun(store: ConnectedStore, run: ClaimedRun, signal: AbortSignal): Promise<void> {
+  const actor = await actorOf(run)
+  for (let wave = await nextWave(run); wave !== null; wave = await nextWave(run)) {
+    const current = wave
+    await untilDone(run, signal, () => executePass(store, run, actor, current))
   }
+  await endFollowers(run)
+  if (!(await changeClaimed(run, 'complete'))) {
+    await assertClaimed(run)
+    throw new Error('a run has pending rows that nothing would end')
+  }
+  await vacuumRunRows()
 }
 
-async function nextWave(runId: string): Promise<number | null> {
+async function actorOf({ id, storeHash }: ClaimedRun): Promise<Actor> {
+  const { run } = await db()
+  const { source, userId, sealed } = await run.findUniqueOrThrow({ where: { id }, select: { source: true, userId: true, sealed: true } })
+  return { source: source === 'UNDO' ? 'UNDO' : 'RUN', userId, name: openTitle(storeHash, sealed).actor }
+}
+
+/** The first wave that has pending rows: a later one may need what it frees. */
+async function nextWave({ id }: ClaimedRun): Promise<number | null> {
   const { runRow } = await db()
-  const first = await runRow.aggregate({ where: { runId, state: 'PENDING', leaderRow: null }, _min: { wave: true } })
+  const first = await runRow.aggregate({ where: { runId: id, state: 'PENDING', leaderRow: null }, _min: { wave: true } })
   return first._min.wave
 }
 
-/** All rows of a wave, until none is pending: a later wave may need what this one frees. */
-async function executeWave(store: ConnectedStore, run: ClaimedRun, wave: number): Promise<void> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    const isDone = await executePass(store, run, wave)
-    if (isDone) return
-    await waitOut(run, pauseMs)
-  }
-}
-
-/** Once over the pending rows. False where some could not be decided. */
-async function executePass(store: ConnectedStore, run: ClaimedRun, wave: number): Promise<boolean> {
-  const inHand = new Set<Promise<void>>()
-  let isDone = true
-  const failures: unknown[] = []
-  function start(batch: Batch) {
-    const work = changeBatch(store.bigcommerce, batch.changes, runRecorder(run, batch.rows))
-      .then((results) => void (isDone &&= isDecided(results)))
-      .catch((error: unknown) => void failures.push(error))
-      .finally(() => inHand.delete(work))
-    inHand.add(work)
-  }
-  try {
-    for await (const batch of batches(store, run, wave)) {
-      if (failures.length) break
-      start(batch)
-      if (inHand.size >= BATCHES_IN_HAND) await Promise.race(inHand)
-    }
-  } catch (error) {
-    if (!isTrouble(error)) failures.push(error)
-    isDone = false
-  }
-  await Promise.all(inHand)
-  const [failure] = failures.toSorted((a, b) => Number(b instanceof Stopped) - Number(a instanceof Stopped))
-  if (failure !== undefined) throw failure
-  return isDone
-}
-
-/** Full batches of what is to be changed; the next page is read while one is written. */
-async function* batches(store: ConnectedStore, run: ClaimedRun, wave: number): AsyncGenerator<Batch> {
-  let batch: Batch = { changes: [], rows: new Map() }
-  let next: Promise<Page | null> = readPendingRows(store, run.id, wave, 0)
-  for (let page = await next; page; page = await next) {
-    next = readPendingRows(store, run.id, wave, page.last)
-    // its failure is thrown where it is awaited
-    next.catch(() => null)
-    await settleRows(
-      run,
-      page.rows.flatMap((ready) => ('verdict' in ready ? ready.verdict : [])),
-    )
-    for (const ready of page.rows) {
-      if (!('change' in ready)) continue
-      batch.changes.push(ready.change)
-      batch.rows.set(ready.change.customer.id, ready.row)
-      if (batch.changes.length < MAX_BATCH) continue
-      yield batch
-      batch = { changes: [], rows: new Map() }
-    }
-  }
-  if (batch.changes.length) yield batch
-}
-
-function isDecided(results: Result[]): boolean {
-  const lost = results.find(({ written }) => written.status === 'not_applied' && written.error.code === 'store_disconnected')
-  if (lost && 'error' in lost.written) throw lost.written.error
-  return results.every(({ written }) => !isOpen(written))
-}
-
-function isTrouble(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'bigcommerce_unavailable' || error.code === 'rate_limited')
-}
-
-/** Until BigCommerce is tried again; ends early, with `Stopped`, where somebody stops the run. */
-async function waitOut(run: ClaimedRun, ms: number): Promise<void> {
-  const until = new Date(Date.now() + ms)
-  await showWait(run, { code: 'bigcommerce_unavailable', until })
-  while (Date.now() < until.getTime()) {
-    await sleep(Math.min(1_000, ms))
-    if (!(await isClaimed(run))) throw new Stopped()
-  }
-  await showWait(run, null)
+/** Once over the pending rows of a wave. False where some could not be decided. */
+async function executePass(store: ConnectedStore, run: ClaimedRun, actor: Actor, wave: number): Promise<boolean> {
+  const source = await pendingSource(store, run, wave)
+  const open: Written[] = []
+  const recorder = runRecorder(run, actor, { given: source.given, onTrouble: (written) => void open.push(written) })
+  await changeFrom(store.bigcommerce, source, recorder, BATCHES_AT_ONCE)
+  for (const written of open) if ('error' in written && written.error.code === 'store_disconnected') throw written.error
+  return open.length === 0
 }

@@ -1,51 +1,89 @@
 import { readCustomersById } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
-import { changedFields, holds } from '@/lib/customers/difference'
-import { customerNotFound, outcomeUnknown } from '@/lib/customers/refusals'
-import type { PlannedChange } from '@/lib/customers/plan'
-import { planOne } from '@/lib/customers/plan-edits'
 import { settlementOf } from '@/lib/customers/change-batch'
-import { db } from '@/lib/db/database'
-import { problemOf } from '@/lib/runs/plan/plan-rows'
+import { changedFields, holds } from '@/lib/customers/difference'
+import { planOne } from '@/lib/customers/plan-edits'
+import type { PlannedChange } from '@/lib/customers/plan'
+import { customerNotFound, outcomeUnknown } from '@/lib/customers/refusals'
 import { rowCodes } from '@/lib/contract/row-codes'
-import type { ClaimedRow } from '@/lib/runs/execute/run-recorder'
-import { openPlan } from '@/lib/runs/sealed-run'
-import type { RowVerdict } from '@/lib/runs/execute/settle-rows'
-import type { ConnectedStore } from '@/lib/stores/connect-store'
 import type { RowState } from '@/lib/contract/row-states'
+import { db } from '@/lib/db/database'
+import { listAttempts, type AttemptRecord } from '@/lib/history/attempts'
+import type { ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import type { RowVerdict } from '@/lib/runs/execute/settle-rows'
+import { problemOf } from '@/lib/runs/plan/plan-rows'
+import type { RowPlan } from '@/lib/runs/run'
+import { openPlan } from '@/lib/runs/sealed-run'
+import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 /** As many as one address takes ids, so that a page is read again in one call. */
 const PAGE = 249
 
+/** A row of a claimed run. `attempt`: the record under which it was sent before, and may be sent again. */
+export type ClaimedRow = { rowNumber: number; customerId: number; attempt: AttemptRecord | null; plan: RowPlan }
+
 /** A row with its customer as the store holds it now: to be changed, or ended as it is. */
-export type Ready = { row: ClaimedRow } & ({ change: PlannedChange } | { verdict: RowVerdict })
+export type ReadRow = { row: ClaimedRow } & ({ change: PlannedChange } | { verdict: RowVerdict })
 
-export type Page = { rows: Ready[]; last: number }
+/** Pending rows of a wave after a row's number, each compared with its customer, read just now; none after the last. */
+export async function readPendingRows(
+  store: ConnectedStore,
+  run: ClaimedRun,
+  { wave, after }: { wave: number; after: number },
+): Promise<ReadRow[]> {
+  const rows = await findPending(run, { wave, leaderRow: null, rowNumber: { gt: after } })
+  return compareRows(store, rows, (row, customer) => (isOpen(row) ? resume(row, customer) : begin(row, customer)))
+}
 
-/** The next pending rows of a wave, each compared with its customer, read just now; null after the last. */
-export async function readPendingRows(store: ConnectedStore, runId: string, wave: number, after: number): Promise<Page | null> {
+/** Pending rows after a row's number that were sent and whose outcome is not known yet. */
+export async function findSentRows(run: ClaimedRun, after: number): Promise<{ rows: ClaimedRow[]; last: number | null }> {
+  const rows = await findPending(run, { changeId: { not: null }, rowNumber: { gt: after } })
+  return { rows: rows.filter(isOpen), last: rows.at(-1)?.rowNumber ?? null }
+}
+
+/** Rows with their customers, read in one call. A customer that is gone ends its row. */
+export async function compareRows<Read>(
+  store: ConnectedStore,
+  rows: ClaimedRow[],
+  compare: (row: ClaimedRow, customer: Customer) => Read,
+): Promise<(Read | { row: ClaimedRow; verdict: RowVerdict })[]> {
+  if (!rows.length) return []
+  const read = await readCustomersById(store.bigcommerce, [...new Set(rows.map(({ customerId }) => customerId))])
+  const customers = new Map(read.map((customer) => [customer.id, customer]))
+  return rows.map((row) => {
+    const customer = customers.get(row.customerId)
+    return customer ? compare(row, customer) : { row, verdict: gone(row) }
+  })
+}
+
+type Where = { wave?: number; leaderRow?: null; changeId?: { not: null }; rowNumber: { gt: number } }
+
+async function findPending(run: ClaimedRun, where: Where): Promise<ClaimedRow[]> {
   const { runRow } = await db()
   const rows = await runRow.findMany({
-    where: { runId, storeHash: store.storeHash, state: 'PENDING', leaderRow: null, wave, rowNumber: { gt: after } },
+    where: { runId: run.id, storeHash: run.storeHash, state: 'PENDING', ...where },
     orderBy: { rowNumber: 'asc' },
     take: PAGE,
     select: { rowNumber: true, customerId: true, changeId: true, plan: true },
   })
-  const last = rows.at(-1)
-  if (!last) return null
-  const ids = rows.flatMap(({ customerId }) => customerId ?? [])
-  const customers = new Map((await readCustomersById(store.bigcommerce, ids)).map((customer) => [customer.id, customer]))
-  const ready = rows.map(({ rowNumber, customerId, changeId, plan }) => {
-    const row: ClaimedRow = { rowNumber, changeId, plan: openPlan(store.storeHash, plan ?? '') }
-    const customer = customers.get(customerId ?? 0)
-    if (!customer) return { row, verdict: gone(row, customerId ?? 0) }
-    return changeId === null ? begin(row, customer) : resume(row, customer, changeId)
-  })
-  return { rows: ready, last: last.rowNumber }
+  const attempts = await listAttempts(
+    run.storeHash,
+    rows.flatMap(({ changeId }) => changeId ?? []),
+  )
+  return rows.map(({ rowNumber, customerId, changeId, plan }) => ({
+    rowNumber,
+    customerId: customerId ?? 0,
+    attempt: (changeId && attempts.get(changeId)) || null,
+    plan: openPlan(run.storeHash, plan ?? ''),
+  }))
+}
+
+function isOpen({ attempt }: ClaimedRow): boolean {
+  return attempt?.state === 'ATTEMPTED' || attempt?.state === 'UNKNOWN'
 }
 
 /** What the preview promised, unless somebody has edited the customer since. */
-function begin(row: ClaimedRow, customer: Customer): Ready {
+function begin(row: ClaimedRow, customer: Customer): ReadRow {
   const { before, after } = row.plan
   const planned = planOne({ changes: after, expected: before }, customer)
   if (planned.status === 'planned') return { row, change: planned }
@@ -61,26 +99,35 @@ function begin(row: ClaimedRow, customer: Customer): Ready {
   }
 }
 
-/** An attempt that was cut off: what the customer holds tells whether it was carried out. */
-function resume(row: ClaimedRow, customer: Customer, changeId: string): Ready {
+/** Sent before: what the customer holds tells what became of it. What is not there is sent again. */
+function resume(row: ClaimedRow, customer: Customer): ReadRow {
   const { before, after } = row.plan
-  const change: PlannedChange = { status: 'planned', customer, before, after }
+  return compareSent(row, customer) ?? { row, change: { status: 'planned', customer, before, after } }
+}
+
+/** What became of a row that was sent; null where its customer still holds the old values. */
+export function compareSent(row: ClaimedRow, customer: Customer): { row: ClaimedRow; verdict: RowVerdict } | null {
+  const { before, after } = row.plan
+  const changeId = row.attempt?.id ?? ''
   if (holds(customer, after)) {
+    const change: PlannedChange = { status: 'planned', customer, before, after }
     const settlement = settlementOf({ change, written: { status: 'applied', customer } }, changeId)
     return { row, verdict: { ...ended(row, changedFields(customer, before).length ? 'UPDATED' : 'UNCHANGED', null), settlement } }
   }
-  if (holds(customer, before)) return { row, change }
-  const error = outcomeUnknown(customer.id)
-  return {
-    row,
-    verdict: { ...ended(row, 'UNKNOWN', 'outcome_unknown'), settlement: { changeId, state: 'UNKNOWN', errorCode: error.code } },
-  }
+  return holds(customer, before) ? null : { row, verdict: unknown(row) }
 }
 
-function gone(row: ClaimedRow, customerId: number): RowVerdict {
-  const error = customerNotFound(customerId)
+/** It could not be settled whether the row's change was made. */
+export function unknown(row: ClaimedRow): RowVerdict {
+  const error = outcomeUnknown(row.customerId)
+  const settlement = row.attempt && { changeId: row.attempt.id, state: 'UNKNOWN' as const, errorCode: error.code }
+  return { ...ended(row, 'UNKNOWN', 'outcome_unknown'), settlement }
+}
+
+function gone(row: ClaimedRow): RowVerdict {
+  const error = customerNotFound(row.customerId)
   const problem = problemOf(error)
-  const settlement = row.changeId === null ? null : { changeId: row.changeId, state: 'NOT_APPLIED' as const, errorCode: error.code }
+  const settlement = isOpen(row) ? { changeId: row.attempt!.id, state: 'NOT_APPLIED' as const, errorCode: error.code } : null
   return { ...ended(row, rowCodes[problem.code], problem.code), settlement, plan: { ...row.plan, problems: [problem] } }
 }
 

@@ -1,40 +1,44 @@
-import { changedFields, pick } from '@/lib/customers/difference'
 import { settlementOf, type Recorder, type Result } from '@/lib/customers/change-batch'
+import { changedFields, pick } from '@/lib/customers/difference'
 import type { Written } from '@/lib/customers/write-changes'
-import { db } from '@/lib/db/database'
-import { recordAttempts } from '@/lib/history/changes'
-import { problemOf } from '@/lib/runs/plan/plan-rows'
 import { rowCodes } from '@/lib/contract/row-codes'
-import type { RowPlan } from '@/lib/runs/run'
-import { assertClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { recordReattempts } from '@/lib/history/attempts'
+import { recordAttempts, type Actor } from '@/lib/history/changes'
+import { assertClaimed, forgetFailures, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import type { ClaimedRow } from '@/lib/runs/execute/pending-rows'
 import { settleRows, type RowVerdict } from '@/lib/runs/execute/settle-rows'
+import { problemOf } from '@/lib/runs/plan/plan-rows'
 
-/** A row about to be carried out. `changeId`: of an attempt that was cut off, and is made again under the same record. */
-export type ClaimedRow = { rowNumber: number; changeId: string | null; plan: RowPlan }
-
-/** Nothing was decided: the row is read again, and tried again, when the run goes on. */
+/** Nothing was written, and nothing decided: the row is read again, and tried again, when the run goes on. */
 const transient = new Set(['bigcommerce_unavailable', 'rate_limited', 'store_disconnected'])
 
 /**
  * Keeps run and history as one: a batch is attempted only while this process has the run, and its outcomes are written in one
- * transaction with its rows. `rows`: by customer.
+ * transaction with its rows. `given`: the rows in hand, by customer; those that are settled leave it. `onTrouble` hears of rows that have
+ * to be tried again, and why.
  */
-export function runRecorder(run: ClaimedRun, rows: ReadonlyMap<number, ClaimedRow>): Recorder {
+export function runRecorder(
+  run: ClaimedRun,
+  actor: Actor,
+  { given, onTrouble }: { given: Map<number, ClaimedRow>; onTrouble: (written: Written) => void },
+): Recorder {
+  let hasProgress = false
   function rowOf(customerId: number): ClaimedRow {
-    return rows.get(customerId)!
+    return given.get(customerId)!
   }
   return {
     async attempt(batch) {
-      const fresh = batch.filter(({ customer }) => rowOf(customer.id).changeId === null)
-      const attempts = fresh.map(({ customer, before, after }) => {
-        const { plan, rowNumber } = rowOf(customer.id)
-        return { customerId: customer.id, customerName: plan.customerName, before, after, runId: run.id, rowNumber }
+      const rows = batch.map(({ customer }) => rowOf(customer.id))
+      const again = rows.flatMap(({ attempt }) => attempt?.id ?? [])
+      const attempts = batch.flatMap(({ customer, before, after }, index) => {
+        const { attempt, plan, rowNumber } = rows[index]!
+        return attempt ? [] : { customerId: customer.id, customerName: plan.customerName, before, after, runId: run.id, rowNumber }
       })
-      const prisma = await db()
-      const ids = await prisma.$transaction(async (transaction) => {
-        await assertClaimed(transaction, run)
+      const attemptedAt = new Date()
+      const ids = await whileClaimed(run, async (transaction) => {
+        await recordReattempts(transaction, run.storeHash, again)
         if (!attempts.length) return new Map<number, string>()
-        const recorded = await recordAttempts(run.storeHash, run.actor, attempts, transaction)
+        const recorded = await recordAttempts(run.storeHash, actor, attempts, transaction)
         const numbers = attempts.map(({ rowNumber }) => rowNumber)
         const changeIds = attempts.map(({ customerId }) => recorded.get(customerId))
         await transaction.$executeRaw`
@@ -42,27 +46,34 @@ export function runRecorder(run: ClaimedRun, rows: ReadonlyMap<number, ClaimedRo
           WHERE r."runId" = ${run.id}::uuid AND r."rowNumber" = v.n`
         return recorded
       })
-      for (const [customerId, changeId] of ids) rowOf(customerId).changeId = changeId
+      for (const [customerId, id] of ids) rowOf(customerId).attempt = { id, state: 'ATTEMPTED', attemptedAt }
     },
+    assertMaySend: () => assertClaimed(run),
     async settle(results) {
-      const settled = results.filter(({ written }) => !isOpen(written))
+      for (const { written } of results) if (isOpen(written)) onTrouble(written)
       await settleRows(
         run,
-        settled.map((result) => verdictOf(result, rowOf(result.change.customer.id))),
+        results.map((result) => verdictOf(result, rowOf(result.change.customer.id))),
       )
+      for (const { change } of results) given.delete(change.customer.id)
+      if (!hasProgress && results.some(({ written }) => !isOpen(written))) {
+        hasProgress = true
+        await forgetFailures(run)
+      }
     },
   }
 }
 
-/** Whether it has to be read again what became of it. */
-export function isOpen(written: Written): boolean {
+/** Whether it has to be tried again, or read again what became of it. */
+function isOpen(written: Written): boolean {
   if (written.status === 'not_applied') return transient.has(written.error.code)
   return written.status === 'unknown' && written.error.cause !== undefined
 }
 
-function verdictOf(result: Result, { rowNumber, changeId, plan }: ClaimedRow): RowVerdict {
+function verdictOf(result: Result, { rowNumber, attempt, plan }: ClaimedRow): RowVerdict {
   const { change, written } = result
-  const settlement = settlementOf(result, changeId ?? '')
+  const settlement = settlementOf(result, attempt?.id ?? '')
+  if (isOpen(written)) return { rowNumber, settlement, state: 'PENDING', code: null, plan: null }
   if (written.status === 'applied') {
     const isChanged = changedFields(written.customer, change.before).length > 0
     const after = { ...change.after, ...pick(written.customer, changedFields(written.customer, change.after)) }

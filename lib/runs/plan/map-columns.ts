@@ -2,11 +2,9 @@ import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { recallMapping, rememberMapping } from '@/lib/runs/rows/column-map'
 import { mappingProblems } from '@/lib/runs/rows/columns'
-import { startPlanning } from '@/lib/runs/control-run'
+import { startPlanning, type RunName } from '@/lib/runs/control-run'
 import { isComing, type RunMapping } from '@/lib/runs/create-run'
 import { openTitle } from '@/lib/runs/sealed-run'
-
-type RunName = { storeHash: string; id: string }
 
 /** What a person says of the columns. */
 export type ColumnChoice = Pick<RunMapping, 'columns' | 'blank'>
@@ -23,7 +21,7 @@ export async function proposeColumns({ storeHash, id }: RunName, header: string[
  * and `invalid_input` where no run can be made so.
  */
 export async function mapColumns({ storeHash, id }: RunName, choice: ColumnChoice): Promise<void> {
-  const { run, runRow } = await db()
+  const { run } = await db()
   const found = await run.findFirst({ where: { id, storeHash, NOT: isComing }, select: { sealed: true, mapping: true } })
   if (!found) throw new AppError('not_found', 'There is no such run.')
   const { header } = openTitle(storeHash, found.sealed)
@@ -31,7 +29,5 @@ export async function mapColumns({ storeHash, id }: RunName, choice: ColumnChoic
     throw new AppError('invalid_input', 'No run can be made with these columns.')
   const mapping = { ...(found.mapping as RunMapping), ...choice }
   await startPlanning({ storeHash, id }, mapping)
-  // said of rows that meant something else
-  await runRow.updateMany({ where: { runId: id, storeHash, isAccepted: true }, data: { isAccepted: false } })
   await rememberMapping(storeHash, header, mapping)
 }

@@ -1,60 +1,71 @@
 import { readCustomerGroups, type CustomerGroup } from '@/lib/bigcommerce/groups'
 import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
+import { vacuumRunRows } from '@/lib/db/vacuum'
 import type { RunMapping } from '@/lib/runs/create-run'
-import { parseRow } from '@/lib/runs/rows/parse-row'
+import { changeClaimed, forgetFailures, Stopped, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { collectRows } from '@/lib/runs/plan/collect-rows'
 import { planRows, type PlannedRow, type ReadRow } from '@/lib/runs/plan/plan-rows'
 import { resolveDuplicates } from '@/lib/runs/plan/resolve-duplicates'
 import { resolveEmails } from '@/lib/runs/plan/resolve-emails'
+import { enqueue, jobOf } from '@/lib/runs/queue'
+import { parseRow } from '@/lib/runs/rows/parse-row'
 import { openCells, openPlan, sealPlan } from '@/lib/runs/sealed-run'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 /** As many as one address takes ids, so that a page by id is one call. */
 const PAGE = 249
+/** Of so many emails an address takes fewer. */
+const CALLS_A_PAGE_BY_EMAIL = 5
 
-type PlannableRun = { id: string; mapping: RunMapping | null; plannedTo: number }
 type StoredRow = { rowNumber: number; cells: string; plan: string | null; isAccepted: boolean }
 
 /**
- * Plans the rows that are not planned yet, page by page, each page kept at once: who is cut off goes on where it stopped. `isWanted` is
- * asked before each page. Throws what reading throws.
+ * Plans a run that is PLANNING, or the rows of one that is REPLANNING about which a person has decided: page by page, each kept at once,
+ * so that whoever is cut off goes on where it stopped; then what rows are to each other. Only a run whose relations are told leaves
+ * these states. Throws `Stopped`, `too_many_rows`, and what reading throws.
  */
-export async function planRun(store: ConnectedStore, run: PlannableRun, isWanted: () => Promise<boolean>): Promise<boolean> {
-  const { runRow } = await db()
-  const groups = await readCustomerGroups(store.bigcommerce)
-  for (let plannedTo = run.plannedTo; ;) {
-    if (!(await isWanted())) return false
+export async function planRun(store: ConnectedStore, run: ClaimedRun): Promise<void> {
+  if (run.state === 'PLANNING') await collectRows(store, run)
+  await planPages(store, run)
+  await resolveDuplicates(run)
+  await resolveEmails(run)
+  await vacuumRunRows()
+  await whileClaimed(run, async (transaction) => {
+    const state = await changeClaimed(run, 'planned', { transaction })
+    if (!state) throw new Stopped()
+    const job = jobOf(state)
+    if (job) await enqueue(transaction, job, run)
+  })
+}
+
+async function planPages(store: ConnectedStore, run: ClaimedRun): Promise<void> {
+  const { run: runs, runRow } = await db()
+  const { mapping, plannedTo } = await runs.findUniqueOrThrow({ where: { id: run.id }, select: { mapping: true, plannedTo: true } })
+  const of = { runId: run.id, storeHash: run.storeHash, ...(run.state === 'REPLANNING' ? { needsPlan: true } : {}) }
+  const count = await runRow.count({ where: { ...of, rowNumber: { gt: plannedTo } } })
+  const isByEmail = (mapping as RunMapping | null)?.columns.some((target) => target === 'email' || target === 'new_email')
+  const callsAPage = isByEmail ? CALLS_A_PAGE_BY_EMAIL : 1
+  let groups: CustomerGroup[] | null = null
+  for (let from = plannedTo, done = 0; ; done += PAGE) {
     const rows = await runRow.findMany({
-      where: { runId: run.id, storeHash: store.storeHash, rowNumber: { gt: plannedTo } },
+      where: { ...of, rowNumber: { gt: from } },
       orderBy: { rowNumber: 'asc' },
       take: PAGE,
       select: { rowNumber: true, cells: true, plan: true, isAccepted: true },
     })
     const last = rows.at(-1)
-    if (!last) break
-    await keepPlans(store.storeHash, run.id, await plan(store, run, rows, groups), last.rowNumber)
-    plannedTo = last.rowNumber
+    if (!last) return
+    run.callsAhead = Math.ceil((count - done) / PAGE) * callsAPage + 1
+    groups ??= await readCustomerGroups(store.bigcommerce)
+    const plans = await plan(store, mapping as RunMapping | null, rows, groups)
+    await whileClaimed(run, (transaction) => savePlans(transaction, run, plans, last.rowNumber))
+    if (from === plannedTo) await forgetFailures(run)
+    from = last.rowNumber
   }
-  await resolveDuplicates(store.storeHash, run.id)
-  await resolveEmails(store.storeHash, run.id)
-  return true
 }
 
-/** Plans rows again: their cells were corrected, or a person has decided. */
-export async function replanRows(store: ConnectedStore, run: PlannableRun, rowNumbers: number[]): Promise<void> {
-  const { runRow } = await db()
-  const groups = await readCustomerGroups(store.bigcommerce)
-  for (let from = 0; from < rowNumbers.length; from += PAGE) {
-    const rows = await runRow.findMany({
-      where: { runId: run.id, storeHash: store.storeHash, rowNumber: { in: rowNumbers.slice(from, from + PAGE) } },
-      select: { rowNumber: true, cells: true, plan: true, isAccepted: true },
-    })
-    await keepPlans(store.storeHash, run.id, await plan(store, run, rows, groups))
-  }
-  await resolveDuplicates(store.storeHash, run.id)
-  await resolveEmails(store.storeHash, run.id)
-}
-
-async function plan(store: ConnectedStore, { mapping }: PlannableRun, rows: StoredRow[], groups: CustomerGroup[]): Promise<PlannedRow[]> {
+async function plan(store: ConnectedStore, mapping: RunMapping | null, rows: StoredRow[], groups: CustomerGroup[]): Promise<PlannedRow[]> {
   const groupIds = new Set(groups.map(({ id }) => id))
   const read = rows.map((row) => readRow(store.storeHash, row, mapping, groups))
   return planRows(store.bigcommerce, read, groupIds)
@@ -70,19 +81,18 @@ function readRow(storeHash: string, row: StoredRow, mapping: RunMapping | null, 
   return { rowNumber, isAccepted, edit, problems, warnings }
 }
 
-async function keepPlans(storeHash: string, runId: string, rows: PlannedRow[], plannedTo?: number): Promise<void> {
-  const prisma = await db()
+async function savePlans(transaction: Prisma.TransactionClient, run: ClaimedRun, rows: PlannedRow[], plannedTo: number): Promise<void> {
+  const { id, storeHash } = run
   function column<T>(of: (row: PlannedRow) => T): T[] {
     return rows.map(of)
   }
-  await prisma.$transaction([
-    prisma.$executeRaw`
-      UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "customerId" = v.customer_id, "changesEmail" = v.changes_email,
-        plan = v.plan, wave = 0, "leaderRow" = NULL
-      FROM unnest(${column(({ rowNumber }) => rowNumber)}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[],
-        ${column(({ customerId }) => customerId)}::int[], ${column(({ changesEmail }) => changesEmail)}::boolean[],
-        ${column((row) => sealPlan(storeHash, row.plan))}::text[]) AS v(row_number, state, code, customer_id, changes_email, plan)
-      WHERE r."runId" = ${runId}::uuid AND r."storeHash" = ${storeHash} AND r."rowNumber" = v.row_number`,
-    prisma.run.updateMany({ where: { id: runId, storeHash }, data: plannedTo === undefined ? {} : { plannedTo } }),
-  ])
+  await transaction.$executeRaw`
+    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "customerId" = v.customer_id, "changesEmail" = v.changes_email,
+      plan = v.plan, wave = 0, "leaderRow" = NULL, "needsPlan" = false
+    FROM unnest(${column(({ rowNumber }) => rowNumber)}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[],
+      ${column(({ customerId }) => customerId)}::int[], ${column(({ changesEmail }) => changesEmail)}::boolean[],
+      ${column((row) => sealPlan(storeHash, { ...row.plan, own: { state: row.state, code: row.code } }))}::text[])
+      AS v(row_number, state, code, customer_id, changes_email, plan)
+    WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r."rowNumber" = v.row_number`
+  await transaction.run.updateMany({ where: { id, storeHash }, data: { plannedTo } })
 }

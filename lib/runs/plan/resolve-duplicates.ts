@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isRelation } from '@/lib/contract/row-codes'
 import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
+import { whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { openPlan } from '@/lib/runs/sealed-run'
 
 const PAGE = 500
@@ -9,30 +12,29 @@ type Verdict = { rowNumber: number; state: string; code: string | null; leaderRo
 
 /**
  * Rows that name the same customer: those that ask the same become one, the first, whose fate the others share; of those that ask
- * different things a person has to choose one, and until then none is carried out.
+ * different things a person has to choose one, and until then none is carried out. Told anew from what each row is by itself, whatever
+ * was told before. Throws `Stopped`.
  */
-export async function resolveDuplicates(storeHash: string, runId: string): Promise<void> {
+export async function resolveDuplicates(run: ClaimedRun): Promise<void> {
   const prisma = await db()
   for (let after = 0; ;) {
     const rows = await prisma.$queryRaw<Row[]>`
       WITH named AS (
         SELECT "customerId" FROM "RunRow"
-        WHERE "runId" = ${runId}::uuid AND "storeHash" = ${storeHash} AND "customerId" > ${after} AND state IN ('PENDING', 'UNCHANGED', 'HELD')
-        GROUP BY "customerId" HAVING count(*) > 1 ORDER BY "customerId" LIMIT ${PAGE})
+        WHERE "runId" = ${run.id}::uuid AND "storeHash" = ${run.storeHash} AND "customerId" > ${after}
+        GROUP BY "customerId" HAVING count(*) > 1 OR bool_or(code = 'duplicate_row' OR "leaderRow" IS NOT NULL) ORDER BY "customerId" LIMIT ${PAGE})
       SELECT "rowNumber", "customerId", state::text, code, plan, "isAccepted" FROM "RunRow" JOIN named USING ("customerId")
-      WHERE "runId" = ${runId}::uuid AND state IN ('PENDING', 'UNCHANGED', 'HELD')
+      WHERE "runId" = ${run.id}::uuid
       ORDER BY "customerId", "rowNumber"`
     const groups = [...Map.groupBy(rows, ({ customerId }) => customerId).values()]
     if (!groups.length) return
-    await keep(
-      runId,
-      groups.flatMap((group) =>
-        judge(
-          storeHash,
-          group.filter(({ code }) => code !== 'left_out'),
-        ),
+    const verdicts = groups.flatMap((group) =>
+      judge(
+        run.storeHash,
+        group.filter(({ code }) => code !== 'left_out'),
       ),
     )
+    await whileClaimed(run, (transaction) => save(transaction, run.id, verdicts))
     after = rows.at(-1)?.customerId ?? after
   }
 }
@@ -51,23 +53,24 @@ function judge(storeHash: string, group: Row[]): Verdict[] {
   return [leader, ...others.map((row) => ({ ...leader, ...own(row), leaderRow: first.rowNumber }))]
 }
 
-/** A row by itself: held only for what is its own. */
+/** A row by itself: what it was planned as, before it was compared with others. */
 function alone(storeHash: string, row: Row): Verdict {
-  if (row.code !== 'duplicate_row') return { ...own(row), state: row.state, code: row.code, leaderRow: null }
-  const { after } = openPlan(storeHash, row.plan)
-  return { ...own(row), state: Object.keys(after).length ? 'PENDING' : 'UNCHANGED', code: null, leaderRow: null }
+  const plan = openPlan(storeHash, row.plan)
+  if (plan.own) return { ...own(row), ...plan.own, leaderRow: null }
+  // planned by a version that did not keep it
+  if (row.code !== null && !isRelation(row.code)) return { ...own(row), state: row.state, code: row.code, leaderRow: null }
+  return { ...own(row), state: Object.keys(plan.after).length ? 'PENDING' : 'UNCHANGED', code: null, leaderRow: null }
 }
 
 function own({ rowNumber }: Row): Pick<Verdict, 'rowNumber'> {
   return { rowNumber }
 }
 
-async function keep(runId: string, verdicts: Verdict[]): Promise<void> {
-  const prisma = await db()
+async function save(transaction: Prisma.TransactionClient, runId: string, verdicts: Verdict[]): Promise<void> {
   function column<T>(of: (verdict: Verdict) => T): T[] {
     return verdicts.map(of)
   }
-  await prisma.$executeRaw`
+  await transaction.$executeRaw`
     UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "leaderRow" = v.leader_row
     FROM unnest(${column(({ rowNumber }) => rowNumber)}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[],
       ${column(({ leaderRow }) => leaderRow)}::int[]) AS v(row_number, state, code, leader_row)

@@ -1,9 +1,10 @@
+import { emailRelations } from '@/lib/contract/row-codes'
 import { db } from '@/lib/db/database'
+import { whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { withFollowers } from '@/lib/runs/plan/followers'
 import { openPlan } from '@/lib/runs/sealed-run'
 
 const PAGE = 2_000
-const emailCodes = ['email_taken', 'email_wanted_twice', 'email_swap']
 
 /** One row that gives a customer another email. */
 type Mover = { rowNumber: number; customerId: number; wants: string; holderId: number | null }
@@ -12,11 +13,11 @@ type Verdict = { rowNumber: number; code: string | null; wave: number }
 /**
  * Emails that pass from one customer to another: a row whose email is still held by a customer of this run waits for that
  * customer's row, as many waves as the chain is long. A swap has no order, since two customers cannot hold one address in between,
- * and is refused; so is an email that somebody outside the run holds, or that two rows want.
+ * and is refused; so is an email that somebody outside the run holds, or that two rows want. Throws `Stopped`.
  */
-export async function resolveEmails(storeHash: string, runId: string): Promise<void> {
-  const movers = await readMovers(storeHash, runId)
-  await keep(runId, orderEmails(movers))
+export async function resolveEmails(run: ClaimedRun): Promise<void> {
+  const movers = await readMovers(run.storeHash, run.id)
+  await save(run, orderEmails(movers))
 }
 
 /** What becomes of each row, and in which wave. */
@@ -58,7 +59,7 @@ async function readMovers(storeHash: string, runId: string): Promise<Mover[]> {
     const rows = await runRow.findMany({
       where: {
         ...{ runId, storeHash, changesEmail: true, leaderRow: null, rowNumber: { gt: from } },
-        OR: [{ state: 'PENDING' }, { code: { in: emailCodes } }],
+        OR: [{ state: 'PENDING' }, { code: { in: [...emailRelations] } }],
       },
       orderBy: { rowNumber: 'asc' },
       take: PAGE,
@@ -74,16 +75,18 @@ async function readMovers(storeHash: string, runId: string): Promise<Mover[]> {
   }
 }
 
-async function keep(runId: string, verdicts: Verdict[]): Promise<void> {
-  const prisma = await db()
+async function save(run: ClaimedRun, verdicts: Verdict[]): Promise<void> {
   for (let from = 0; from < verdicts.length; from += PAGE) {
     const page = verdicts.slice(from, from + PAGE)
     const rowNumbers = page.map(({ rowNumber }) => rowNumber)
-    await prisma.$executeRaw`
-      UPDATE "RunRow" r SET state = (CASE WHEN v.code IS NULL THEN 'PENDING' ELSE 'BLOCKED' END)::"RowState", code = v.code, wave = v.wave
-      FROM unnest(${rowNumbers}::int[], ${page.map(({ code }) => code)}::text[], ${page.map(({ wave }) => wave)}::int[])
-        AS v(row_number, code, wave)
-      JOIN ${withFollowers(runId, rowNumbers)} AS judged ON judged.leader = v.row_number
-      WHERE r."runId" = ${runId}::uuid AND r."rowNumber" = judged.row_number AND (r.code, r.wave) IS DISTINCT FROM (v.code, v.wave)`
+    await whileClaimed(
+      run,
+      (transaction) => transaction.$executeRaw`
+        UPDATE "RunRow" r SET state = (CASE WHEN v.code IS NULL THEN 'PENDING' ELSE 'BLOCKED' END)::"RowState", code = v.code, wave = v.wave
+        FROM unnest(${rowNumbers}::int[], ${page.map(({ code }) => code)}::text[], ${page.map(({ wave }) => wave)}::int[])
+          AS v(row_number, code, wave)
+        JOIN ${withFollowers(run.id, rowNumbers)} AS judged ON judged.leader = v.row_number
+        WHERE r."runId" = ${run.id}::uuid AND r."rowNumber" = judged.row_number AND (r.code, r.wave) IS DISTINCT FROM (v.code, v.wave)`,
+    )
   }
 }

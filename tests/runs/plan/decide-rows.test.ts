@@ -6,7 +6,6 @@ import { listRows } from '@/lib/runs/list-rows'
 import { stopQueue } from '@/lib/runs/queue'
 import { readRun } from '@/lib/runs/read-run'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { connectStore } from '@/lib/stores/connect-store'
 import { installStore, startRun, untilState } from '@/tests/runs/world'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
@@ -38,9 +37,11 @@ async function preview(csv: string): Promise<string> {
 test('a row that is left out is not carried out, and one that is taken in again is', async () => {
   const id = await preview('customer_id,company\n789,A\n512,B\n700,C\n')
   await leaveOutRows(name(id), [2, 3])
+  await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['HELD left_out', 'HELD left_out', 'PENDING'])
   expect(await countChanges('abc123', id)).toEqual({ customers: 1, emails: 0 })
-  await acceptRows(await connectStore('abc123'), id, [3])
+  await acceptRows(name(id), [3])
+  await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['HELD left_out', 'PENDING', 'PENDING'])
   await confirmRun(name(id))
   await untilState(id, 'COMPLETED')
@@ -49,14 +50,17 @@ test('a row that is left out is not carried out, and one that is taken in again 
 
 test('of rows that ask different things of a customer one is chosen, and then another', async () => {
   const id = await preview('customer_id,company\n789,A\n789,B\n512,C\n512,C\n')
-  const store = await connectStore('abc123')
   expect(await states(id)).toEqual(['HELD duplicate_row', 'HELD duplicate_row', 'PENDING', 'PENDING'])
-  await acceptRows(store, id, [2])
+  await acceptRows(name(id), [2])
+  await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['PENDING', 'HELD left_out', 'PENDING', 'PENDING'])
-  await acceptRows(store, id, [3])
+  await acceptRows(name(id), [3])
+  await untilState(id, 'PREVIEWED')
   expect((await states(id)).slice(0, 2)).toEqual(['HELD left_out', 'PENDING'])
   await leaveOutRows(name(id), [4])
-  await acceptRows(store, id, [4])
+  await untilState(id, 'PREVIEWED')
+  await acceptRows(name(id), [4])
+  await untilState(id, 'PREVIEWED')
   expect((await listRows('abc123', id, { limit: 9, after: 3 })).map(({ leaderRow }) => leaderRow)).toEqual([null, 4])
   expect(await countChanges('abc123', id)).toEqual({ customers: 2, emails: 0 })
 })
@@ -64,7 +68,8 @@ test('of rows that ask different things of a customer one is chosen, and then an
 test('what looks damaged is carried out once a person says that it is meant so', async () => {
   const id = await preview('customer_id,phone\n789,4.41E+11\n')
   expect(await states(id)).toEqual(['HELD scientific_notation'])
-  await acceptRows(await connectStore('abc123'), id, [2])
+  await acceptRows(name(id), [2])
+  await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['PENDING'])
 })
 
@@ -74,43 +79,72 @@ test('a row that holds an email which another wants blocks that one when it is l
   const id = await preview('customer_id,new_email\n1,two@example.com\n2,free@example.com\n')
   expect(await countChanges('abc123', id)).toEqual({ customers: 2, emails: 2 })
   await leaveOutRows(name(id), [3])
+  await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['BLOCKED email_taken', 'HELD left_out'])
-  await acceptRows(await connectStore('abc123'), id, [3])
+  await acceptRows(name(id), [3])
+  await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['PENDING', 'PENDING'])
 })
 
 test('corrected cells are planned again, and their problems with them', async () => {
   const id = await preview('customer_id,company,phone\nx,A,\n789,B,4.41E+11\n999999,C,\n')
   expect(await states(id)).toEqual(['INVALID invalid_id', 'HELD scientific_notation', 'NOT_FOUND customer_not_found'])
-  const store = await connectStore('abc123')
-  await correctRows(store, id, [
+  await correctRows(name(id), [
     { rowNumber: 2, cells: ['512', 'A', ''] },
     { rowNumber: 3, cells: ['789', 'B', '+34 600 111 222 333'] },
     { rowNumber: 4, cells: ['999998', 'C', ''] },
   ])
+  await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['PENDING', 'PENDING', 'NOT_FOUND customer_not_found'])
   expect(await listRows('abc123', id, { limit: 1 })).toMatchObject([{ customerId: 512, cells: ['512', 'A', ''], problems: [] }])
 })
 
-test('rows whose plan could not be made are left out, and the run can still be decided upon', async () => {
-  const id = await preview('customer_id,company\nx,A\n789,B\n')
+test('whatever happens while rows are planned again, what they are to each other is told before the run can be confirmed', async () => {
+  const id = await preview('customer_id,company,new_email\n789,A,\n512,B,\nx,C,\n700,,next@example.com\n701,,pat@example.com\n')
   await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { readTrouble: 'error' })
-  const store = await connectStore('abc123', { maxWaitMs: 0 })
-  await expect(correctRows(store, id, [{ rowNumber: 2, cells: ['512', 'A'] }])).rejects.toMatchObject({ code: 'bigcommerce_unavailable' })
-  expect((await readRun('abc123', id))?.state).toBe('PREVIEWED')
-  expect(await states(id)).toEqual(['HELD left_out', 'PENDING'])
+  await correctRows(name(id), [
+    { rowNumber: 4, cells: ['789', 'C', ''] },
+    { rowNumber: 6, cells: ['701', '', 'next@example.com'] },
+  ])
+  await expect(confirmRun(name(id))).rejects.toMatchObject({ code: 'run_state' })
+  expect((await readRun('abc123', id))?.state).toBe('REPLANNING')
+  expect((await states(id))[2]).toBe('HELD left_out')
   await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { readTrouble: 'none' })
-  await acceptRows(await connectStore('abc123'), id, [2])
+  await untilState(id, 'PREVIEWED')
+  expect(await states(id)).toEqual(['HELD duplicate_row', 'PENDING', 'HELD duplicate_row', 'PENDING', 'BLOCKED email_wanted_twice'])
+  await confirmRun(name(id))
+  expect((await untilState(id, 'COMPLETED')).counts).toMatchObject({ UPDATED: 2, HELD: 2, BLOCKED: 1 })
+})
+
+test('a row that shared the fate of another has its own again once that one is another', async () => {
+  const emails = { 1: 'one@example.com', 2: 'taken@example.com' }
+  for (const [id, email] of Object.entries(emails)) await sandbox.request('PATCH', `/_sandbox/stores/abc123/customers/${id}`, { email })
+  const id = await preview('customer_id,new_email\n1,taken@example.com\n1,taken@example.com\n')
+  expect(await states(id)).toEqual(['BLOCKED email_taken', 'BLOCKED email_taken'])
+  await correctRows(name(id), [{ rowNumber: 2, cells: ['1', 'free@example.com'] }])
+  await untilState(id, 'PREVIEWED')
+  expect(await states(id)).toEqual(['HELD duplicate_row', 'HELD duplicate_row'])
+  await acceptRows(name(id), [2])
+  await untilState(id, 'PREVIEWED')
+  expect(await states(id)).toEqual(['PENDING', 'HELD left_out'])
+  await confirmRun(name(id))
+  expect((await untilState(id, 'COMPLETED')).counts).toMatchObject({ PENDING: 0, UPDATED: 1, HELD: 1 })
+  expect((await sandbox.request<{ email: string }>('GET', '/_sandbox/stores/abc123/customers/1')).email).toBe('free@example.com')
+})
+
+test('a row that was one of several for its customer is free once the others name another customer', async () => {
+  const id = await preview('customer_id,company\n789,A\n789,B\n')
+  await correctRows(name(id), [{ rowNumber: 3, cells: ['512', 'B'] }])
+  await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['PENDING', 'PENDING'])
 })
 
 test('nothing is decided of a run of another store, or of one that is not previewed', async () => {
   const id = await preview('customer_id,company\n789,A\n')
-  const store = await connectStore('abc123')
   const decisions = (run: { storeHash: string; id: string }) => [
     () => leaveOutRows(run, [2]),
-    () => acceptRows({ ...store, storeHash: run.storeHash }, run.id, [2]),
-    () => correctRows({ ...store, storeHash: run.storeHash }, run.id, [{ rowNumber: 2, cells: ['789', 'X'] }]),
+    () => acceptRows(run, [2]),
+    () => correctRows(run, [{ rowNumber: 2, cells: ['789', 'X'] }]),
   ]
   for (const decide of decisions({ storeHash: 'xyz789', id })) await expect(decide()).rejects.toMatchObject({ code: 'not_found' })
   await cancelRun(name(id))

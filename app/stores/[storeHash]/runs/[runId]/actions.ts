@@ -31,13 +31,15 @@ import type {
   UnknownGroups,
 } from '@/components/run/run-actions'
 import { chooseGroups, listUnknownGroups } from '@/lib/runs/plan/choose-groups'
-import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-run'
-import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
+import { cancelRun, confirmRun, pauseRun, resumeRun, type RunName } from '@/lib/runs/control-run'
+import { acceptRows, correctRows, leaveOutRows, untilReplanned } from '@/lib/runs/plan/decide-rows'
 import { listRows } from '@/lib/runs/list-rows'
 import { mapColumns } from '@/lib/runs/plan/map-columns'
 import { retryRun } from '@/lib/runs/retry-run'
 import { undoRun } from '@/lib/runs/undo-run'
 import type { StoreSession } from '@/lib/stores/sessions'
+
+const REPLANNED_WITHIN_MS = 2_000
 
 const steps = { confirm: confirmRun, pause: pauseRun, resume: resumeRun, cancel: cancelRun }
 
@@ -57,18 +59,17 @@ export const controlRun = storeAction('EDITOR', async ({ session }, runId: strin
   return { status: 'read', run: await readNews(session, id) }
 })
 
-export const decideRows = storeAction('EDITOR', async ({ session, store }, runId: string, input: Decision): Promise<RunNews> => {
-  const id = parseRunId(runId)
+export const decideRows = storeAction('EDITOR', async ({ session }, runId: string, input: Decision): Promise<RunNews> => {
   const { decision, rowNumbers } = parseDecision(input)
-  if (decision === 'leaveOut') await leaveOutRows({ storeHash: session.storeHash, id }, rowNumbers)
-  else await acceptRows(store(), id, rowNumbers)
-  return { status: 'read', run: await readNews(session, id) }
+  const run = { storeHash: session.storeHash, id: parseRunId(runId) }
+  await (decision === 'leaveOut' ? leaveOutRows : acceptRows)(run, rowNumbers)
+  return readDecided(session, run)
 })
 
-export const correctRunRows = storeAction('EDITOR', async ({ session, store }, runId: string, input: CorrectedRow[]): Promise<RunNews> => {
-  const id = parseRunId(runId)
-  await correctRows(store(), id, parseCorrections(input))
-  return { status: 'read', run: await readNews(session, id) }
+export const correctRunRows = storeAction('EDITOR', async ({ session }, runId: string, input: CorrectedRow[]): Promise<RunNews> => {
+  const run = { storeHash: session.storeHash, id: parseRunId(runId) }
+  await correctRows(run, parseCorrections(input))
+  return readDecided(session, run)
 })
 
 export const mapRunColumns = storeAction('EDITOR', async ({ session }, runId: string, input: ColumnChoice): Promise<RunNews> => {
@@ -78,13 +79,13 @@ export const mapRunColumns = storeAction('EDITOR', async ({ session }, runId: st
 })
 
 export const listRunGroups = storeAction('VIEWER', async ({ session }, runId: string): Promise<UnknownGroups> => {
-  return { status: 'listedGroups', groups: await listUnknownGroups(session.storeHash, parseRunId(runId)) }
+  return { status: 'listedGroups', ...(await listUnknownGroups(session.storeHash, parseRunId(runId))) }
 })
 
-export const chooseRunGroups = storeAction('EDITOR', async ({ session, store }, runId: string, input: GroupChoice[]): Promise<RunNews> => {
-  const id = parseRunId(runId)
-  await chooseGroups(store(), id, parseGroupChoices(input))
-  return { status: 'read', run: await readNews(session, id) }
+export const chooseRunGroups = storeAction('EDITOR', async ({ session }, runId: string, input: GroupChoice[]): Promise<RunNews> => {
+  const run = { storeHash: session.storeHash, id: parseRunId(runId) }
+  await chooseGroups(run, parseGroupChoices(input))
+  return readDecided(session, run)
 })
 
 export const retryRows = storeAction('EDITOR', async ({ session }, runId: string, input: RetryInput): Promise<NewRun> => {
@@ -104,6 +105,12 @@ export const undoRows = storeAction('EDITOR', async ({ session }, runId: string,
   const made = await undoRun(session.storeHash, id, choice, actorOf(session, 'UNDO'), t('undoing.name', { name: title.name }))
   return { status: 'made', runId: made }
 })
+
+/** Most decisions are worked in before the page would show that they are not. */
+async function readDecided(session: StoreSession, run: RunName): Promise<RunNews> {
+  await untilReplanned(run, REPLANNED_WITHIN_MS)
+  return { status: 'read', run: await readNews(session, run.id) }
+}
 
 function actorOf({ user }: StoreSession, source: 'RUN' | 'UNDO') {
   return { source, userId: user.userId, name: user.email }

@@ -23,10 +23,11 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
     listUndos(storeHash, id),
     formatFor(session),
   ])
-  const { title, state, rowCount, plannedTo, code, waitsUntil, quota, quotaWindowMs, source, mapping, undoesId, createdAt } = record
+  const { title, state, rowCount, plannedTo, code, requestId, waitsUntil, quota, quotaWindowMs, source, mapping, undoesId, createdAt } =
+    record
   return {
     run: {
-      ...{ id, state, rowCount, counts, changes, code },
+      ...{ id, state, rowCount, counts, changes, code, requestId },
       // the heading is row 1
       checked: Math.min(rowCount, Math.max(0, plannedTo - 1)),
       waitsSeconds: waitsUntil && Math.max(0, Math.ceil((waitsUntil.getTime() - Date.now()) / 1000)),

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '@/lib/errors'
+import { CUT_OFF_AFTER_MS } from '@/lib/history/open-changes'
+import { changeClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { endFollowers } from '@/lib/runs/execute/end-followers'
+import { compareRows, compareSent, findSentRows, unknown, type ClaimedRow } from '@/lib/runs/execute/pending-rows'
+import { settleRows, type RowVerdict } from '@/lib/runs/execute/settle-rows'
+import { isTrouble } from '@/lib/runs/execute/wait-out'
+import type { ConnectedStore } from '@/lib/stores/connect-store'
+
+/** A process that was killed has sent it; BigCommerce is done with what reached it by then. */
+const CUT_OFF_WITHOUT_ANSWER_MS = 30_000
+const LOOK_EVERY_MS = 3_000
+/** After so long without an answer of BigCommerce the rest is told as unknown. */
+const GIVE_UP_AFTER_MS = 5 * 60_000
+
+/**
+ * Finds out what became of everything that a run which is PAUSING or CANCELLING has sent, and only then lets it be PAUSED or CANCELLED.
+ * What is not there may still come: it counts as not made once it cannot any more, and its row is pending again.
+ */
+export async function settleRun(connect: () => Promise<ConnectedStore>, run: ClaimedRun, signal: AbortSignal): Promise<void> {
+  const giveUpAt = Date.now() + GIVE_UP_AFTER_MS
+  for (;;) {
+    const open = await settleSent(connect, run).catch((error: unknown) => {
+      if (isTrouble(error) && Date.now() < giveUpAt) return 1
+      if (error instanceof AppError) return null
+      throw error
+    })
+    if (open === null) await settleUnknown(run)
+    if (!open) break
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => signal.throwIfAborted())
+  }
+  await endFollowers(run)
+  await changeClaimed(run, 'settled')
+}
+
+/** Once over what was sent; answers how many rows cannot be told yet. */
+async function settleSent(connect: () => Promise<ConnectedStore>, run: ClaimedRun): Promise<number> {
+  let open = 0
+  for await (const rows of sentRows(run)) {
+    const compared = await compareRows(
+      await connect(),
+      rows,
+      (row, customer) => compareSent(row, customer) ?? { row, verdict: notMade(row) },
+    )
+    const verdicts = compared.flatMap(({ verdict }) => verdict ?? [])
+    open += compared.length - verdicts.length
+    await settleRows(run, verdicts)
+  }
+  return open
+}
+
+/** Nobody can tell any more; the history finds out when the customers are read next. */
+async function settleUnknown(run: ClaimedRun): Promise<void> {
+  for await (const rows of sentRows(run)) await settleRows(run, rows.map(unknown))
+}
+
+async function* sentRows(run: ClaimedRun): AsyncGenerator<ClaimedRow[]> {
+  for (let after: number | null = 0; after !== null;) {
+    const found = await findSentRows(run, after)
+    if (found.rows.length) yield found.rows
+    after = found.last
+  }
+}
+
+/** Of a row whose customer holds the old values: not made, once it cannot come any more. */
+function notMade({ rowNumber, attempt }: ClaimedRow): RowVerdict | null {
+  const graceMs = attempt?.state === 'UNKNOWN' ? CUT_OFF_AFTER_MS : CUT_OFF_WITHOUT_ANSWER_MS
+  if (!attempt || attempt.attemptedAt.getTime() + graceMs > Date.now()) return null
+  const settlement = { changeId: attempt.id, state: 'NOT_APPLIED' as const, errorCode: 'bigcommerce_unavailable' }
+  return { rowNumber, state: 'PENDING', code: null, settlement, plan: null }
+}
