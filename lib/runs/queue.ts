@@ -70,21 +70,26 @@ export async function enqueue(transaction: Prisma.TransactionClient, job: Job, r
 export async function work(handlers: Record<Job, (runId: string) => Promise<void>>): Promise<void> {
   const queue = await boss()
   for (const job of Object.keys(queues) as Job[])
-    await queue.work<{ runId: string }>(
-      queues[job],
-      { localConcurrency: AT_ONCE[job], pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 },
-      async ([given]) => {
-        if (!given) return
-        try {
-          await handlers[job](given.data.runId)
-        } catch (error) {
-          // a run's own failures are logged where they are counted
-          if (!(error instanceof Interrupted || error instanceof Failed))
-            log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
-          throw error
-        }
-      },
-    )
+    for (let count = 0; count < AT_ONCE[job]; count += 1) await startWorker(queue, job, handlers[job])
+}
+
+async function startWorker(queue: PgBoss, job: Job, handle: (runId: string) => Promise<void>): Promise<void> {
+  const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
+  let worker = ''
+  worker = await queue.work<{ runId: string }>(queues[job], options, async ([given]) => {
+    if (!given) return
+    try {
+      await handle(given.data.runId)
+    } catch (error) {
+      // a run's own failures are logged where they are counted
+      if (!(error instanceof Interrupted || error instanceof Failed))
+        log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
+      throw error
+    } finally {
+      // it looks for the next job at once: the news of that came while this one had the store's turn
+      queue.notifyWorker(worker)
+    }
+  })
 }
 
 /** Whether jobs can be sent; throws where not. */
