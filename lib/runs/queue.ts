@@ -20,8 +20,6 @@ export function jobOf(state: RunState): Job | null {
 const LONGEST_SECONDS = 23 * 60 * 60
 /** The least that pg-boss takes: so soon the work of a process that was killed is taken up by another. */
 const HEARTBEAT_SECONDS = 10
-/** Longer than workers take to look for another job, so that one that fails again and again lets the others of its store pass. */
-const RETRY_SECONDS = 3
 const STOPS_WITHIN_MS = 15_000
 /** Runs of so many stores at once in one process; they wait for BigCommerce nearly all the time. */
 const AT_ONCE = { plan: 10, execute: 50 }
@@ -31,11 +29,6 @@ const shared = processState<{ queue?: Promise<PgBoss> | undefined; isStopping?: 
 /** This process ends: what is at work gives its job back at the next step. */
 export class Interrupted extends Error {
   override name = 'Interrupted'
-}
-
-/** A run has failed unexpectedly, which is on record: its job is to be given again. */
-export class Failed extends Error {
-  override name = 'Failed'
 }
 
 /** Throws `Interrupted` once this process takes no more jobs. */
@@ -56,7 +49,7 @@ export async function openQueue(): Promise<void> {
   await boss()
 }
 
-/** Puts a job of a run on the queue, within the transaction that makes it due. */
+/** Puts a job of a run on the queue, behind those that wait already, within the transaction that makes it due. */
 export async function enqueue(transaction: Prisma.TransactionClient, job: Job, run: { id: string; storeHash: string }): Promise<void> {
   const queue = await boss()
   await queue.send(
@@ -81,9 +74,7 @@ async function startWorker(queue: PgBoss, job: Job, handle: (runId: string) => P
     try {
       await handle(given.data.runId)
     } catch (error) {
-      // a run's own failures are logged where they are counted
-      if (!(error instanceof Interrupted || error instanceof Failed))
-        log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
+      if (!(error instanceof Interrupted)) log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
       throw error
     } finally {
       // it looks for the next job at once: the news of that came while this one had the store's turn
@@ -126,7 +117,7 @@ async function open(): Promise<PgBoss> {
     heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: LONGEST_SECONDS,
     retryLimit: 1_000,
-    retryDelay: RETRY_SECONDS,
+    retryDelay: 1,
   }
   for (const name of Object.values(queues)) {
     await queue.createQueue(name, { ...options, policy: 'singleton' })

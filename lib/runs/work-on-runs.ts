@@ -8,7 +8,7 @@ import { settleRun } from '@/lib/runs/execute/settle-run'
 import { untilDone } from '@/lib/runs/execute/wait-out'
 import { watchRun } from '@/lib/runs/execute/watch-run'
 import { planRun } from '@/lib/runs/plan/plan-run'
-import { enqueue, Failed, Interrupted, jobOf, openQueue, work } from '@/lib/runs/queue'
+import { enqueue, Interrupted, jobOf, openQueue, work, type Job } from '@/lib/runs/queue'
 import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
 
 /** So many unexpected failures in a row set a run aside. */
@@ -40,8 +40,8 @@ async function enqueueOpenRuns(): Promise<void> {
   }
 }
 
-/** Claims a run and works on it until it is done, stopped or has failed. Throws where its job is to be given again. */
-async function workOnRun(runId: string, job: 'plan' | 'execute', act: (run: ClaimedRun) => Promise<void>): Promise<void> {
+/** Claims a run and works on it until it is done, stopped or has failed. Throws where this process ends. */
+async function workOnRun(runId: string, job: Job, act: (run: ClaimedRun) => Promise<void>): Promise<void> {
   const run = await claimRun(runId, job)
   if (!run) return
   try {
@@ -50,7 +50,7 @@ async function workOnRun(runId: string, job: 'plan' | 'execute', act: (run: Clai
     if (error instanceof Interrupted) throw error
     if (error instanceof Stopped) return
     if (error instanceof AppError && failing.includes(error.code)) await changeClaimed(run, 'fail', { code: error.code })
-    else await countFailure(run, error)
+    else await countFailure(run, job, error)
   } finally {
     log().info({ event: 'run_left', runId, storeHash: run.storeHash })
   }
@@ -104,13 +104,16 @@ function connect(run: ClaimedRun, signal: AbortSignal): Promise<ConnectedStore> 
 }
 
 /** What nobody foresaw may pass; a run to which it happens again and again is set aside, so that it does not keep others from their turn. */
-async function countFailure(run: ClaimedRun, error: unknown): Promise<void> {
-  const { run: runs } = await db()
+async function countFailure(run: ClaimedRun, job: Job, error: unknown): Promise<void> {
+  const prisma = await db()
   const requestId = randomUUID()
   log().error({ event: 'run_failed_unexpectedly', requestId, runId: run.id, storeHash: run.storeHash, err: error })
   const where = { id: run.id, claim: run.claim }
-  const [counted] = await runs.updateManyAndReturn({ where, data: { failures: { increment: 1 }, requestId }, select: { failures: true } })
-  if (!counted) return
-  if (counted.failures < MOST_FAILURES) throw new Failed('the run is tried again', { cause: error })
-  await changeClaimed(run, 'fail', { code: 'internal' })
+  await prisma.$transaction(async (transaction) => {
+    const data = { failures: { increment: 1 }, requestId }
+    const [counted] = await transaction.run.updateManyAndReturn({ where, data, select: { failures: true } })
+    if (!counted) return
+    if (counted.failures < MOST_FAILURES) await enqueue(transaction, job, run)
+    else await changeClaimed(run, 'fail', { code: 'internal', transaction })
+  })
 }
