@@ -9,7 +9,12 @@ type RunName = { storeHash: string; id: string }
 
 /** Plans a run whose rows are in; without a mapping an undo, or as it is mapped already. */
 export function startPlanning(run: RunName, mapping: RunMapping | null): Promise<void> {
-  return change(run, ['MAPPING', 'PREVIEWED'], { state: 'PLANNING', plannedTo: 0, plannedAt: null, ...(mapping ? { mapping } : {}) }, 'plan')
+  return change(
+    run,
+    ['MAPPING', 'PREVIEWED'],
+    { state: 'PLANNING', plannedTo: 0, plannedAt: null, ...(mapping ? { mapping } : {}) },
+    'plan',
+  )
 }
 
 /** A plan is made: the run waits for a person, or for its turn where it was confirmed beforehand. */

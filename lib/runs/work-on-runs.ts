@@ -38,7 +38,11 @@ async function makePlan(runId: string): Promise<void> {
     return (await runs.count({ where: { id: runId, state: 'PLANNING' } })) > 0
   }
   try {
-    const store = await connectStore(run.storeHash, { maxWaitMs: Infinity })
+    const store = await connectStore(run.storeHash, {
+      maxWaitMs: Infinity,
+      priority: 'bulk',
+      callsAhead: () => Math.ceil(run.rowCount / 249),
+    })
     await collectRows(store, run)
     const isPlanned = await planRun(store, { ...run, mapping: run.mapping as RunMapping | null }, isPlanning)
     if (!isPlanned) return

@@ -1,24 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MAX_BATCH } from '@/lib/bigcommerce/put-customers'
-import { changeBatch, type Result } from '@/lib/customers/change-batch'
+import type { Result } from '@/lib/customers/change-batch'
+import { changeFrom, type ChangeSource } from '@/lib/customers/change-from'
 import type { PlannedChange } from '@/lib/customers/plan'
 import { db } from '@/lib/db/database'
 import { vacuumRunRows } from '@/lib/db/vacuum'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { readPendingRows, type Page } from '@/lib/runs/execute/pending-rows'
+import { readPendingRows, type Page, type Ready } from '@/lib/runs/execute/pending-rows'
 import { endRun, isClaimed, Stopped, claimRun, showWait, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { isOpen, runRecorder, type ClaimedRow } from '@/lib/runs/execute/run-recorder'
 import { settleRows } from '@/lib/runs/execute/settle-rows'
 import { watchPace } from '@/lib/runs/execute/watch-pace'
 import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
 
-/** Three are at BigCommerce; the others are on record already, or are being settled, so that no call waits for the database. */
-const BATCHES_IN_HAND = 6
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 60_000
-
-type Batch = { changes: PlannedChange[]; rows: Map<number, ClaimedRow> }
 
 /**
  * Carries a run out, from where it stands: rows that were cut off are settled first, by what their customers hold. Ends when every
@@ -28,8 +25,17 @@ export async function executeRun(runId: string): Promise<void> {
   const run = await claimRun(runId)
   if (!run) return
   const stopWatching = watchPace(run)
+  let counting: NodeJS.Timeout | undefined
   try {
-    const store = await connectStore(run.storeHash, { maxWaitMs: Infinity })
+    const { runRow } = await db()
+    let left = await runRow.count({ where: { runId, state: 'PENDING', leaderRow: null } })
+    counting = setInterval(() => {
+      void runRow.count({ where: { runId, state: 'PENDING', leaderRow: null } }).then((count) => (left = count))
+    }, 1_000)
+    function callsAhead() {
+      return Math.ceil(left / MAX_BATCH) + Math.ceil(left / 249)
+    }
+    const store = await connectStore(run.storeHash, { maxWaitMs: Infinity, priority: 'bulk', callsAhead })
     for (let wave = await nextWave(runId); wave !== null; wave = await nextWave(runId)) await executeWave(store, run, wave)
     await endRun(run, 'COMPLETED', null)
     await vacuumRunRows()
@@ -39,6 +45,7 @@ export async function executeRun(runId: string): Promise<void> {
     await endRun(run, 'FAILED', error.code)
   } finally {
     stopWatching()
+    clearInterval(counting)
     log().info({ event: 'run_left', runId, storeHash: run.storeHash })
   }
 }
@@ -60,54 +67,57 @@ async function executeWave(store: ConnectedStore, run: ClaimedRun, wave: number)
 
 /** Once over the pending rows. False where some could not be decided. */
 async function executePass(store: ConnectedStore, run: ClaimedRun, wave: number): Promise<boolean> {
-  const inHand = new Set<Promise<void>>()
+  const rows = new Map<number, ClaimedRow>()
+  const recorder = runRecorder(run, rows)
   let isDone = true
-  const failures: unknown[] = []
-  function start(batch: Batch) {
-    const work = changeBatch(store.bigcommerce, batch.changes, runRecorder(run, batch.rows))
-      .then((results) => void (isDone &&= isDecided(results)))
-      .catch((error: unknown) => void failures.push(error))
-      .finally(() => inHand.delete(work))
-    inHand.add(work)
+  async function settle(results: Result[]) {
+    await recorder.settle(results)
+    isDone &&= isDecided(results)
   }
   try {
-    for await (const batch of batches(store, run, wave)) {
-      if (failures.length) break
-      start(batch)
-      if (inHand.size >= BATCHES_IN_HAND) await Promise.race(inHand)
-    }
+    await changeFrom(store.bigcommerce, pendingChanges(store, run, wave, rows), { ...recorder, settle })
   } catch (error) {
-    if (!isTrouble(error)) failures.push(error)
-    isDone = false
+    if (!isTrouble(error)) throw error
+    return false
   }
-  await Promise.all(inHand)
-  const [failure] = failures.toSorted((a, b) => Number(b instanceof Stopped) - Number(a instanceof Stopped))
-  if (failure !== undefined) throw failure
   return isDone
 }
 
 /** Full batches of what is to be changed; the next page is read while one is written. */
-async function* batches(store: ConnectedStore, run: ClaimedRun, wave: number): AsyncGenerator<Batch> {
-  let batch: Batch = { changes: [], rows: new Map() }
-  let next: Promise<Page | null> = readPendingRows(store, run.id, wave, 0)
-  for (let page = await next; page; page = await next) {
-    next = readPendingRows(store, run.id, wave, page.last)
+function pendingChanges(store: ConnectedStore, run: ClaimedRun, wave: number, rows: Map<number, ClaimedRow>): ChangeSource {
+  type Change = Extract<Ready, { change: PlannedChange }>
+  const pending: Change[] = []
+  let isLast = false
+  let prefetched: Promise<Page | null> | null = null
+  async function take(page: Page | null) {
+    if (!page) return
+    const verdicts = page.rows.flatMap((ready) => ('verdict' in ready ? ready.verdict : []))
+    await settleRows(run, verdicts)
+    for (const ready of page.rows) if ('change' in ready) pending.push(ready)
+    prefetched = readPendingRows(store, run.id, wave, page.last)
     // its failure is thrown where it is awaited
-    next.catch(() => null)
-    await settleRows(
-      run,
-      page.rows.flatMap((ready) => ('verdict' in ready ? ready.verdict : [])),
-    )
-    for (const ready of page.rows) {
-      if (!('change' in ready)) continue
-      batch.changes.push(ready.change)
-      batch.rows.set(ready.change.customer.id, ready.row)
-      if (batch.changes.length < MAX_BATCH) continue
-      yield batch
-      batch = { changes: [], rows: new Map() }
-    }
+    prefetched.catch(() => null)
   }
-  if (batch.changes.length) yield batch
+  return {
+    async next(freshSince) {
+      for (;;) {
+        const [first] = pending
+        if (first && pending.slice(0, MAX_BATCH).some(({ change }) => change.customer.readAt < freshSince)) {
+          pending.length = 0
+          await prefetched
+          await take(await readPendingRows(store, run.id, wave, first.row.rowNumber - 1))
+        } else if (pending.length >= MAX_BATCH || isLast) break
+        else {
+          const page: Page | null = await (prefetched ?? readPendingRows(store, run.id, wave, 0))
+          isLast = page === null
+          await take(page)
+        }
+      }
+      const batch = pending.splice(0, MAX_BATCH)
+      for (const { change, row } of batch) rows.set(change.customer.id, row)
+      return batch.map(({ change }) => change)
+    },
+  }
 }
 
 function isDecided(results: Result[]): boolean {

@@ -1,8 +1,8 @@
 import { changedFields, pick } from '@/lib/customers/difference'
 import { settlementOf, type Recorder, type Result } from '@/lib/customers/change-batch'
-import type { Written } from '@/lib/customers/write-changes'
+import type { Written } from '@/lib/customers/written'
 import { db } from '@/lib/db/database'
-import { recordAttempts } from '@/lib/history/changes'
+import { recordAttempts, recordReattempts } from '@/lib/history/changes'
 import { problemOf } from '@/lib/runs/plan/plan-rows'
 import { rowCodes } from '@/lib/contract/row-codes'
 import type { RowPlan } from '@/lib/runs/run'
@@ -31,8 +31,10 @@ export function runRecorder(run: ClaimedRun, rows: ReadonlyMap<number, ClaimedRo
         return { customerId: customer.id, customerName: plan.customerName, before, after, runId: run.id, rowNumber }
       })
       const prisma = await db()
+      const cutOff = batch.flatMap(({ customer }) => rowOf(customer.id).changeId ?? [])
       const ids = await prisma.$transaction(async (transaction) => {
         await assertClaimed(transaction, run)
+        if (cutOff.length) await recordReattempts(run.storeHash, cutOff, transaction)
         if (!attempts.length) return new Map<number, string>()
         const recorded = await recordAttempts(run.storeHash, run.actor, attempts, transaction)
         const numbers = attempts.map(({ rowNumber }) => rowNumber)
@@ -43,6 +45,10 @@ export function runRecorder(run: ClaimedRun, rows: ReadonlyMap<number, ClaimedRo
         return recorded
       })
       for (const [customerId, changeId] of ids) rowOf(customerId).changeId = changeId
+    },
+    async assertMaySend() {
+      const prisma = await db()
+      await prisma.$transaction((transaction) => assertClaimed(transaction, run))
     },
     async settle(results) {
       const settled = results.filter(({ written }) => !isOpen(written))
