@@ -4,6 +4,7 @@ import { respondError, type Answer } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
+import type { Patience } from '@/lib/bigcommerce/client'
 import { connectSession, type ConnectedStore } from '@/lib/stores/connect-store'
 import { findApiKey, type ApiKeyAccess } from '@/lib/stores/find-api-key'
 
@@ -11,7 +12,7 @@ import { findApiKey, type ApiKeyAccess } from '@/lib/stores/find-api-key'
 export type ApiInside = {
   access: ApiKeyAccess
   /** The key's store in hand, for as long as a person waits or longer. Throws `store_disconnected`. */
-  store(maxWaitMs?: number): ConnectedStore
+  store(patience?: Partial<Patience>): ConnectedStore
 }
 
 type ApiHandle = (inside: ApiInside, request: Request) => Promise<Answer>
@@ -63,7 +64,7 @@ export async function answer(request: Request, work: (event: Record<string, unkn
 async function attempt(access: ApiKeyAccess, scope: ApiKeyScope, handle: ApiHandle, request: Request, event: Record<string, unknown>) {
   try {
     if (scope === 'WRITE' && access.scope !== 'WRITE') throw new AppError('forbidden', 'This API key may read only.')
-    return await handle({ access, store: (maxWaitMs) => connectSession(access, maxWaitMs) }, request)
+    return await handle({ access, store: (patience) => connectSession(access, patience) }, request)
   } catch (error) {
     return problem(error, event)
   }

@@ -1,9 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
-import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
 import { vacuumDue } from '@/lib/db/vacuum'
-import { postgresWriteSlots } from '@/lib/db/postgres-write-slots'
+import { sharePace } from '@/lib/db/share-pace'
 import { env } from '@/lib/env'
 import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'
@@ -25,7 +24,7 @@ export async function startServer(): Promise<void> {
   try {
     env()
     const { kind, connection, close } = await database()
-    if (kind === 'postgres') shareWriteSlots(postgresWriteSlots(connection))
+    if (kind === 'postgres') sharePace(connection)
     const count = await resealTokens()
     if (count) log().info({ event: 'tokens_resealed', count })
     if (env().RUNS === 'web') await workOnRuns()

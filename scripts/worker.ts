@@ -1,7 +1,6 @@
 // `npm run worker`: carries out bulk runs in a process of its own, beside web processes that are told RUNS=worker. PostgreSQL only.
-import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import { database } from '@/lib/db/database'
-import { postgresWriteSlots } from '@/lib/db/postgres-write-slots'
+import { sharePace } from '@/lib/db/share-pace'
 import { env } from '@/lib/env'
 import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'
@@ -13,7 +12,7 @@ try {
   if (!env().DATABASE_URL)
     throw new Error('A worker needs DATABASE_URL: the embedded database serves one process, which carries out runs itself.')
   const { connection, close } = await database()
-  shareWriteSlots(postgresWriteSlots(connection))
+  sharePace(connection)
   await workOnRuns()
   log().info({ event: 'worker_started' })
   async function stop() {

@@ -1,12 +1,25 @@
+/** `interactive`: somebody waits for it, and goes first. `bulk`: spread over the quota's window, with what others need left to them. */
+export type Priority = 'interactive' | 'bulk'
+
 /** A store's BigCommerce API in hand. */
 export type BigCommerce = {
   storeHash: string
   accessToken: string
   /** When whoever asked stops waiting, in epoch milliseconds; Infinity for a run. */
   deadline: number
+  priority: Priority
+  /** Ends waits for a turn, a slot or after trouble early, with its reason. A call under way is never cut off. */
+  signal?: AbortSignal | undefined
+  /** Of bulk work: how many calls it still wants, as far as it knows. A few that fit into the window are not spread. */
+  callsAhead?: (() => number) | undefined
 }
 
-/** `maxWaitMs` bounds everything done with the answer together: all calls, retries and waits for the quota. */
-export function createBigCommerce(store: { storeHash: string; accessToken: string; maxWaitMs: number }): BigCommerce {
-  return { storeHash: store.storeHash, accessToken: store.accessToken, deadline: Date.now() + store.maxWaitMs }
+export type Patience = {
+  /** Bounds everything done with the store in hand together: all calls, retries and waits. */
+  maxWaitMs: number
+} & Partial<Pick<BigCommerce, 'priority' | 'signal' | 'callsAhead'>>
+
+export function createBigCommerce(store: { storeHash: string; accessToken: string } & Patience): BigCommerce {
+  const { storeHash, accessToken, maxWaitMs, priority = 'interactive', signal, callsAhead } = store
+  return { storeHash, accessToken, deadline: Date.now() + maxWaitMs, priority, signal, callsAhead }
 }

@@ -6,8 +6,13 @@ export type Customer = CustomerFields & {
   id: number
   channelIds: number[] | null
   dateModified: string
+  /** When it was asked for, in epoch milliseconds: the store held it so then or later. */
+  readAt: number
   wire: Record<string, unknown>
 }
+
+/** As it stands in an answer, which does not say when it was asked for. */
+type ReadCustomer = Omit<Customer, 'readAt'>
 
 const text = z
   .string()
@@ -32,7 +37,7 @@ export const customerSchema = z
       .transform((value) => value ?? null),
     date_modified: text,
   })
-  .transform((wire): Customer => ({
+  .transform((wire): ReadCustomer => ({
     id: wire.id,
     firstName: wire.first_name,
     lastName: wire.last_name,
@@ -44,3 +49,7 @@ export const customerSchema = z
     dateModified: wire.date_modified,
     wire,
   }))
+
+export function datedCustomers(customers: ReadCustomer[], readAt: number): Customer[] {
+  return customers.map((customer) => ({ ...customer, readAt }))
+}

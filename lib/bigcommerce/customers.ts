@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
-import { customerSchema, type Customer } from '@/lib/bigcommerce/customer'
-import { read } from '@/lib/bigcommerce/read'
+import { customerSchema, datedCustomers, type Customer } from '@/lib/bigcommerce/customer'
+import { readAt } from '@/lib/bigcommerce/read'
 
 const listSchema = z.object({
   data: z.array(customerSchema),
@@ -45,8 +45,9 @@ export async function searchCustomersByName(
   name: string,
   limit: number,
 ): Promise<{ customers: Customer[]; total: number }> {
-  const list = await read(bigcommerce, `/v3/customers?name:like=${encodeURIComponent(name)}&limit=${limit}`, listSchema)
-  const customers = list?.data ?? []
+  const path = `/v3/customers?name:like=${encodeURIComponent(name)}&limit=${limit}`
+  const { value: list, readAt: at } = await readAt(bigcommerce, path, listSchema)
+  const customers = datedCustomers(list?.data ?? [], at)
   return { customers, total: list?.meta?.pagination?.total ?? customers.length }
 }
 
@@ -75,8 +76,8 @@ function inLists(values: string[]): string[] {
 async function readAllPages(bigcommerce: BigCommerce, filter: string): Promise<Customer[]> {
   const customers: Customer[] = []
   for (let after = ''; ;) {
-    const list = await read(bigcommerce, `/v3/customers?${filter}&limit=${PAGE_LIMIT}${after}`, listSchema)
-    customers.push(...(list?.data ?? []))
+    const { value: list, readAt: at } = await readAt(bigcommerce, `/v3/customers?${filter}&limit=${PAGE_LIMIT}${after}`, listSchema)
+    customers.push(...datedCustomers(list?.data ?? [], at))
     const cursor = list?.meta?.cursor_pagination?.end_cursor
     if (!cursor || (list?.data.length ?? 0) < PAGE_LIMIT) return customers
     after = `&after=${encodeURIComponent(cursor)}`

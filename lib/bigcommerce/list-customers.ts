@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
-import { customerSchema, type Customer } from '@/lib/bigcommerce/customer'
-import { read } from '@/lib/bigcommerce/read'
+import { customerSchema, datedCustomers, type Customer } from '@/lib/bigcommerce/customer'
+import { readAt } from '@/lib/bigcommerce/read'
 
 /** What BigCommerce can narrow its customers by (reference: customers.v3.yml); lists match exactly, any of theirs. */
 export type CustomerFilter = {
@@ -62,8 +62,8 @@ export async function listCustomers(bigcommerce: BigCommerce, { filter, sort, li
     after && `after=${encodeURIComponent(after)}`,
     before && `before=${encodeURIComponent(before)}`,
   ]
-  const list = await read(bigcommerce, `/v3/customers?${parameters.filter(Boolean).join('&')}`, schema)
-  const customers = list?.data ?? []
+  const { value: list, readAt: at } = await readAt(bigcommerce, `/v3/customers?${parameters.filter(Boolean).join('&')}`, schema)
+  const customers = datedCustomers(list?.data ?? [], at)
   const { start_cursor: start = null, end_cursor: end = null } = list?.meta?.cursor_pagination ?? {}
   const isFull = customers.length === limit
   return {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
-import { customerSchema, type Customer } from '@/lib/bigcommerce/customer'
-import { write } from '@/lib/bigcommerce/write'
+import { customerSchema, datedCustomers, type Customer } from '@/lib/bigcommerce/customer'
+import type { Turn } from '@/lib/bigcommerce/take-turn'
+import { write, type WriteAnswer } from '@/lib/bigcommerce/write'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 /** BigCommerce's ceiling for one PUT /customers (reference: customers.v3.yml). */
@@ -14,21 +15,24 @@ export type PutAnswer =
   /** `indexes`: the customers that BigCommerce names as wrong, and their fields; it may name some only, or none. */
   | { kind: 'refused'; named: { index: number; field: string }[] }
   | { kind: 'unclear'; isLate: boolean; cause: unknown }
+  | Extract<WriteAnswer, { kind: 'throttled' | 'not_sent' }>
 
 const acceptedSchema = z.object({ data: z.array(customerSchema) })
 const refusedSchema = z.object({ errors: z.record(z.string(), z.unknown()) })
 
 /**
- * Sends one batch of at most 10 distinct customers, only the given fields. `accepted` holds what came back, matched by id and not
- * by order. Throws as `write` does: nothing was written then.
+ * Sends one batch of at most 10 distinct customers, only the given fields, once, in a turn that ends with it. `accepted` holds what came
+ * back, matched by id and not by order. Throws as `write` does: nothing was written then.
  */
-export async function putCustomers(bigcommerce: BigCommerce, puts: CustomerPut[]): Promise<PutAnswer> {
-  const answer = await write(bigcommerce, '/v3/customers', puts.map(toWire))
+export async function putCustomers(bigcommerce: BigCommerce, turn: Turn, puts: CustomerPut[]): Promise<PutAnswer> {
+  const answer = await write(bigcommerce, turn, '/v3/customers', puts.map(toWire))
   if (answer.kind === 'refused') return { kind: 'refused', named: namedCustomers(answer.body, puts.length) }
-  if (answer.kind === 'unclear') return answer
+  if (answer.kind !== 'accepted') return answer
   const parsed = acceptedSchema.safeParse(answer.body)
   // accepted, but unreadable: what it did has to be read
-  return parsed.success ? { kind: 'accepted', customers: parsed.data.data } : { kind: 'unclear', isLate: false, cause: parsed.error.issues }
+  return parsed.success
+    ? { kind: 'accepted', customers: datedCustomers(parsed.data.data, answer.sentAt) }
+    : { kind: 'unclear', isLate: false, cause: parsed.error.issues }
 }
 
 function toWire({ id, fields }: CustomerPut): Record<string, unknown> {

@@ -1,24 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
-import { holdStore } from '@/lib/bigcommerce/pace'
-import { throttledForMs, type RateLimit } from '@/lib/bigcommerce/rate-limit'
+import { noteDisturbance } from '@/lib/bigcommerce/pace'
+import { pause } from '@/lib/bigcommerce/pause'
 import type { Answer } from '@/lib/bigcommerce/send'
 
 const FIRST_BACKOFF_MS = 300
-const FIRST_BARE_THROTTLE_MS = 1_000
 const MAX_BACKOFF_MS = 60_000
 
-/** Holds the store for as long as a 429 asks, or for a growing while where it does not say. The next turn waits, or gives up. */
-export async function waitOutThrottle({ storeHash }: BigCommerce, limit: RateLimit, earlier: number): Promise<void> {
-  holdStore(storeHash, throttledForMs(limit) ?? growing(FIRST_BARE_THROTTLE_MS, earlier))
-}
-
-/** Waits before the repetition of a failed call; throws `bigcommerce_unavailable` at once where the deadline comes first. */
-export async function backOff(bigcommerce: BigCommerce, failures: number, failure: unknown): Promise<void> {
-  const ms = growing(FIRST_BACKOFF_MS, failures - 1)
-  if (Date.now() + ms >= bigcommerce.deadline) throw giveUp(failure)
-  await sleep(ms)
+/**
+ * Waits before the repetition of a failed call; throws `bigcommerce_unavailable` at once where the deadline comes first, and the signal's
+ * reason. What was read before no longer counts.
+ */
+export async function backOff({ storeHash, deadline, signal }: BigCommerce, failures: number, failure: unknown): Promise<void> {
+  const ms = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS) * (1 + Math.random() / 4)
+  if (Date.now() + ms >= deadline) throw giveUp(failure)
+  await pause(ms, signal)
+  noteDisturbance(storeHash)
 }
 
 export function giveUp(failure: unknown): AppError {
@@ -31,8 +28,4 @@ export function refuseDisconnected(status: number): void {
     throw new AppError('store_disconnected', 'The connection to the store no longer works. Open the app again from the control panel.', {
       cause: { status } satisfies Pick<Extract<Answer, { kind: 'answer' }>, 'status'>,
     })
-}
-
-function growing(firstMs: number, earlier: number): number {
-  return Math.min(firstMs * 2 ** earlier, MAX_BACKOFF_MS) * (1 + Math.random() / 4)
 }

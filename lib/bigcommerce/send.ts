@@ -4,8 +4,8 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { parseJson } from '@/lib/bigcommerce/parse-json'
-import { takeTurn } from '@/lib/bigcommerce/pace'
 import { readRateLimit, type RateLimit } from '@/lib/bigcommerce/rate-limit'
+import type { Turn } from '@/lib/bigcommerce/take-turn'
 
 export type Request = {
   method: 'GET' | 'PUT'
@@ -17,7 +17,8 @@ export type Request = {
 }
 
 export type Answer =
-  | { kind: 'answer'; status: number; body: unknown; limit: RateLimit }
+  /** `sentAt`, in epoch milliseconds: what it tells was so then or later. */
+  | { kind: 'answer'; status: number; body: unknown; limit: RateLimit; sentAt: number }
   /** `isSent` false: BigCommerce cannot have seen the request. `isLate`: it may still be at work on it. */
   | { kind: 'no_answer'; isSent: boolean; isLate: boolean; cause: unknown }
 
@@ -30,17 +31,17 @@ const dispatcher = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 10_
 const SHORTEST_MS = 1_000
 
 /**
- * One HTTP exchange, in its turn, without a retry. Throws `rate_limited` where the store's quota leaves no turn in time, and
- * `bigcommerce_unavailable` where too little time is left; nothing was sent then.
+ * One HTTP exchange, in a turn that was taken for it and ends with it, without a retry. Throws `bigcommerce_unavailable` where too little
+ * time is left; nothing was sent then.
  */
-export async function send(bigcommerce: BigCommerce, { method, path, body, timeoutMs, keptMs = 0 }: Request): Promise<Answer> {
-  const turn = await takeTurn(bigcommerce, method === 'PUT')
+export async function send(bigcommerce: BigCommerce, turn: Turn, { method, path, body, timeoutMs, keptMs = 0 }: Request): Promise<Answer> {
   const leftMs = bigcommerce.deadline - keptMs - Date.now()
   if (leftMs < SHORTEST_MS) {
     turn.giveBack()
     throw new AppError('bigcommerce_unavailable', 'BigCommerce does not answer in time right now.', { retryAfterSeconds: 30 })
   }
-  const startedAt = performance.now()
+  turn.begin()
+  const [startedAt, sentAt] = [performance.now(), Date.now()]
   let limit: RateLimit | null = null
   try {
     const response = await request(`${env().BIGCOMMERCE_API_URL}/stores/${bigcommerce.storeHash}${path}`, {
@@ -59,7 +60,7 @@ export async function send(bigcommerce: BigCommerce, { method, path, body, timeo
     const text = await response.body.text()
     // an answer to something else than was asked, and the token goes nowhere else
     if (status >= 300 && status < 400) throw new Error('redirected')
-    const answer: Answer = { kind: 'answer', status, body: parseJson(text), limit }
+    const answer: Answer = { kind: 'answer', status, body: parseJson(text), limit, sentAt }
     record(bigcommerce, method, path, startedAt, { status, upstreamRequestId: headers['x-request-id'] })
     return answer
   } catch (error) {

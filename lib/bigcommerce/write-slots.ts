@@ -1,9 +1,12 @@
 import { processState } from '@/lib/process-state'
+import type { Priority } from '@/lib/bigcommerce/client'
 
 /** Lets no more than three PUTs of a store be under way at once over all processes. */
 export type WriteSlots = {
-  /** Waits for one of the store's three; throws `rate_limited` at the deadline (epoch milliseconds). Answers how to give it back. */
-  take(storeHash: string, deadline: number): Promise<() => void>
+  /** One of the store's three, with how to give it back, which never fails; null where there is none, or where an interactive call waits for it. */
+  tryTake(storeHash: string, priority: Priority): Promise<(() => Promise<void>) | null>
+  /** Tells the bulk work of other processes that an interactive call waits. Answers how to end that. */
+  announce(storeHash: string): Promise<() => Promise<unknown>>
 }
 
 const shared = processState<{ slots?: WriteSlots | undefined }>('write-slots', () => ({}))
@@ -13,6 +16,6 @@ export function shareWriteSlots(slots: WriteSlots | undefined): void {
   shared.slots = slots
 }
 
-export async function takeWriteSlot(storeHash: string, deadline: number): Promise<() => void> {
-  return (await shared.slots?.take(storeHash, deadline)) ?? (() => {})
+export function sharedWriteSlots(): WriteSlots | undefined {
+  return shared.slots
 }

@@ -1,40 +1,44 @@
 import type { BigCommerce } from '@/lib/bigcommerce/client'
-import { backOff, giveUp, refuseDisconnected, waitOutThrottle } from '@/lib/bigcommerce/retry'
+import { holdStore, isHeld } from '@/lib/bigcommerce/pace'
+import { refuseDisconnected } from '@/lib/bigcommerce/retry'
 import { send, type Answer } from '@/lib/bigcommerce/send'
+import type { Turn } from '@/lib/bigcommerce/take-turn'
 
 const WRITE_TIMEOUT_MS = 60_000
 /** Of a person's wait: kept back, so that a write without an answer can still be looked up. */
 const KEPT_FOR_READING_MS = 4_000
-const MAX_FAILURES = 5
+/** A gateway that gave up on its server: that one may still be at work. */
+const gatewayErrors = new Set([502, 504])
 
 export type WriteAnswer =
-  | { kind: 'accepted'; body: unknown }
+  | { kind: 'accepted'; body: unknown; sentAt: number }
   | { kind: 'refused'; status: number; body: unknown }
   /** It may have been written. `isLate`: it may even be written after this. */
   | { kind: 'unclear'; isLate: boolean; cause: Answer }
+  /** Nothing was written. `throttled`: the store is held, a later turn waits for it. `not_sent`: there was no connection. */
+  | { kind: 'throttled' }
+  | { kind: 'not_sent'; cause: Answer }
 
 /**
- * PUTs once. Repeats only what BigCommerce cannot have written: a 429, a connection that was never made. Throws `rate_limited`,
- * `bigcommerce_unavailable` and `store_disconnected`, and each of them means that nothing was written.
+ * PUTs once, in a turn that ends with it. Never repeats: after any wait customers are read again. Throws `bigcommerce_unavailable` where
+ * too little time is left and `store_disconnected`; nothing was written then.
  */
-export async function write(bigcommerce: BigCommerce, path: string, body: unknown): Promise<WriteAnswer> {
-  let throttles = 0
-  let failures = 0
-  for (;;) {
-    const answer = await send(bigcommerce, { method: 'PUT', path, body, timeoutMs: WRITE_TIMEOUT_MS, keptMs: KEPT_FOR_READING_MS })
-    if (answer.kind === 'no_answer') {
-      if (answer.isSent) return { kind: 'unclear', isLate: answer.isLate, cause: answer }
-      if (++failures >= MAX_FAILURES) throw giveUp(answer)
-      await backOff(bigcommerce, failures, answer)
-      continue
-    }
-    if (answer.status === 429) {
-      await waitOutThrottle(bigcommerce, answer.limit, throttles++)
-      continue
-    }
-    refuseDisconnected(answer.status)
-    if (answer.status >= 200 && answer.status < 300) return { kind: 'accepted', body: answer.body }
-    if (answer.status >= 500) return { kind: 'unclear', isLate: false, cause: answer }
-    return { kind: 'refused', status: answer.status, body: answer.body }
+export async function write(bigcommerce: BigCommerce, turn: Turn, path: string, body: unknown): Promise<WriteAnswer> {
+  if (isHeld(bigcommerce.storeHash)) {
+    turn.giveBack()
+    return { kind: 'throttled' }
   }
+  const request = { method: 'PUT', path, body, timeoutMs: WRITE_TIMEOUT_MS, keptMs: KEPT_FOR_READING_MS } as const
+  const answer = await send(bigcommerce, turn, request)
+  if (answer.kind === 'no_answer')
+    return answer.isSent ? { kind: 'unclear', isLate: answer.isLate, cause: answer } : { kind: 'not_sent', cause: answer }
+  const { status, sentAt } = answer
+  if (status === 429) {
+    holdStore(bigcommerce.storeHash, answer.limit)
+    return { kind: 'throttled' }
+  }
+  refuseDisconnected(status)
+  if (status >= 200 && status < 300) return { kind: 'accepted', body: answer.body, sentAt }
+  if (status >= 500) return { kind: 'unclear', isLate: gatewayErrors.has(status), cause: answer }
+  return { kind: 'refused', status, body: answer.body }
 }

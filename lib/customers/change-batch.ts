@@ -1,29 +1,44 @@
 import type { BigCommerce } from '@/lib/bigcommerce/client'
+import type { Turn } from '@/lib/bigcommerce/take-turn'
 import { changedFields, pick } from '@/lib/customers/difference'
 import type { PlannedChange } from '@/lib/customers/plan'
-import { writeChanges, type Written } from '@/lib/customers/write-changes'
+import { writeChanges } from '@/lib/customers/write-changes'
+import type { Written } from '@/lib/customers/written'
 import type { Settlement } from '@/lib/history/changes'
 
 /** Keeps the record of what is sent. */
 export type Recorder = {
-  /** Before it is sent. Where this throws, nothing is. */
+  /** In the turn, before it is sent. Where this throws, nothing is. */
   attempt(batch: PlannedChange[]): Promise<void>
-  /** With what became of each. */
+  /** In the turn, before any of the batch is sent again: after an unclear answer, a 429, or as a part of a refused batch. Where this throws, it is not. */
+  assertMaySend(): Promise<void>
+  /** With what became of each; of a batch that was stopped half way, only of those of which it is known. */
   settle(results: Result[]): Promise<void>
-  assertMaySend?(): Promise<void>
 }
 
 export type Result = { change: PlannedChange; written: Written }
 
-/** The one way to change customers: at most ten, distinct; recorded, sent, settled, recorded. */
-export async function changeBatch(bigcommerce: BigCommerce, batch: PlannedChange[], recorder: Recorder): Promise<Result[]> {
-  await recorder.attempt(batch)
-  const written = await writeChanges(bigcommerce, batch)
-  const results = batch.map((change): Result => {
-    const found = written.get(change.customer.id)
-    if (!found) throw new Error(`no outcome for customer ${change.customer.id}`)
-    return { change, written: found }
-  })
+/**
+ * Recorded, sent, settled, recorded: at most ten changes of distinct customers, in a turn to write that ends with it. Throws what the
+ * recorder throws and the signal's reason; changes that were sent by then and are not settled stay open in the record.
+ */
+export async function changeBatch(bigcommerce: BigCommerce, turn: Turn, batch: PlannedChange[], recorder: Recorder): Promise<Result[]> {
+  try {
+    await recorder.attempt(batch)
+  } catch (error) {
+    turn.giveBack()
+    throw error
+  }
+  const results: Result[] = []
+  try {
+    await writeChanges(bigcommerce, turn, batch, {
+      assertMaySend: () => recorder.assertMaySend(),
+      tell: (change, written) => void results.push({ change, written }),
+    })
+  } catch (error) {
+    if (results.length) await recorder.settle(results)
+    throw error
+  }
   await recorder.settle(results)
   return results
 }

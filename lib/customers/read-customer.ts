@@ -7,6 +7,6 @@ import { settleOpenChanges } from '@/lib/customers/settle-open-changes'
 export async function readCustomer({ storeHash, bigcommerce }: ConnectedStore, customerId: number): Promise<Customer | null> {
   const [customer] = await readCustomersById(bigcommerce, [customerId])
   if (!customer) return null
-  await settleOpenChanges(storeHash, [customer], new Date())
+  await settleOpenChanges(storeHash, [customer])
   return customer
 }

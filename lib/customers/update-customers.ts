@@ -1,73 +1,100 @@
+import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { MAX_BATCH } from '@/lib/bigcommerce/put-customers'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
-import { changeBatch, settlementOf, type Recorder, type Result } from '@/lib/customers/change-batch'
-import { customerName } from '@/lib/customers/customer-name'
+import type { Recorder, Result } from '@/lib/customers/change-batch'
+import { changeFrom } from '@/lib/customers/change-from'
+import { lockCustomers } from '@/lib/customers/customer-locks'
 import { changedFields, pick } from '@/lib/customers/difference'
 import type { Edit, Outcome } from '@/lib/customers/edit'
-import type { PlannedChange } from '@/lib/customers/plan'
+import { historyRecorder } from '@/lib/customers/history-recorder'
 import { planEdits } from '@/lib/customers/plan-edits'
-import { settleOpenChanges } from '@/lib/customers/settle-open-changes'
+import { plannedEdits, type PlannedEdit } from '@/lib/customers/planned-edits'
+import { outcomeUnknown } from '@/lib/customers/refusals'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { recordAttempts, settleChanges, type Actor } from '@/lib/history/changes'
+import type { Actor } from '@/lib/history/changes'
+
+/** Of the time that somebody waits: kept back for the update itself, however long others are at work on its customers. */
+const KEPT_FOR_WRITING_MS = 8_000
 
 /**
  * Changes existing customers and tells what became of each edit, in their order. Only real differences are sent, ten a call; each
- * is recorded as attempted before it is sent and closed with its outcome after. Throws only what kept it from reading the
- * customers (`rate_limited`, `bigcommerce_unavailable`, `store_disconnected`): nothing was written then.
+ * is recorded as attempted before it is sent and closed with its outcome after. Updates of the same customer in this process take turns.
+ * Throws only what kept it from reading the customers (`rate_limited`, `bigcommerce_unavailable`, `store_disconnected`): nothing was
+ * written then.
  */
 export async function updateCustomers(store: ConnectedStore, edits: Edit[], actor: Actor): Promise<Outcome[]> {
-  const plans = await planEdits(store, edits)
-  const readAt = new Date()
-  const changes = plans.filter((plan) => plan.status === 'planned')
-  const batches = Array.from({ length: Math.ceil(changes.length / MAX_BATCH) }, (_, i) => changes.slice(i * MAX_BATCH, (i + 1) * MAX_BATCH))
-  const results = await Promise.all(batches.map((batch) => change(store, batch, actor, readAt)))
-  const outcomes = new Map(results.flat().map((result) => [result.change.customer.id, outcomeOf(result)]))
+  let waiting = edits.length
+  // of twenty-six calls one reads
+  const bigcommerce = { ...store.bigcommerce, callsAhead: () => Math.ceil(waiting / MAX_BATCH) }
+  const plans = await planEdits({ ...store, bigcommerce }, edits)
+  const planned = plans.flatMap((plan, index) => (plan.status === 'planned' ? { edit: edits[index]!, change: plan } : []))
+  waiting = planned.length
+  const outcomes = await change({ storeHash: store.storeHash, bigcommerce }, planned, actor, () => waiting--)
   return plans.map((plan) => (plan.status === 'planned' ? outcomes.get(plan.customer.id)! : plan))
 }
 
-/** A batch that cannot be recorded is not sent; what became of the others is told all the same. */
-async function change(store: ConnectedStore, batch: PlannedChange[], actor: Actor, readAt: Date): Promise<Result[]> {
-  try {
-    return await changeBatch(store.bigcommerce, batch, historyRecorder(store, actor, readAt))
-  } catch (cause) {
-    log().error({ event: 'change_not_recorded', storeHash: store.storeHash, err: cause })
-    const error = new AppError('internal', 'Something went wrong. Nothing was written.', { cause })
-    return batch.map((one) => ({ change: one, written: { status: 'not_applied', error } }))
-  }
-}
+type Target = { storeHash: string; bigcommerce: BigCommerce }
 
-function historyRecorder(store: ConnectedStore, actor: Actor, readAt: Date): Recorder {
-  let changeIds = new Map<number, string>()
-  let settling = Promise.resolve()
-  return {
+/** What became of each customer. */
+async function change(
+  { storeHash, bigcommerce }: Target,
+  planned: PlannedEdit[],
+  actor: Actor,
+  countDown: () => void,
+): Promise<Map<number, Outcome>> {
+  const outcomes = new Map<number, Outcome>()
+  if (!planned.length) return outcomes
+  const attempted = new Set<number>()
+  const ids = planned.map(({ change: { customer } }) => customer.id)
+  const locks = await lockCustomers(storeHash, ids, bigcommerce.deadline - KEPT_FOR_WRITING_MS)
+  function end(customerId: number, outcome: Outcome) {
+    outcomes.set(customerId, outcome)
+    locks.release(customerId)
+    countDown()
+  }
+  const history = historyRecorder(storeHash, actor)
+  const recorder: Recorder = {
+    ...history,
     async attempt(batch) {
-      const attempts = batch.map(({ customer, before, after }) => ({
-        customerId: customer.id,
-        customerName: customerName(customer),
-        before,
-        after,
-      }))
-      changeIds = await recordAttempts(store.storeHash, actor, attempts)
-      const customers = batch.map(({ customer }) => customer)
-      // beside the writing, whose time it does not add to
-      settling = keepRecord(store, () => settleOpenChanges(store.storeHash, customers, readAt))
+      await history.attempt(batch)
+      for (const { customer } of batch) attempted.add(customer.id)
     },
     async settle(results) {
-      const settlements = results.map((result) => settlementOf(result, changeIds.get(result.change.customer.id)!))
-      await settling
-      await keepRecord(store, () => settleChanges(store.storeHash, settlements))
+      await history.settle(results)
+      for (const result of results) end(result.change.customer.id, outcomeOf(result))
     },
   }
+  try {
+    await changeFrom(bigcommerce, plannedEdits(bigcommerce, locks.hasWaited ? planned.map(unread) : [...planned], end), recorder)
+  } catch (error) {
+    const reason = reasonOf(storeHash, error)
+    for (const {
+      change: { customer },
+    } of planned)
+      if (!outcomes.has(customer.id))
+        outcomes.set(
+          customer.id,
+          attempted.has(customer.id)
+            ? { status: 'unknown', error: outcomeUnknown(customer.id, error), customer }
+            : { status: 'refused', error: reason, customer },
+        )
+  } finally {
+    locks.release()
+  }
+  return outcomes
 }
 
-/** The answer tells of the store, whatever becomes of the record: a change left open is settled when its customer is next read. */
-async function keepRecord({ storeHash }: ConnectedStore, write: () => Promise<void>): Promise<void> {
-  try {
-    await write()
-  } catch (error) {
-    log().error({ event: 'changes_left_open', storeHash, err: error })
-  }
+/** As if it had been read too long ago. */
+function unread({ edit, change: { customer, ...difference } }: PlannedEdit): PlannedEdit {
+  return { edit, change: { ...difference, customer: { ...customer, readAt: 0 } } }
+}
+
+/** Of changes that were not sent. */
+function reasonOf(storeHash: string, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause
+  log().error({ event: 'change_not_recorded', storeHash, err: cause })
+  return new AppError('internal', 'Something went wrong. Nothing was written.', { cause })
 }
 
 function outcomeOf({ change: { customer, before, after }, written }: Result): Outcome {

@@ -1,131 +1,144 @@
 import { AppError } from '@/lib/errors'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
-import { readCustomersById } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
-import { MAX_BATCH, putCustomers, type PutAnswer } from '@/lib/bigcommerce/put-customers'
+import { putCustomers, type PutAnswer } from '@/lib/bigcommerce/put-customers'
 import { backOff, giveUp } from '@/lib/bigcommerce/retry'
-import { holds } from '@/lib/customers/difference'
-import { customerNotFound, outcomeUnknown } from '@/lib/customers/refusals'
+import { takeTurn, type Turn } from '@/lib/bigcommerce/take-turn'
+import { outcomeUnknown } from '@/lib/customers/refusals'
 import { explainRefusal } from '@/lib/customers/explain-refusal'
+import { judgeChanges } from '@/lib/customers/judge-changes'
 import type { PlannedChange } from '@/lib/customers/plan'
+import type { Writing } from '@/lib/customers/written'
 
-export type Written =
-  | { status: 'applied'; customer: Customer }
-  /** Nothing was written. */
-  | { status: 'not_applied'; error: AppError }
-  /** It could not be settled whether it was written. */
-  | { status: 'unknown'; error: AppError }
-
-type Result = [customerId: number, written: Written]
-
-const MAX_TRIES = 5
-
-/**
- * PUTs the changes of distinct customers, ten a call, and settles each: what a call without a clear answer did is read, and only
- * what is not there yet is sent again; a refused batch is split until the culprit stands alone. Right whether BigCommerce applies
- * a refused batch not at all, up to the bad item, or but for it. Throws nothing that belongs to a change.
- */
-export async function writeChanges(bigcommerce: BigCommerce, changes: PlannedChange[]): Promise<Map<number, Written>> {
-  const batches = Array.from({ length: Math.ceil(changes.length / MAX_BATCH) }, (_, i) => changes.slice(i * MAX_BATCH, (i + 1) * MAX_BATCH))
-  const results = await Promise.all(batches.map((batch) => writeBatch(bigcommerce, batch)))
-  return new Map(results.flat())
+/** Changes that are sent together, and what is known of them. */
+type Part = {
+  changes: PlannedChange[]
+  /** Sendings in a row that failed. */
+  failures: number
+  /** One of them may have been written. */
+  isMaybeWritten: boolean
+  /** One of them may be written even now. */
+  isLate: boolean
 }
 
-/** `isLate`: an earlier try never got an answer, and may stand for a write that is still to come. */
-async function writeBatch(bigcommerce: BigCommerce, batch: PlannedChange[], tries = 1, isLate = false): Promise<Result[]> {
-  if (!batch.length) return []
+type Work = Writing & { bigcommerce: BigCommerce }
+
+const MAX_FAILURES = 5
+
+/**
+ * PUTs at most ten changes of distinct customers, in the turn given, and tells what became of each: what a call without a clear answer did
+ * is read, and only what is not there yet is sent again; a refused batch is split until the culprit stands alone. Right whether BigCommerce
+ * applies a refused batch not at all, up to the bad item, or but for it. Before anything is sent again its customers are read again,
+ * where a wait has passed since. Throws nothing that belongs to a change: what `assertMaySend` throws, and the signal's reason, once what
+ * is known of the changes is told.
+ */
+export async function writeChanges(bigcommerce: BigCommerce, turn: Turn, changes: PlannedChange[], writing: Writing): Promise<void> {
+  await sendPart({ ...writing, bigcommerce }, { changes, failures: 0, isMaybeWritten: false, isLate: false }, turn)
+}
+
+async function sendPart(work: Work, part: Part, turn: Turn): Promise<void> {
+  const { bigcommerce } = work
   let answer: PutAnswer
   try {
     answer = await putCustomers(
       bigcommerce,
-      batch.map(({ customer, after }) => ({ id: customer.id, fields: after })),
+      turn,
+      part.changes.map(({ customer, after }) => ({ id: customer.id, fields: after })),
     )
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return batch.map((change) => notApplied(change, error, isLate))
+    return endUnsent(work, part, error)
   }
-  if (answer.kind === 'accepted') return confirm(bigcommerce, batch, answer.customers)
-  if (answer.kind === 'refused') return divide(bigcommerce, batch, answer.named)
-  return repeat(bigcommerce, batch, { ...answer, isLate: isLate || answer.isLate }, tries)
+  switch (answer.kind) {
+    case 'accepted':
+      return confirm(work, part, answer.customers)
+    case 'refused':
+      return divide(work, part, answer.named)
+    case 'throttled':
+      return sendAgain(work, part)
+    case 'not_sent':
+      return repeat(work, part, answer.cause)
+    case 'unclear': {
+      const seen = { ...part, isMaybeWritten: true, isLate: part.isLate || answer.isLate }
+      return repeat(work, { ...seen, changes: await judgeChanges(bigcommerce, part.changes, seen, work.tell) }, answer.cause)
+    }
+  }
+}
+
+/** In another turn. What was read before a wait is read again in it, and whoever stops the work is asked. */
+async function sendAgain(work: Work, part: Part): Promise<void> {
+  if (!part.changes.length) return
+  let turn: Turn
+  try {
+    turn = await takeTurn(work.bigcommerce, 'write')
+  } catch (error) {
+    return endUnsent(work, part, error)
+  }
+  let open = part.changes
+  try {
+    if (open.some(({ customer }) => customer.readAt < turn.freshSince)) open = await judgeChanges(work.bigcommerce, open, part, work.tell)
+    if (open.length) await work.assertMaySend()
+  } catch (error) {
+    turn.giveBack()
+    return endUnsent(work, { ...part, changes: open }, error)
+  }
+  if (open.length) return sendPart(work, { ...part, changes: open }, turn)
+  turn.giveBack()
+}
+
+async function repeat(work: Work, part: Part, cause: unknown): Promise<void> {
+  if (!part.changes.length) return
+  const failures = part.failures + 1
+  try {
+    if (failures >= MAX_FAILURES) throw giveUp(cause)
+    await backOff(work.bigcommerce, failures, cause)
+  } catch (error) {
+    return endUnsent(work, part, error)
+  }
+  return sendAgain(work, { ...part, failures })
 }
 
 /** Accepted: what came back is what the store holds. What did not come back is read. */
-async function confirm(bigcommerce: BigCommerce, batch: PlannedChange[], returned: Customer[]): Promise<Result[]> {
+async function confirm(work: Work, part: Part, returned: Customer[]): Promise<void> {
   const byId = new Map(returned.map((customer) => [customer.id, customer]))
-  const missing = batch.filter(({ customer }) => !byId.has(customer.id))
-  const confirmed = batch.flatMap(({ customer: { id } }): Result[] => {
-    const customer = byId.get(id)
-    return customer ? [[id, { status: 'applied', customer }]] : []
-  })
-  const { settled, open } = await settle(bigcommerce, missing)
-  const unconfirmed = open.map(({ customer: { id } }): Result => [id, { status: 'unknown', error: outcomeUnknown(id) }])
-  return [...confirmed, ...settled, ...unconfirmed]
+  const missing: PlannedChange[] = []
+  for (const change of part.changes) {
+    const customer = byId.get(change.customer.id)
+    if (customer) work.tell(change, { status: 'applied', customer })
+    else missing.push(change)
+  }
+  const open = await judgeChanges(work.bigcommerce, missing, { isMaybeWritten: true }, work.tell)
+  for (const change of open) work.tell(change, { status: 'unknown', error: outcomeUnknown(change.customer.id) })
 }
 
-async function divide(bigcommerce: BigCommerce, batch: PlannedChange[], named: { index: number; field: string }[]): Promise<Result[]> {
-  const [only] = batch
-  if (only && batch.length === 1) {
+async function divide(work: Work, part: Part, named: { index: number; field: string }[]): Promise<void> {
+  const { changes, isLate } = part
+  const [only] = changes
+  if (only && changes.length === 1) {
     const fields = named.map(({ field }) => field)
-    return [[only.customer.id, { status: 'not_applied', error: await explainRefusal(bigcommerce, only, fields) }]]
+    // an earlier sending may still be written
+    const error = isLate ? outcomeUnknown(only.customer.id) : await explainRefusal(work.bigcommerce, only, fields)
+    return work.tell(only, { status: isLate ? 'unknown' : 'not_applied', error })
   }
-  const culprits = new Set(named.map(({ index }) => batch[index]))
-  const { settled, open } = await settle(bigcommerce, batch)
+  const culprits = new Set(named.map(({ index }) => changes[index]?.customer.id))
+  const seen = { ...part, isMaybeWritten: true, failures: 0 }
+  const open = await judgeChanges(work.bigcommerce, changes, seen, work.tell)
   // those named go alone; where none is named, or all are, halves find them
-  const suspects = open.filter((change) => culprits.has(change))
+  const suspects = open.filter(({ customer }) => culprits.has(customer.id))
   const isTelling = suspects.length > 0 && suspects.length < open.length
   const half = Math.ceil(open.length / 2)
   const parts = isTelling
-    ? [...suspects.map((change) => [change]), open.filter((change) => !culprits.has(change))]
+    ? [...suspects.map((change) => [change]), open.filter(({ customer }) => !culprits.has(customer.id))]
     : [open.slice(0, half), open.slice(half)]
-  const results = await Promise.all(parts.map((part) => writeBatch(bigcommerce, part)))
-  return [...settled, ...results.flat()]
+  const ends = await Promise.allSettled(parts.map((some) => sendAgain(work, { ...seen, changes: some })))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-async function repeat(
-  bigcommerce: BigCommerce,
-  batch: PlannedChange[],
-  { isLate, cause }: Extract<PutAnswer, { kind: 'unclear' }>,
-  tries: number,
-): Promise<Result[]> {
-  const { settled, open } = await settle(bigcommerce, batch)
-  if (!open.length) return settled
-  try {
-    if (tries >= MAX_TRIES) throw giveUp(cause)
-    await backOff(bigcommerce, tries, cause)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return [...settled, ...open.map((change) => notApplied(change, error, isLate))]
-  }
-  return [...settled, ...(await writeBatch(bigcommerce, open, tries + 1, isLate))]
-}
-
-/** Reads what became of changes. `open` are those whose customer still holds the old values. */
-async function settle(bigcommerce: BigCommerce, batch: PlannedChange[]): Promise<{ settled: Result[]; open: PlannedChange[] }> {
-  let customers: Customer[]
-  try {
-    customers = await readCustomersById(
-      bigcommerce,
-      batch.map(({ customer }) => customer.id),
-    )
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return { settled: batch.map(({ customer: { id } }) => [id, { status: 'unknown', error: outcomeUnknown(id, error) }]), open: [] }
-  }
-  const byId = new Map(customers.map((customer) => [customer.id, customer]))
-  const settled: Result[] = []
-  const open: PlannedChange[] = []
-  for (const change of batch) {
+/** They are not sent, or not again: nothing of them was written, unless an earlier sending still may be. An error that is not theirs is thrown. */
+function endUnsent({ tell }: Work, { changes, isLate }: Part, cause: unknown): void {
+  const error = cause instanceof AppError ? cause : giveUp(cause)
+  for (const change of changes) {
     const { id } = change.customer
-    const now = byId.get(id)
-    if (!now) settled.push([id, { status: 'not_applied', error: customerNotFound(id) }])
-    else if (holds(now, change.after)) settled.push([id, { status: 'applied', customer: now }])
-    else if (holds(now, change.before)) open.push(change)
-    // a third value: somebody wrote at the same moment, before ours or over it, and it is not ours to overwrite
-    else settled.push([id, { status: 'unknown', error: outcomeUnknown(id) }])
+    tell(change, isLate ? { status: 'unknown', error: outcomeUnknown(id, error) } : { status: 'not_applied', error })
   }
-  return { settled, open }
-}
-
-function notApplied({ customer: { id } }: PlannedChange, error: AppError, isLate: boolean): Result {
-  return [id, isLate ? { status: 'unknown', error: outcomeUnknown(id, error) } : { status: 'not_applied', error }]
+  if (error !== cause) throw cause
 }

@@ -1,11 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type PoolConfig } from 'pg'
 import type { WriteSlots } from '@/lib/bigcommerce/write-slots'
-import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 
 const SLOTS = 3
-const LOOK_EVERY_MS = 15
+/** Whoever waits for a slot interactively holds this lock with others of its kind; bulk work takes none while it cannot have it alone. */
+const INTERACTIVE_WAITS = SLOTS
+
+const TAKE = {
+  interactive: 'SELECT pg_try_advisory_lock(hashtext($1), $2) AS taken',
+  // the inner lock ends with the statement
+  bulk: `SELECT CASE WHEN pg_try_advisory_xact_lock(hashtext($1), ${INTERACTIVE_WAITS}) THEN pg_try_advisory_lock(hashtext($1), $2) ELSE false END AS taken`,
+}
 
 /**
  * Three session locks of PostgreSQL a store (docs: functions-admin, advisory locks), on a connection of their own: they end with the
@@ -20,45 +25,43 @@ export function postgresWriteSlots(config: PoolConfig): WriteSlots & { close(): 
   // with the connection the locks have gone too
   pool.on('remove', () => held.clear())
 
-  async function tryOne(storeHash: string): Promise<number | null> {
-    const own = held.get(storeHash) ?? new Set()
-    held.set(storeHash, own)
-    for (let slot = 0; slot < SLOTS; slot += 1) {
-      if (own.has(slot)) continue
-      // taken here at once, so that nobody else of this process tries the same
-      own.add(slot)
-      const isTaken = await lock(storeHash, slot).catch((error) => {
-        own.delete(slot)
-        throw error
-      })
-      if (isTaken) return slot
-      own.delete(slot)
-    }
-    return null
-  }
-
-  async function lock(storeHash: string, slot: number): Promise<boolean> {
-    const { rows } = await pool.query<{ taken: boolean }>('SELECT pg_try_advisory_lock(hashtext($1), $2) AS taken', [storeHash, slot])
+  async function lock(statement: string, storeHash: string, slot: number): Promise<boolean> {
+    const { rows } = await pool.query<{ taken: boolean }>(statement, [storeHash, slot])
     return rows[0]?.taken ?? false
   }
 
-  function giveBack(storeHash: string, slot: number): void {
-    const own = held.get(storeHash)
-    pool
-      .query('SELECT pg_advisory_unlock(hashtext($1), $2)', [storeHash, slot])
-      .catch(() => null)
-      .finally(() => own?.delete(slot))
+  function unlock(statement: string, values: unknown[]): Promise<unknown> {
+    // where the connection is lost, so is the lock
+    return pool.query(statement, values).catch(() => null)
   }
 
   return {
-    async take(storeHash, deadline) {
-      for (;;) {
-        const slot = await tryOne(storeHash)
-        if (slot !== null) return () => giveBack(storeHash, slot)
-        if (Date.now() > deadline)
-          throw new AppError('rate_limited', 'BigCommerce allows no more calls for this store right now.', { retryAfterSeconds: 1 })
-        await sleep(LOOK_EVERY_MS)
+    async tryTake(storeHash, priority) {
+      const own = held.get(storeHash) ?? new Set()
+      held.set(storeHash, own)
+      for (let slot = 0; slot < SLOTS; slot += 1) {
+        if (own.has(slot)) continue
+        // taken here at once, so that nobody else of this process tries the same
+        own.add(slot)
+        const isTaken = await lock(TAKE[priority], storeHash, slot).catch((error) => {
+          own.delete(slot)
+          throw error
+        })
+        if (isTaken)
+          return async () => {
+            // of a connection that was lost since, the slots may be others' by now
+            if (held.get(storeHash) === own) await unlock('SELECT pg_advisory_unlock(hashtext($1), $2)', [storeHash, slot])
+            own.delete(slot)
+          }
+        own.delete(slot)
       }
+      return null
+    },
+    async announce(storeHash) {
+      // bulk work holds its lock for a statement alone: whoever misses it asks again
+      const values = [storeHash, INTERACTIVE_WAITS]
+      await pool.query('SELECT pg_advisory_lock_shared(hashtext($1), $2)', values)
+      return () => unlock('SELECT pg_advisory_unlock_shared(hashtext($1), $2)', values)
     },
     close: () => pool.end(),
   }

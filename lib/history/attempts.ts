@@ -1,5 +1,4 @@
 import { db } from '@/lib/db/database'
-import type { Prisma } from '@/lib/db/generated/client'
 
 export type AttemptRecord = { id: string; state: 'ATTEMPTED' | 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN'; attemptedAt: Date }
 
@@ -9,11 +8,4 @@ export async function listAttempts(storeHash: string, changeIds: string[]): Prom
   const { change } = await db()
   const rows = await change.findMany({ where: { storeHash, id: { in: changeIds } }, select: { id: true, state: true, attemptedAt: true } })
   return new Map(rows.map((row) => [row.id, row]))
-}
-
-/** The same changes are about to be sent again. */
-export async function recordReattempts(transaction: Prisma.TransactionClient, storeHash: string, changeIds: string[]): Promise<void> {
-  if (!changeIds.length) return
-  const data = { state: 'ATTEMPTED', attemptedAt: new Date(), settledAt: null, errorCode: null } as const
-  await transaction.change.updateMany({ where: { storeHash, id: { in: changeIds } }, data })
 }

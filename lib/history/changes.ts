@@ -50,7 +50,19 @@ export async function recordAttempts(
   return ids
 }
 
-/** Closes attempts with what became of them, at once; within the given transaction where there is one. */
+/**
+ * Opens changes that were attempted before for another attempt under the same record, from now on. Answers those that are open: one that is
+ * known to be made is not attempted again.
+ */
+export async function recordReattempts(storeHash: string, changeIds: string[], transaction: Prisma.TransactionClient): Promise<string[]> {
+  const reopened = await transaction.$queryRaw<{ id: string }[]>`
+    UPDATE "Change" SET state = 'ATTEMPTED', "attemptedAt" = now(), "errorCode" = NULL, "settledAt" = NULL
+    WHERE id = ANY(${changeIds}::uuid[]) AND "storeHash" = ${storeHash} AND state <> 'APPLIED'
+    RETURNING id::text`
+  return reopened.map(({ id }) => id)
+}
+
+/** Closes attempts whose outcome is not known yet with what became of them, at once; within the given transaction where there is one. */
 export async function settleChanges(storeHash: string, settlements: Settlement[], transaction?: Prisma.TransactionClient): Promise<void> {
   if (!settlements.length) return
   const tidied = await resealed(transaction ?? (await db()), storeHash, settlements)
@@ -65,7 +77,7 @@ export async function settleChanges(storeHash: string, settlements: Settlement[]
     UPDATE "Change" c SET state = v.state::"ChangeState", "errorCode" = v.error_code, "settledAt" = now(), sealed = coalesce(v.sealed, c.sealed)
     FROM unnest(${rows.map(({ changeId }) => changeId)}::uuid[], ${rows.map(({ state }) => state)}::text[],
       ${rows.map(({ errorCode }) => errorCode)}::text[], ${rows.map(({ sealed }) => sealed)}::text[]) AS v(id, state, error_code, sealed)
-    WHERE c.id = v.id AND c."storeHash" = ${storeHash}`
+    WHERE c.id = v.id AND c."storeHash" = ${storeHash} AND c.state IN ('ATTEMPTED', 'UNKNOWN')`
   await execute(statement, transaction)
 }
 

@@ -3,22 +3,33 @@ import { Prisma } from '@/lib/db/generated/client'
 import { openValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
 
-/** An attempt that nothing has closed for so long was cut off: no call waits longer for a person, nor for one batch of a run. */
-export const CUT_OFF_AFTER_MS = 2 * 60_000
+/**
+ * An attempt that nothing has closed for so long was cut off: no call waits longer for a person, nor for one batch of a run. And what
+ * BigCommerce has not written for so long, it does not write any more.
+ */
+export const OVER_AFTER_MS = 2 * 60_000
 
-export type OpenChange = { id: string; customerId: number; before: Partial<CustomerFields>; after: Partial<CustomerFields> }
+export type OpenChange = {
+  id: string
+  customerId: number
+  before: Partial<CustomerFields>
+  after: Partial<CustomerFields>
+  /** It cannot be made any more. */
+  isOver: boolean
+}
 
 /**
  * Of these customers, the newest change before `before` where its outcome is not known; an older one cannot be told from the store any
  * more.
  */
 export async function listOpenChanges(storeHash: string, customerIds: number[], before: Date): Promise<OpenChange[]> {
-  const rows = await query<{ id: string; customerId: number; sealed: string }>(Prisma.sql`
-    SELECT newest.id, asked."customerId", newest.sealed
+  const over = new Date(before.getTime() - OVER_AFTER_MS)
+  const rows = await query<{ id: string; customerId: number; sealed: string; isOver: boolean }>(Prisma.sql`
+    SELECT newest.id, asked."customerId", newest.sealed, newest."attemptedAt" < ${over} AS "isOver"
     FROM unnest(${customerIds}::int[]) AS asked("customerId") CROSS JOIN LATERAL (
       SELECT id, state, "attemptedAt", sealed FROM "Change"
       WHERE "storeHash" = ${storeHash} AND "customerId" = asked."customerId" AND "attemptedAt" < ${before}
       ORDER BY "attemptedAt" DESC LIMIT 1) AS newest
-    WHERE newest.state = 'UNKNOWN' OR newest.state = 'ATTEMPTED' AND newest."attemptedAt" < ${new Date(Date.now() - CUT_OFF_AFTER_MS)}`)
+    WHERE newest.state = 'UNKNOWN' OR newest.state = 'ATTEMPTED' AND newest."attemptedAt" < ${over}`)
   return openValues(storeHash, rows)
 }

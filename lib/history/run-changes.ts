@@ -10,7 +10,10 @@ export type RunChange = {
   after: Partial<CustomerFields>
 }
 
-/** What a run really changed, by row, after the row given; of all its rows or of some. */
+/**
+ * What a run changed or may have changed, by row, after the row given; of all its rows or of some. Whether the store holds it is seen where
+ * it is read.
+ */
 export async function listRunChanges(
   storeHash: string,
   runId: string,
@@ -18,7 +21,12 @@ export async function listRunChanges(
 ): Promise<RunChange[]> {
   const { change } = await db()
   const rows = await change.findMany({
-    where: { storeHash, runId, state: 'APPLIED', rowNumber: { gt: after, ...(rowNumbers ? { in: rowNumbers } : {}) } },
+    where: {
+      storeHash,
+      runId,
+      state: { in: ['APPLIED', 'UNKNOWN', 'ATTEMPTED'] },
+      rowNumber: { gt: after, ...(rowNumbers ? { in: rowNumbers } : {}) },
+    },
     orderBy: { rowNumber: 'asc' },
     take: limit,
     select: { rowNumber: true, customerId: true, sealed: true },

@@ -1,5 +1,5 @@
 import { changeFrom } from '@/lib/customers/change-from'
-import type { Written } from '@/lib/customers/write-changes'
+import type { Written } from '@/lib/customers/written'
 import { db } from '@/lib/db/database'
 import { vacuumRunRows } from '@/lib/db/vacuum'
 import type { Actor } from '@/lib/history/changes'
@@ -10,9 +10,6 @@ import { runRecorder } from '@/lib/runs/execute/run-recorder'
 import { untilDone } from '@/lib/runs/execute/wait-out'
 import { openTitle } from '@/lib/runs/sealed-run'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
-
-/** Three are at BigCommerce; the others are being settled, so that no call waits for the database. */
-const BATCHES_AT_ONCE = 6
 
 /**
  * Carries out a run that is RUNNING, from where it stands, until every row has its state. While BigCommerce has trouble it waits, as long
@@ -51,7 +48,7 @@ async function executePass(store: ConnectedStore, run: ClaimedRun, actor: Actor,
   const source = await pendingSource(store, run, wave)
   const open: Written[] = []
   const recorder = runRecorder(run, actor, { given: source.given, onTrouble: (written) => void open.push(written) })
-  await changeFrom(store.bigcommerce, source, recorder, BATCHES_AT_ONCE)
+  await changeFrom(store.bigcommerce, source, recorder)
   for (const written of open) if ('error' in written && written.error.code === 'store_disconnected') throw written.error
   return open.length === 0
 }

@@ -32,13 +32,13 @@ export async function readPendingRows(
   { wave, after }: { wave: number; after: number },
 ): Promise<ReadRow[]> {
   const rows = await findPending(run, { wave, leaderRow: null, rowNumber: { gt: after } })
-  return compareRows(store, rows, (row, customer) => (isOpen(row) ? resume(row, customer) : begin(row, customer)))
+  return compareRows(store, rows, (row, customer) => (isSent(row) ? resume(row, customer) : begin(row, customer)))
 }
 
 /** Pending rows after a row's number that were sent and whose outcome is not known yet. */
 export async function findSentRows(run: ClaimedRun, after: number): Promise<{ rows: ClaimedRow[]; last: number | null }> {
   const rows = await findPending(run, { changeId: { not: null }, rowNumber: { gt: after } })
-  return { rows: rows.filter(isOpen), last: rows.at(-1)?.rowNumber ?? null }
+  return { rows: rows.filter(isSent), last: rows.at(-1)?.rowNumber ?? null }
 }
 
 /** Rows with their customers, read in one call. A customer that is gone ends its row. */
@@ -78,8 +78,9 @@ async function findPending(run: ClaimedRun, where: Where): Promise<ClaimedRow[]>
   }))
 }
 
-function isOpen({ attempt }: ClaimedRow): boolean {
-  return attempt?.state === 'ATTEMPTED' || attempt?.state === 'UNKNOWN'
+/** It may be in the store; one that is known not to be is as good as never sent. */
+function isSent({ attempt }: ClaimedRow): boolean {
+  return attempt !== null && attempt.state !== 'NOT_APPLIED'
 }
 
 /** What the preview promised, unless somebody has edited the customer since. */
@@ -109,6 +110,8 @@ function resume(row: ClaimedRow, customer: Customer): ReadRow {
 export function compareSent(row: ClaimedRow, customer: Customer): { row: ClaimedRow; verdict: RowVerdict } | null {
   const { before, after } = row.plan
   const changeId = row.attempt?.id ?? ''
+  // somebody who looked at the customer meanwhile has found it, whatever became of it since
+  if (row.attempt?.state === 'APPLIED') return { row, verdict: ended(row, 'UPDATED', null) }
   if (holds(customer, after)) {
     const change: PlannedChange = { status: 'planned', customer, before, after }
     const settlement = settlementOf({ change, written: { status: 'applied', customer } }, changeId)
@@ -127,7 +130,7 @@ export function unknown(row: ClaimedRow): RowVerdict {
 function gone(row: ClaimedRow): RowVerdict {
   const error = customerNotFound(row.customerId)
   const problem = problemOf(error)
-  const settlement = isOpen(row) ? { changeId: row.attempt!.id, state: 'NOT_APPLIED' as const, errorCode: error.code } : null
+  const settlement = isSent(row) ? { changeId: row.attempt!.id, state: 'NOT_APPLIED' as const, errorCode: error.code } : null
   return { ...ended(row, rowCodes[problem.code], problem.code), settlement, plan: { ...row.plan, problems: [problem] } }
 }
 

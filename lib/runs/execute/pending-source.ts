@@ -32,7 +32,6 @@ export async function pendingSource(
   let ahead: Promise<Page> | null = null
   /** The last row that was given or ended. */
   let after = 0
-  let turn: Promise<unknown> = Promise.resolve()
 
   async function readPage(from: number): Promise<Page> {
     const readAt = Date.now()
@@ -88,13 +87,5 @@ export async function pendingSource(
     return batch
   }
 
-  return {
-    // one at a time: several lanes ask
-    next(freshSince) {
-      const batch = turn.then(() => next(freshSince))
-      turn = batch.catch(() => null)
-      return batch
-    },
-    given,
-  }
+  return { next, given }
 }

@@ -1,9 +1,8 @@
 import { settlementOf, type Recorder, type Result } from '@/lib/customers/change-batch'
 import { changedFields, pick } from '@/lib/customers/difference'
-import type { Written } from '@/lib/customers/write-changes'
+import type { Written } from '@/lib/customers/written'
 import { rowCodes } from '@/lib/contract/row-codes'
-import { recordReattempts } from '@/lib/history/attempts'
-import { recordAttempts, type Actor } from '@/lib/history/changes'
+import { recordAttempts, recordReattempts, type Actor } from '@/lib/history/changes'
 import { assertClaimed, forgetFailures, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import type { ClaimedRow } from '@/lib/runs/execute/pending-rows'
 import { settleRows, type RowVerdict } from '@/lib/runs/execute/settle-rows'
@@ -36,7 +35,7 @@ export function runRecorder(
       })
       const attemptedAt = new Date()
       const ids = await whileClaimed(run, async (transaction) => {
-        await recordReattempts(transaction, run.storeHash, again)
+        if (again.length) await recordReattempts(run.storeHash, again, transaction)
         if (!attempts.length) return new Map<number, string>()
         const recorded = await recordAttempts(run.storeHash, actor, attempts, transaction)
         const numbers = attempts.map(({ rowNumber }) => rowNumber)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
-import { CUT_OFF_AFTER_MS } from '@/lib/history/open-changes'
+import { OVER_AFTER_MS } from '@/lib/history/open-changes'
 import { changeClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { endFollowers } from '@/lib/runs/execute/end-followers'
 import { compareRows, compareSent, findSentRows, unknown, type ClaimedRow } from '@/lib/runs/execute/pending-rows'
@@ -65,7 +65,7 @@ async function* sentRows(run: ClaimedRun): AsyncGenerator<ClaimedRow[]> {
 
 /** Of a row whose customer holds the old values: not made, once it cannot come any more. */
 function notMade({ rowNumber, attempt }: ClaimedRow): RowVerdict | null {
-  const graceMs = attempt?.state === 'UNKNOWN' ? CUT_OFF_AFTER_MS : CUT_OFF_WITHOUT_ANSWER_MS
+  const graceMs = attempt?.state === 'UNKNOWN' ? OVER_AFTER_MS : CUT_OFF_WITHOUT_ANSWER_MS
   if (!attempt || attempt.attemptedAt.getTime() + graceMs > Date.now()) return null
   const settlement = { changeId: attempt.id, state: 'NOT_APPLIED' as const, errorCode: 'bigcommerce_unavailable' }
   return { rowNumber, state: 'PENDING', code: null, settlement, plan: null }

@@ -32,7 +32,7 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
 async function execute(inside: ApiInside, items: unknown[], isDryRun: boolean) {
   const parsed = items.map((item) => parse(inside, item))
   const edits = parsed.flatMap((one) => ('edit' in one ? one.edit : []))
-  const store = inside.store(WAITS_MS)
+  const store = inside.store({ maxWaitMs: WAITS_MS })
   const actor = { source: 'API', userId: null, name: inside.access.keyName } as const
   const outcomes = isDryRun ? await previewCustomers(store, edits) : await updateCustomers(store, edits, actor)
   const told = outcomes.values()

@@ -1,0 +1,52 @@
+import type { BigCommerce } from '@/lib/bigcommerce/client'
+import { readCustomersById } from '@/lib/bigcommerce/customers'
+import { MAX_BATCH } from '@/lib/bigcommerce/put-customers'
+import type { ChangeSource } from '@/lib/customers/change-from'
+import { isSameEmail } from '@/lib/customers/difference'
+import type { Edit } from '@/lib/customers/edit'
+import { refused, type Plan, type PlannedChange } from '@/lib/customers/plan'
+import { planOne } from '@/lib/customers/plan-edits'
+import { customerNotFound, identifierMismatch } from '@/lib/customers/refusals'
+
+/** As many as one address takes ids: one call. */
+const PAGE = 249
+
+export type PlannedEdit = { edit: Edit; change: PlannedChange }
+
+/**
+ * The changes of edits, in tens. Those whose customers were read too long ago are planned again first, a page at a time, against what the
+ * store holds now; `tell` gets those that are no change any more.
+ */
+export function plannedEdits(
+  bigcommerce: BigCommerce,
+  pending: PlannedEdit[],
+  tell: (customerId: number, outcome: Exclude<Plan, PlannedChange>) => void,
+): ChangeSource {
+  async function readAgain() {
+    const page = pending.splice(0, PAGE)
+    const ids = page.map(({ change }) => change.customer.id)
+    const customers = new Map((await readCustomersById(bigcommerce, ids)).map((customer) => [customer.id, customer]))
+    const open = page.flatMap(({ edit, change }) => {
+      const { id } = change.customer
+      const customer = customers.get(id)
+      const plan = customer ? planAgain(edit, customer) : refused(customerNotFound(id))
+      if (plan.status === 'planned') return { edit, change: plan }
+      tell(id, plan)
+      return []
+    })
+    pending.unshift(...open)
+  }
+  return {
+    async next(freshSince) {
+      while (pending.slice(0, MAX_BATCH).some(({ change }) => change.customer.readAt < freshSince)) await readAgain()
+      return pending.splice(0, MAX_BATCH).map(({ change }) => change)
+    },
+  }
+}
+
+function planAgain(edit: Edit, customer: PlannedChange['customer']): Plan {
+  // whoever was found by an email may have another one by now
+  if (edit.email !== undefined && !isSameEmail(edit.email, customer.email))
+    return refused(edit.customerId === undefined ? customerNotFound() : identifierMismatch(customer.id))
+  return planOne(edit, customer)
+}
