@@ -88,8 +88,8 @@ test.each([
 
 test('people go first while a run is at work, and nobody provokes a 429', { timeout: 90_000 }, async () => {
   await installStore(sandbox, 'store4')
-  await sandbox.request('PATCH', `${at('store4')}/switches`, { quota: 75, quotaWindowMs: 5_000, writeLatencyMs: 30, readLatencyMs: 20 })
-  const { ids, csv } = await companies('store4', 250)
+  await sandbox.request('PATCH', `${at('store4')}/switches`, { quota: 60, quotaWindowMs: 4_000, writeLatencyMs: 30, readLatencyMs: 20 })
+  const { ids, csv } = await companies('store4', 500)
   const id = await startRun(csv, { storeHash: 'store4', isConfirmed: true })
   await untilState(id, 'RUNNING', { storeHash: 'store4' })
   let updates = 0
