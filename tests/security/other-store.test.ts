@@ -17,7 +17,6 @@ import { retryRun } from '@/lib/runs/retry-run'
 import { undoRun } from '@/lib/runs/undo-run'
 import { createApiKey, listApiKeys, revokeApiKey } from '@/lib/stores/api-keys'
 import { listAuditEvents } from '@/lib/stores/audit'
-import { connectStore } from '@/lib/stores/connect-store'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { createSession, findSession } from '@/lib/stores/sessions'
 import { sealSecret } from '@/lib/sealed'
@@ -56,7 +55,6 @@ beforeAll(async () => {
 
 const theirRun = () => ({ storeHash: 'abc123', id: theirs.runId })
 const codeOf = (asked: Promise<unknown>) => asked.catch((error: AppError) => error.code)
-const ourStore = () => connectStore('abc123')
 const soon = () => new Date(Date.now() + 1000)
 
 test.each<[string, () => Promise<unknown>, unknown]>([
