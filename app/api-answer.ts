@@ -41,6 +41,8 @@ export type ErrorBody = {
     customer_id?: number
     customer_ids?: number[]
     groups?: { id: number; name: string }[]
+    /** Under which our log tells of it; left out of an answer among several. */
+    request_id?: string
   }
 }
 
