@@ -62,6 +62,12 @@ export function respondError(error: unknown): ApiResponse {
   return respond(statuses[told.code], errorBody(told), headersOf(told.code, told.details))
 }
 
+/** An error's body with what to ask about it, which stands in the header X-Request-Id too. */
+export function withRequestId(body: string, requestId: string): string {
+  const { error, ...told } = JSON.parse(body) as ErrorBody
+  return JSON.stringify({ ...told, error: { ...error, request_id: requestId } })
+}
+
 /** The same as one answer of several. */
 export function errorBody({ code, message, details }: AppError): ErrorBody {
   return { success: false, error: { code, message, ...onWire(details) } }

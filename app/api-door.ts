@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { countRequest } from '@/app/api-limit'
-import { respondError, type Answer, type ErrorBody } from '@/app/api-answer'
+import { respondError, withRequestId, type Answer } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
@@ -57,22 +57,17 @@ export function requireNoBody({ method, headers }: Request): void {
 
 /** Answers, and logs one line, which holds neither the address nor a body. */
 export async function answer(request: Request, work: (event: Record<string, unknown>) => Promise<Answer>): Promise<Response> {
-  // the proxy's, where the request came through it; app/start-server.ts takes away any that somebody sends
+  // the proxy's, where the request came through it; app/receive-requests.ts takes away any that somebody sends
   const requestId = request.headers.get('x-request-id') ?? randomUUID()
   const startedAt = performance.now()
   const event: Record<string, unknown> = { event: 'api', requestId, method: request.method }
   const { status, body, headers } = await work(event).catch((error: unknown) => problem(error, event))
   log().info({ ...event, status, ms: Math.round(performance.now() - startedAt) })
-  return new Response(request.method === 'HEAD' ? null : withRequestId(status, body, requestId), {
+  const told = status >= 400 && typeof body === 'string' ? withRequestId(body, requestId) : body
+  return new Response(request.method === 'HEAD' ? null : told, {
     status,
     headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, ...headers },
   })
-}
-
-function withRequestId(status: number, body: Answer['body'], requestId: string): Answer['body'] {
-  if (status < 400 || typeof body !== 'string') return body
-  const { error, ...told } = JSON.parse(body) as ErrorBody
-  return JSON.stringify({ ...told, error: { ...error, request_id: requestId } })
 }
 
 async function attempt(access: ApiKeyAccess, scope: ApiKeyScope, handle: ApiHandle, request: Request, event: Record<string, unknown>) {
