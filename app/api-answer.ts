@@ -41,6 +41,8 @@ export type ErrorBody = {
     customer_id?: number
     customer_ids?: number[]
     groups?: { id: number; name: string }[]
+    /** Under which our log tells of it; left out of an answer among several. */
+    request_id?: string
   }
 }
 
@@ -58,6 +60,12 @@ export function respondError(error: unknown): ApiResponse {
   const told =
     error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. The request id tells us what.')
   return respond(statuses[told.code], errorBody(told), headersOf(told.code, told.details))
+}
+
+/** An error's body with what to ask about it, which stands in the header X-Request-Id too. */
+export function withRequestId(body: string, requestId: string): string {
+  const { error, ...told } = JSON.parse(body) as ErrorBody
+  return JSON.stringify({ ...told, error: { ...error, request_id: requestId } })
 }
 
 /** The same as one answer of several. */

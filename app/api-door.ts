@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { countRequest } from '@/app/api-limit'
-import { respondError, type Answer } from '@/app/api-answer'
+import { respondError, withRequestId, type Answer } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
@@ -48,14 +48,23 @@ export function apiMethods(own: Partial<Handlers>): Handlers {
   return { ...(Object.fromEntries(methods.map((method) => [method, refuse])) as Handlers), ...own }
 }
 
+/** Throws `invalid_input` for a body where nothing reads one: whoever sends it means something by it. */
+export function requireNoBody({ method, headers }: Request): void {
+  // the framework takes the body away, and leaves what tells of it
+  if (Number(headers.get('content-length')) > 0 || headers.has('transfer-encoding'))
+    throw new AppError('invalid_input', `A ${method} takes no body here.`, { fields: [] })
+}
+
 /** Answers, and logs one line, which holds neither the address nor a body. */
 export async function answer(request: Request, work: (event: Record<string, unknown>) => Promise<Answer>): Promise<Response> {
-  const requestId = randomUUID()
+  // the proxy's, where the request came through it; app/receive-requests.ts takes away any that somebody sends
+  const requestId = request.headers.get('x-request-id') ?? randomUUID()
   const startedAt = performance.now()
   const event: Record<string, unknown> = { event: 'api', requestId, method: request.method }
   const { status, body, headers } = await work(event).catch((error: unknown) => problem(error, event))
   log().info({ ...event, status, ms: Math.round(performance.now() - startedAt) })
-  return new Response(request.method === 'HEAD' ? null : body, {
+  const told = status >= 400 && typeof body === 'string' ? withRequestId(body, requestId) : body
+  return new Response(request.method === 'HEAD' ? null : told, {
     status,
     headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, ...headers },
   })
@@ -64,6 +73,7 @@ export async function answer(request: Request, work: (event: Record<string, unkn
 async function attempt(access: ApiKeyAccess, scope: ApiKeyScope, handle: ApiHandle, request: Request, event: Record<string, unknown>) {
   try {
     if (scope === 'WRITE' && access.scope !== 'WRITE') throw new AppError('forbidden', 'This API key may read only.')
+    if (request.method === 'GET') requireNoBody(request)
     return await handle({ access, store: (patience) => connectSession(access, patience) }, request)
   } catch (error) {
     return problem(error, event)

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
+import { receiveRequests } from '@/app/receive-requests'
 import { database } from '@/lib/db/database'
 import { vacuumDue } from '@/lib/db/vacuum'
 import { sharePace } from '@/lib/db/share-pace'
@@ -29,6 +30,7 @@ export async function startServer(): Promise<void> {
     if (count) log().info({ event: 'tokens_resealed', count })
     if (env().RUNS === 'web') await workOnRuns()
     log().info({ event: 'started', database: kind })
+    receiveRequests()
     answerSavesPlainly()
     void resealAll().catch((error: unknown) => log().error({ event: 'reseal_failed', err: error }))
     keepUp('purge', purgeExpired, PURGE_EVERY_MS)

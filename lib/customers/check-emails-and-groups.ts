@@ -2,37 +2,52 @@ import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
-import { isSameEmail } from '@/lib/customers/difference'
-import { emailTaken, groupNotFound } from '@/lib/customers/refusals'
-import { refused, type Plan, type PlannedChange } from '@/lib/customers/plan'
+import type { CustomerFields } from '@/lib/contract/fields'
+import { difference } from '@/lib/customers/difference'
+import type { Edit } from '@/lib/customers/edit'
+import { emailJudge } from '@/lib/customers/email-judge'
+import { joinRefusals } from '@/lib/customers/join-refusals'
+import { refused, type Plan } from '@/lib/customers/plan'
+import { groupNotFound } from '@/lib/customers/refusals'
 
-/** Refuses planned changes to an email that somebody holds or that two of them want, and to a group that does not exist. */
+/** What is asked of a customer, who may not be known. */
+export type Wish = { customerId: number | undefined; after: Partial<CustomerFields> }
+
+/**
+ * Refuses edits that give an email which somebody holds or two of them want, and a group that does not exist. Those that are refused
+ * already are looked at too, so that all that is wrong with an edit is told at once.
+ */
 export async function checkEmailsAndGroups(
   bigcommerce: BigCommerce,
+  edits: Edit[],
   plans: Plan[],
   known: { emails: string[]; holders: Customer[] },
 ): Promise<Plan[]> {
-  const planned = plans.filter((plan) => plan.status === 'planned')
-  const emails = planned.flatMap(({ after }) => after.email ?? []).filter((email) => !known.emails.includes(email))
+  const wishes = plans.map((plan, index) => wishOf(plan, edits[index]!))
+  const emails = wishes.flatMap(({ after }) => after.email ?? []).filter((email) => !known.emails.includes(email))
   const [found, groups] = await Promise.all([
     readCustomersByEmail(bigcommerce, [...new Set(emails)]),
-    planned.some(({ after }) => after.customerGroupId) ? readCustomerGroups(bigcommerce) : [],
+    wishes.some(({ after }) => after.customerGroupId) ? readCustomerGroups(bigcommerce) : [],
   ])
-  const holders = [...known.holders, ...found]
-  const claimed = new Map<string, number>()
+  const moves = wishes.filter(({ after }, index) => after.email !== undefined && plans[index]!.status === 'planned')
+  const judge = emailJudge([...known.holders, ...found], moves)
 
-  return plans.map((plan) => {
-    if (plan.status !== 'planned') return plan
-    const { customer, after } = plan
-    const holderId = after.email === undefined ? undefined : holderOf(after.email, plan, holders, claimed)
-    if (holderId !== undefined) return refused(emailTaken(holderId), customer)
-    if (after.customerGroupId && !groups.some(({ id }) => id === after.customerGroupId)) return refused(groupNotFound(groups), customer)
-    if (after.email !== undefined) claimed.set(after.email.toLowerCase(), customer.id)
+  return plans.map((plan, index) => {
+    const wish = wishes[index]!
+    const { customerGroupId: groupId } = wish.after
+    const [first, ...others] = [
+      'error' in plan ? plan.error : null,
+      judge.refusal(wish),
+      groupId && !groups.some(({ id }) => id === groupId) ? groupNotFound(groups) : null,
+    ].filter((error) => error !== null)
+    if (first) return refused(joinRefusals(first, ...others), 'customer' in plan ? plan.customer : null)
+    if (plan.status === 'planned') judge.claim(wish)
     return plan
   })
 }
 
-function holderOf(email: string, { customer }: PlannedChange, holders: Customer[], claimed: Map<string, number>): number | undefined {
-  const holder = holders.find((other) => other.id !== customer.id && isSameEmail(other.email, email))
-  return holder?.id ?? claimed.get(email.toLowerCase())
+function wishOf(plan: Plan, { customerId, changes }: Edit): Wish {
+  if (plan.status === 'planned') return { customerId: plan.customer.id, after: plan.after }
+  if (plan.status === 'unchanged') return { customerId: plan.customer.id, after: {} }
+  return plan.customer ? { customerId: plan.customer.id, after: difference(plan.customer, changes).after } : { customerId, after: changes }
 }

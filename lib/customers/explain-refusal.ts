@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { joinRefusals } from '@/lib/customers/join-refusals'
 import { customerNotFound, emailTaken, groupNotFound, refusedByBigCommerce } from '@/lib/customers/refusals'
 import type { PlannedChange } from '@/lib/customers/plan'
 
@@ -17,9 +18,12 @@ export async function explainRefusal(bigcommerce: BigCommerce, { customer, after
       after.customerGroupId ? readCustomerGroups(bigcommerce) : [],
     ])
     const holder = holders.find(({ id }) => id !== customer.id)
-    if (!present) return customerNotFound(customer.id)
-    if (holder) return emailTaken(holder.id)
-    if (after.customerGroupId && !groups.some(({ id }) => id === after.customerGroupId)) return groupNotFound(groups)
+    const [first, ...others] = [
+      present ? null : customerNotFound(customer.id),
+      holder ? emailTaken(holder.id) : null,
+      after.customerGroupId && !groups.some(({ id }) => id === after.customerGroupId) ? groupNotFound(groups) : null,
+    ].filter((error) => error !== null)
+    if (first) return joinRefusals(first, ...others)
   } catch (error) {
     // the refusal stands without its reason
     if (!(error instanceof AppError)) throw error

@@ -1,5 +1,9 @@
 import type { z } from 'zod'
+import { plainWords } from '@/lib/customers/plain-words'
 import { AppError, type FieldProblem } from '@/lib/errors'
+
+/** A request may be wrong in as many places as it is long. */
+const MOST_TOLD = 100
 
 const codes: Partial<Record<z.core.$ZodIssue['code'], string>> = {
   invalid_type: 'invalid_type',
@@ -9,17 +13,38 @@ const codes: Partial<Record<z.core.$ZodIssue['code'], string>> = {
   invalid_value: 'invalid_value',
 }
 
-/** Every problem of a request at once, each at its field with its code. */
+export type Checked<T> = { data: T; problems?: undefined } | { data?: undefined; problems: FieldProblem[] }
+
+/** Input as its schema parses it, or every problem that it has, in words for people. */
+export function checkInput<T extends z.ZodType>(schema: T, input: unknown): Checked<z.output<T>> {
+  const { error, data } = schema.safeParse(input, { error: plainWords })
+  return error ? { problems: fieldProblems(error) } : { data }
+}
+
+/** The same; throws `invalid_input` where it has any. */
+export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const { data, problems } = checkInput(schema, input)
+  if (problems) throw invalidInput(problems)
+  return data
+}
+
+/** Every problem of a request at once, each at its field with its code, and no two alike. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
-  return error.issues.flatMap((issue): FieldProblem[] => {
+  const problems = error.issues.flatMap((issue): FieldProblem[] => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((field) => ({ field, code: 'unknown_parameter', message: `${quoted(field)} is not a parameter` }))
+      return issue.keys.map((name) => ({
+        field: name.slice(0, 40),
+        code: 'unknown_parameter',
+        message: `${quoted(name)} is not a parameter`,
+      }))
     const field = String(issue.path[0] ?? '')
     return [{ field, code: codeOf(issue), message: issue.message }]
   })
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
 
-export function invalidInput(fields: FieldProblem[]): AppError {
+export function invalidInput(problems: FieldProblem[]): AppError {
+  const fields = problems.slice(0, MOST_TOLD)
   const told = fields.map(({ field, message }) => (field && !message.startsWith('"') ? `${field} ${message}` : message)).join('; ')
   return new AppError('invalid_input', `The request is not valid: ${told}.`, { fields })
 }

@@ -12,7 +12,8 @@ const MAX_HITS = 50
 export async function findCustomers({ bigcommerce }: ConnectedStore, query: string): Promise<{ customers: Customer[]; total: number }> {
   const wanted = query.trim()
   if (!wanted) return { customers: [], total: 0 }
-  if (emailSchema.safeParse(wanted).success) return whole(await readCustomersByEmail(bigcommerce, [wanted]))
+  const email = emailSchema.safeParse(wanted)
+  if (email.success) return whole(await readCustomersByEmail(bigcommerce, [email.data]))
   const id = customerIdSchema.safeParse(/^#?\d+$/.test(wanted) ? Number(wanted.replace('#', '')) : null)
   const byId = id.success ? await readCustomersById(bigcommerce, [id.data]) : []
   return byId.length ? whole(byId) : searchCustomersByName(bigcommerce, wanted, MAX_HITS)

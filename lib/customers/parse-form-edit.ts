@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { companySchema, customerIdSchema, groupIdSchema, nameSchema, newEmailSchema, phoneSchema } from '@/lib/customers/field-schemas'
-import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
+import { checkInput, invalidInput, parseInput } from '@/lib/customers/field-problems'
 import { parameterNames, type FieldName } from '@/lib/contract/fields'
 import type { Edit } from '@/lib/customers/edit'
 
@@ -30,12 +30,9 @@ const schema = z.strictObject({ customerId: customerIdSchema, changes: z.unknown
  * cleared, since the person did that by hand. Throws `invalid_input`, each problem at the contract's name of the field.
  */
 export function parseFormEdit(input: unknown): Edit {
-  const form = schema.safeParse(input)
-  if (!form.success) throw invalidInput(fieldProblems(form.error))
-  const changes = changesSchema.safeParse(form.data.changes)
-  if (!changes.success)
-    throw invalidInput(
-      fieldProblems(changes.error).map((problem) => ({ ...problem, field: parameterNames[problem.field as FieldName] ?? problem.field })),
-    )
-  return { customerId: form.data.customerId, changes: changes.data, expected: form.data.expected }
+  const { customerId, changes, expected } = parseInput(schema, input)
+  const { data, problems } = checkInput(changesSchema, changes)
+  if (problems)
+    throw invalidInput(problems.map((problem) => ({ ...problem, field: parameterNames[problem.field as FieldName] ?? problem.field })))
+  return { customerId, changes: data, expected }
 }

@@ -9,11 +9,12 @@ import {
   newEmailSchema,
   phoneSchema,
 } from '@/lib/customers/field-schemas'
-import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
+import { checkInput, invalidInput } from '@/lib/customers/field-problems'
 import type { Edit } from '@/lib/customers/edit'
 import type { CustomerFields } from '@/lib/contract/fields'
 
-export type UpdateRequest = { credentialsId?: string; edit: Edit; isDryRun: boolean }
+/** `isDryRun` is left out where the body does not say. */
+export type UpdateRequest = { credentialsId?: string; edit: Edit; isDryRun?: boolean }
 
 const clearable = ['company', 'phone'] as const
 
@@ -33,7 +34,7 @@ function numeric<T extends z.ZodType>(schema: T) {
 
 /** The contract's parameters, with the words that its public document uses. */
 export const updateRequestSchema = z.strictObject({
-  credentials_id: optional(z.string('must be a string').max(255, 'must be at most 255 characters')).meta({
+  credentials_id: optional(z.string('must be text of at most 255 characters').max(255, 'must be at most 255 characters')).meta({
     description: 'The store connection. The API key names it already; if sent, it must be the key’s own.',
   }),
   customer_id: numeric(customerIdSchema).meta({
@@ -46,7 +47,7 @@ export const updateRequestSchema = z.strictObject({
   company: optional(companySchema),
   phone: optional(phoneSchema).meta({ description: 'Kept as it is typed.' }),
   customer_group_id: numeric(groupIdSchema).meta({ description: 'An existing group; 0 is no group.' }),
-  clear_fields: optional(z.array(z.enum(clearable, 'may name company and phone only'), 'must be an array of field names')).meta({
+  clear_fields: optional(z.array(z.enum(clearable, 'may name company and phone only'), 'must be a list of field names')).meta({
     description: 'Fields to empty: blank values never do.',
   }),
   dry_run: optional(z.boolean('must be true or false')).meta({ description: 'Answer what would change, and write nothing.' }),
@@ -63,17 +64,10 @@ export const numericParameters = ['customer_id', 'customer_group_id'] as const
 export function parseUpdateRequest(body: unknown): UpdateRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new AppError('invalid_input', 'The body must be one JSON object.', { fields: [] })
-  const result = updateRequestSchema.safeParse(body)
-  const problems = [...(result.error ? fieldProblems(result.error) : []), ...acrossFields(body as Record<string, unknown>)]
-  if (!result.success || problems.length) throw invalidInput(problems)
-  const {
-    credentials_id: credentialsId,
-    customer_id: customerId,
-    email,
-    clear_fields: cleared = [],
-    dry_run: isDryRun = false,
-    ...wanted
-  } = result.data
+  const { data, problems = [] } = checkInput(updateRequestSchema, body)
+  const all = [...problems, ...acrossFields(body as Record<string, unknown>)]
+  if (!data || all.length) throw invalidInput(all)
+  const { credentials_id: credentialsId, customer_id: customerId, email, clear_fields: cleared = [], dry_run: isDryRun, ...wanted } = data
   const changes: Partial<CustomerFields> = {
     firstName: wanted.first_name,
     lastName: wanted.last_name,

@@ -9,7 +9,8 @@ import { refused, type Plan } from '@/lib/customers/plan'
 
 /**
  * Compares each edit with the customer as the store holds it now, in as few calls as lists allow, and writes nothing. Plans stand
- * in the order of the edits; no customer is planned twice. Throws what reading throws.
+ * in the order of the edits; no customer is planned twice; a refusal tells all that the store has against its edit. Throws what reading
+ * throws.
  */
 export async function planEdits({ bigcommerce }: ConnectedStore, edits: Edit[]): Promise<Plan[]> {
   const { customers, emails, holders } = await locateCustomers(bigcommerce, edits)
@@ -21,7 +22,7 @@ export async function planEdits({ bigcommerce }: ConnectedStore, edits: Edit[]):
     seen.add(customer.id)
     return planOne(edit, customer)
   })
-  return checkEmailsAndGroups(bigcommerce, plans, { emails, holders })
+  return checkEmailsAndGroups(bigcommerce, edits, plans, { emails, holders })
 }
 
 /** One edit against its customer: unchanged, changed by somebody else in between, or planned. */

@@ -25,6 +25,31 @@ export function emailTaken(holderId?: number): AppError {
   return new AppError('email_taken', message, { customerId: holderId, fields: [{ field: 'new_email', code: 'email_taken', message }] })
 }
 
+/** The holder is among those who are to be changed, and is to give the email away. */
+export function emailNotFreeYet(holderId: number): AppError {
+  return emailRefused(
+    'email_not_free_yet',
+    holderId,
+    `Customer ${holderId} still uses this email. Another item of this list would give that customer another one: send this item after it, or send both as a run, which finds the order.`,
+  )
+}
+
+export function emailInCircle(holderId: number): AppError {
+  return emailRefused(
+    'email_swap',
+    holderId,
+    `Customer ${holderId} uses this email, and this list passes emails round in a circle, which has no order. Give one of these customers an email first that nobody uses.`,
+  )
+}
+
+export function emailWantedTwice(otherId: number): AppError {
+  return emailRefused('email_wanted_twice', otherId, `Another item of this list gives this email to customer ${otherId}.`)
+}
+
+function emailRefused(code: string, customerId: number, message: string): AppError {
+  return new AppError('email_taken', message, { customerId, fields: [{ field: 'new_email', code, message }] })
+}
+
 export function groupNotFound(groups: CustomerGroup[]): AppError {
   const message = groups.length
     ? `There is no such customer group. The groups are: ${groups.map(({ id, name }) => `${id} (${name})`).join(', ')}.`

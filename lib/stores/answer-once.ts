@@ -9,6 +9,8 @@ export type RepeatableRequest = { storeHash: string; apiKeyId: string; idempoten
 export type KeptAnswer = {
   status: number
   body: string
+  /** Those that are the answer's own, such as where to look for what it began. */
+  headers: Record<string, string>
   /** Part of it may come out otherwise the next time. */
   isOpen?: boolean
 }
@@ -65,7 +67,13 @@ async function begin({ storeHash, apiKeyId, idempotencyKey, requestHash }: Repea
   // it may have ended without an answer to keep in this very moment: the caller asks again in either case
   if (!first?.answer || first.status === null)
     throw new AppError('idempotency_in_progress', 'The first request with this Idempotency-Key is still at work.', { retryAfterSeconds: 2 })
-  return { status: first.status, body: openSecret(first.answer, PURPOSE, storeHash) }
+  return { status: first.status, ...opened(openSecret(first.answer, PURPOSE, storeHash)) }
+}
+
+function opened(text: string): Pick<KeptAnswer, 'body' | 'headers'> {
+  const kept = JSON.parse(text) as Partial<KeptAnswer>
+  // an earlier version kept the body alone
+  return { body: kept.body ?? text, headers: kept.headers ?? {} }
 }
 
 function isTaken(error: unknown): false {
@@ -73,9 +81,9 @@ function isTaken(error: unknown): false {
   throw error
 }
 
-async function keep({ storeHash, apiKeyId, idempotencyKey }: RepeatableRequest, { status, body }: KeptAnswer): Promise<void> {
+async function keep({ storeHash, apiKeyId, idempotencyKey }: RepeatableRequest, { status, body, headers }: KeptAnswer): Promise<void> {
   const { idempotentRequest } = await db()
-  const answer = sealSecret(body, PURPOSE, storeHash)
+  const answer = sealSecret(JSON.stringify({ body, headers }), PURPOSE, storeHash)
   await idempotentRequest.updateMany({ where: { apiKeyId, idempotencyKey }, data: { status, answer } })
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as update from '@/app/api/v1/customers/update/route'
+import * as batch from '@/app/api/v1/customers/update-batch/route'
 import { db } from '@/lib/db/database'
+import { sealSecret } from '@/lib/sealed'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect, type Answer } from '@/tests/api/call'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
@@ -57,6 +59,49 @@ test('the same key with another body is refused, and changes nothing', async () 
     body: { error: { code: 'idempotency_key_reused' } },
   })
   expect(await calls('PUT')).toBe(1)
+})
+
+test('the same JSON, written in another way, is the same request', async () => {
+  const first = await send({ ...wanted, clear_fields: ['phone'], credentials_id: connection.credentialsId }, 'w')
+  const again = await send(
+    `{ "credentials_id":"${connection.credentialsId}",\n\t"clear_fields": [ "ph\\u006fne" ], "company": "Once", "customer_id": 789.0 }`,
+    'w',
+  )
+  expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([200, first.body, 'true'])
+  expect(await calls('PUT')).toBe(1)
+})
+
+const cleared = { customer_id: 789, clear_fields: ['company', 'phone'] }
+test.each<[string, object, object]>([
+  ['a number as text', wanted, { ...wanted, customer_id: '789' }],
+  ['another order of a list', cleared, { ...cleared, clear_fields: ['phone', 'company'] }],
+  ['a name that is null', wanted, { ...wanted, phone: null }],
+])('but %s is another request', async (_, first, body) => {
+  expect((await send(first, 'x')).status).toBe(200)
+  expect(await send(body, 'x')).toMatchObject({ status: 409, body: { error: { code: 'idempotency_key_reused' } } })
+})
+
+test('a body that is nested without end is refused, not failed at', async () => {
+  const deep = '['.repeat(30_000) + ']'.repeat(30_000)
+  expect((await send(deep, 'y')).status).toBe(400)
+  const items = (body: string) =>
+    call(batch, '/customers/update-batch', { key: connection.apiKey, body, headers: { 'idempotency-key': 'z' } })
+  expect((await items(`[${deep}]`)).status).toBe(400)
+})
+
+test('an answer that an earlier version kept, without its headers, is answered again', async () => {
+  const first = await send(wanted, 'old')
+  const { idempotentRequest } = await db()
+  const answer = sealSecret(JSON.stringify(first.body), 'idempotent-answer', 'abc123')
+  await idempotentRequest.updateMany({ where: { idempotencyKey: 'old' }, data: { answer } })
+  expect((await send(wanted, 'old')).body).toEqual(first.body)
+})
+
+test('a refusal that is answered again carries the request id of the one who asks', async () => {
+  const body = { customer_id: 999999, company: 'A' }
+  const [first, second] = [await send(body, 'ids'), await send(body, 'ids')]
+  for (const { headers, body: told } of [first, second]) expect(told.error?.request_id).toBe(headers.get('x-request-id'))
+  expect(first.headers.get('x-request-id')).not.toBe(second.headers.get('x-request-id'))
 })
 
 test('20 at once make one change; the others are told to ask again', async () => {

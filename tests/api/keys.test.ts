@@ -134,6 +134,7 @@ describe('finding', () => {
     ['?customer_id=789', [789]],
     ['?email=CLIENTE%40ejemplo.com', [512]],
     ['?email=pat%2Borders%40example.com', [700]],
+    ['?email=%E2%80%8B%C2%A0cliente%40ejemplo.com%0D%0A', [512]],
     ['?email=shared%40example.com', [640, 641]],
     ['?customer_id=999999', []],
   ])('%s', async (query, ids) => {

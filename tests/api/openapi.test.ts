@@ -13,6 +13,7 @@ import * as confirm from '@/app/api/v1/runs/[id]/confirm/route'
 import * as rows from '@/app/api/v1/runs/[id]/rows/route'
 import * as undo from '@/app/api/v1/runs/[id]/undo/route'
 import * as runs from '@/app/api/v1/runs/route'
+import { readOperations } from '@/app/stores/[storeHash]/api/read-operations'
 import { stopQueue } from '@/lib/runs/queue'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect } from '@/tests/api/call'
@@ -149,6 +150,13 @@ test('what runs and batches answer, and the examples of their requests, are what
     expect(status, `${method} ${address}`).toBe(expected)
     const response = api.paths[`/api/v1${address}`]?.[method]?.responses[status]
     expectValid(response!.content['application/json'].schema.$ref.split('/').at(-1)!, body)
+  }
+})
+
+test('the page that shows the document names each parameter of an operation once', () => {
+  for (const { id, parameters } of readOperations(api)) {
+    const names = parameters.map(({ name }) => name)
+    expect(names, id).toEqual([...new Set(names)])
   }
 })
 

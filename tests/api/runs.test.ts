@@ -8,7 +8,9 @@ import * as resume from '@/app/api/v1/runs/[id]/resume/route'
 import * as run from '@/app/api/v1/runs/[id]/route'
 import * as rows from '@/app/api/v1/runs/[id]/rows/route'
 import * as undo from '@/app/api/v1/runs/[id]/undo/route'
+import { rowReason } from '@/app/api/v1/runs/row-reasons'
 import * as runs from '@/app/api/v1/runs/route'
+import { rowCodes, type RowCode } from '@/lib/contract/row-codes'
 import { db } from '@/lib/db/database'
 import { createRun } from '@/lib/runs/create-run'
 import { proposeColumns } from '@/lib/runs/plan/map-columns'
@@ -59,7 +61,7 @@ test('a file is carried out without asking, told row by row, downloaded, sent ag
   expect((await held(789)).company).toBe('Acme, S.A.')
   const { body } = await call(rows, `/runs/${id}/rows`, { ...key(), query: '?state=not_found' })
   expect(body).toMatchObject({
-    rows: [{ row_number: 3, code: 'customer_not_found', problems: [{ message: 'No customer has this id or email.' }] }],
+    rows: [{ row_number: 3, code: 'customer_not_found', problems: [{ message: 'No customer has this ID or email.', field: 'email' }] }],
   })
 
   const response = await results.GET(
@@ -70,7 +72,7 @@ test('a file is carried out without asking, told row by row, downloaded, sent ag
     [
       '\ufeffcustomer_id,email,company,state,reason,remedy',
       '789,,"Acme, S.A.",updated,,',
-      ',nobody@example.com,X,not_found,No customer has this id or email.,Correct it. This app creates no customers.',
+      ',nobody@example.com,X,not_found,No customer has this ID or email.,"Check it, or leave the row out: customers are never created."',
       '',
     ].join('\r\n'),
   )
@@ -234,6 +236,119 @@ test('a repeated Idempotency-Key makes no second run, in JSON and in CSV', async
     expect(await call(runs, '/runs', { ...key(), body: sent, headers, query: '?preview=true' })).toMatchObject({ status: 409 })
     expect(await table.count()).toBe(before)
   }
+})
+
+test('a repeated Idempotency-Key confirms and undoes once, and answers where to look', async () => {
+  const once = (name: string) => ({ ...key(), method: 'POST', headers: { 'idempotency-key': name } })
+  const made = async () => call(runs, '/runs', { ...once('made'), body: { rows: [{ customer_id: 700, company: 'Kept' }], preview: true } })
+  const [first, again] = [await made(), await made()]
+  const id = String(first.body.id)
+  expect([again.body, again.headers.get('idempotent-replayed')]).toEqual([first.body, 'true'])
+  for (const { headers } of [first, again]) expect(headers.get('location')).toBe(`/api/v1/runs/${id}`)
+  await until(id, 'previewed')
+
+  const confirmed = [await call(confirm, `/runs/${id}/confirm`, once('go')), await call(confirm, `/runs/${id}/confirm`, once('go'))]
+  expect(confirmed.map(({ status, headers }) => [status, headers.get('idempotent-replayed')])).toEqual([
+    ...[
+      [200, null],
+      [200, 'true'],
+    ],
+  ])
+  expect((await call(cancel, `/runs/${id}/cancel`, once('go'))).body.error?.code).toBe('idempotency_key_reused')
+  await until(id, 'completed')
+
+  const undone = [
+    await call(undo, `/runs/${id}/undo`, once('back')),
+    await call(undo, `/runs/${id}/undo`, { ...once('back'), body: ' {}' }),
+  ]
+  expect(undone.map(({ status, body }) => [status, body.id])).toEqual([
+    [202, undone[0]?.body.id],
+    [202, undone[0]?.body.id],
+  ])
+  expect(undone[1]?.headers.get('location')).toBe(`/api/v1/runs/${String(undone[0]?.body.id)}`)
+  await until(String(undone[0]?.body.id), 'completed')
+})
+
+test('a run that is not in the state for something is asked again under the same Idempotency-Key', async () => {
+  const id = await send({ rows: [{ customer_id: 700, company: 'Later' }] }, { query: '?preview=true' })
+  await until(id, 'previewed')
+  const headers = { 'idempotency-key': 'early' }
+  const ask = () => call(resume, `/runs/${id}/resume`, { ...key(), method: 'POST', headers })
+  expect([(await ask()).status, (await ask()).headers.get('idempotent-replayed')]).toEqual([409, null])
+})
+
+test('a run says whether it is final, and under which request id an unexpected failure is told', async () => {
+  const { run: table } = await db()
+  const id = await send({ rows: [{ customer_id: 700, company: 'Final' }] }, { query: '?preview=true' })
+  expect(await until(id, 'previewed')).toMatchObject({ is_final: false })
+  const requestId = '0192f3c4-0000-7000-8000-00000000000a'
+  for (const [state, isFinal] of Object.entries({ REPLANNING: false, PAUSING: false, CANCELLING: false, CANCELLED: true })) {
+    await table.update({ where: { id }, data: { state: state as 'PAUSING', isConfirmed: true } })
+    const { body } = await call(run, `/runs/${id}`, key())
+    expect(body).toMatchObject({ status: state.toLowerCase(), is_final: isFinal })
+  }
+  await table.update({ where: { id }, data: { state: 'FAILED', code: 'internal', requestId } })
+  expect((await call(run, `/runs/${id}`, key())).body).toMatchObject({
+    ...{ status: 'failed', is_final: true, error: { code: 'internal', request_id: requestId } },
+  })
+  expect((await call(runs, '/runs', { ...key(), query: '?limit=1' })).body).toMatchObject({ runs: [{ is_final: true }] })
+})
+
+describe('why a row is as it is', () => {
+  type Row = { code: string; problems: { code: string; field: string | null; remedy: string }[] }
+  const rowsOf = async (id: string) => (await call(rows, `/runs/${id}/rows`, key())).body.rows as Row[]
+  const told = async (id: string) => (await rowsOf(id)).map(({ code, problems }) => [code, ...problems.map(({ field }) => field)])
+
+  test('names the fields that it concerns', async () => {
+    const wanted = [
+      { customer_id: 789, company: 'One' },
+      { email: 'marta.ibanez@example.com', company: 'Two' },
+      { customer_id: 999999, company: 'A' },
+      { email: 'nobody@example.com', company: 'A' },
+      { email: 'shared@example.com', company: 'A' },
+      { customer_id: 700, phone: '1' },
+      { company: 'A' },
+      { customer_id: 512, new_email: 'pat+orders@example.com' },
+    ]
+    const id = await send({ rows: wanted }, { query: '?preview=true' })
+    await until(id, 'previewed')
+    expect((await told(id)).slice(0, 5)).toEqual([
+      ['duplicate_row', 'customer_id'],
+      ['duplicate_row', 'email'],
+      ['customer_not_found', 'customer_id'],
+      ['customer_not_found', 'email'],
+      ['customer_ambiguous', 'email'],
+    ])
+    expect((await told(id)).slice(6)).toEqual([
+      ['missing_identifier', 'customer_id'],
+      ['email_taken', 'new_email'],
+    ])
+  })
+
+  test('a held row names what was edited, one whose outcome is not known what it asked for', async () => {
+    const id = await send({ rows: [{ customer_id: 789, company: 'Held', phone: '+34 600 111 222' }] }, { query: '?preview=true' })
+    await until(id, 'previewed')
+    await sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/789', { company: 'Somebody else' })
+    await call(confirm, `/runs/${id}/confirm`, { ...key(), method: 'POST' })
+    await until(id, 'completed')
+    expect(await told(id)).toEqual([['customer_changed', 'company']])
+    const { runRow } = await db()
+    await runRow.updateMany({ where: { runId: id }, data: { state: 'UNKNOWN', code: 'outcome_unknown' } })
+    expect((await told(id))[0]?.slice(0, 3)).toEqual(['outcome_unknown', 'company', 'phone'])
+  })
+
+  test('advises what can be done over the API, and never to correct an undo', async () => {
+    const id = await send({ rows: [{ customer_id: 789, company: 'Undone' }] })
+    await until(id, 'completed')
+    await sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/789', { company: 'Somebody else' })
+    const undone = String((await call(undo, `/runs/${id}/undo`, { ...key(), method: 'POST' })).body.id)
+    await until(undone, 'completed')
+    expect(await told(undone)).toEqual([['edited_since', 'company']])
+    for (const code of Object.keys(rowCodes) as RowCode[]) {
+      expect(rowReason(code, false).remedy).not.toMatch(/say that|choose the row|retry/i)
+      expect(rowReason(code, true).remedy).not.toMatch(/correct|enter|shorten|retry|row/i)
+    }
+  })
 })
 
 test('rows and runs come in pages', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as batch from '@/app/api/v1/customers/update-batch/route'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect } from '@/tests/api/call'
@@ -87,8 +87,107 @@ test('an answer in which an item settles nothing is not kept', async () => {
   expect([again.headers.get('idempotent-replayed'), again.body.results]).toMatchObject([null, [{ fields_updated: ['company'] }]])
 })
 
-test('an item that asks for a dry run by itself is refused, and nothing of it is written', async () => {
-  const { body } = await send([{ customer_id: 789, company: 'Dry', dry_run: true }])
-  expect(body.results).toMatchObject([{ error: { code: 'invalid_input', fields: [{ field: 'dry_run', code: 'conflict' }] } }])
-  expect(await puts()).toBe(0)
+describe('a dry run that is asked for inside', () => {
+  const item = (dryRun?: unknown) => ({ customer_id: 789, company: 'Dry', ...(dryRun === undefined ? {} : { dry_run: dryRun }) })
+  const other = (dryRun?: unknown) => ({ ...item(dryRun), customer_id: 512 })
+
+  test.each<[string, unknown[], string]>([
+    ['every item', [item(true), other(true)], ''],
+    ['every item and the address', [item(true), other(true)], '?dry_run=true'],
+    ['the address and one of them', [item(true), other()], '?dry_run=true'],
+    ['every item that is an object', [item(true), 'no object'], ''],
+  ])('%s is a dry run of the whole batch', async (_, body, query) => {
+    const answer = await send(body, { query })
+    expect(answer).toMatchObject({ status: 200, body: { success: true, dry_run: true, results: [{ dry_run: true }, {}] } })
+    expect(await puts()).toBe(0)
+  })
+
+  test.each<[string, unknown[], string, string, string]>([
+    ['some of the items', [other(), item(true)], '', '[1].dry_run', 'conflict'],
+    ['an item, which another denies', [other(false), item(true)], '', '[1].dry_run', 'conflict'],
+    ['an item, which the address denies', [item(true)], '?dry_run=false', '[0].dry_run', 'conflict'],
+    ['the address, which an item denies', [other(), item(false)], '?dry_run=true', '[1].dry_run', 'conflict'],
+    ['an item in another way', [other(), item('true')], '', '[1].dry_run', 'invalid_type'],
+    ['an item as a number', [other(), item(1)], '', '[1].dry_run', 'invalid_type'],
+  ])('%s refuses the batch, and nothing of it is written', async (_, body, query, field, code) => {
+    expect(await send(body, { query })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid_input', fields: [{ field, code }] } },
+    })
+    expect(await puts()).toBe(0)
+  })
+})
+
+describe('what became of a batch as a whole', () => {
+  test('is counted', async () => {
+    const { body } = await send([...mixed(), { customer_id: 700 }])
+    expect(body).toMatchObject({ success: true, updated: 2, unchanged: 1, failed: 4, unknown: 0 })
+    expect(body.message).toBe('Of 7 items: 2 updated, 1 up to date already, 4 failed')
+  })
+
+  test('of which every item failed is no success', async () => {
+    const { status, body } = await send([{ customer_id: 'x' }, { customer_id: 999999, company: 'A' }])
+    expect([status, body]).toMatchObject([200, { success: false, updated: 0, unchanged: 0, failed: 2 }])
+  })
+
+  test('of which nothing is known is neither success nor failure', async () => {
+    await sandbox.request('POST', '/_sandbox/stores/abc123/faults', { method: 'PUT', fault: 'cut-after', times: 1 })
+    await sandbox.request('POST', '/_sandbox/stores/abc123/faults', { method: 'GET', fault: 'not-json', after: 1, times: null })
+    expect((await send([{ customer_id: 789, company: 'After' }])).body).toMatchObject({ success: false, failed: 0, unknown: 1 })
+  })
+})
+
+describe('emails that pass from one item to another are told as they are', () => {
+  const give = (customer_id: number, new_email: string, other: object = {}) => ({ customer_id, new_email, ...other })
+  const [marta, cliente] = ['marta.ibanez@example.com', 'cliente@ejemplo.com']
+  const toldOf = async (items: object[]) => {
+    const results = (await send(items)).body.results as {
+      success: boolean
+      error?: { code: string; customer_id: number; fields: { code: string }[] }
+    }[]
+    return results.map(({ success, error }) => (success ? 'made' : `${error?.code} ${error?.fields[0]?.code} ${error?.customer_id}`))
+  }
+
+  test('to one that gives it away later, however long the chain', async () => {
+    const chain = [give(789, cliente), give(512, 'pat+orders@example.com'), give(700, 'free@example.com')]
+    expect(await toldOf(chain)).toEqual(['email_taken email_not_free_yet 512', 'email_taken email_not_free_yet 700', 'made'])
+    // which is the advice followed
+    expect([await toldOf([chain[1]!]), await toldOf([chain[0]!])]).toEqual([['made'], ['made']])
+  })
+
+  test('in a circle, which has no order', async () => {
+    expect(await toldOf([give(789, cliente), give(512, marta)])).toEqual(['email_taken email_swap 512', 'email_taken email_swap 789'])
+    expect(await puts()).toBe(0)
+  })
+
+  test('to one whose own new email somebody keeps: then it is taken', async () => {
+    expect(await toldOf([give(789, cliente), give(512, 'pat+orders@example.com')])).toEqual([
+      ...['email_taken email_taken 512', 'email_taken email_taken 700'],
+    ])
+  })
+
+  test('to two at once: the second is told who gets it', async () => {
+    expect(await toldOf([give(789, 'new@example.com'), give(512, 'NEW@example.com')])).toEqual([
+      'made',
+      'email_taken email_wanted_twice 789',
+    ])
+  })
+
+  test('but not to one who is refused for something else: the next may have it', async () => {
+    expect(await toldOf([give(789, 'new@example.com', { customer_group_id: 77 }), give(512, 'new@example.com')])).toEqual([
+      ...['group_not_found group_not_found undefined', 'made'],
+    ])
+  })
+})
+
+test('an item of another connection that is wrong in other places too is told all of it', async () => {
+  const { body } = await send([{ credentials_id: 'another', phone: 5, compny: 'A' }])
+  expect(body.results).toMatchObject([
+    {
+      error: {
+        code: 'forbidden',
+        fields: [...['credentials_id', 'phone', 'compny', 'customer_id'].map((field) => ({ field }))],
+      },
+    },
+  ])
 })

@@ -174,6 +174,63 @@ describe('refusals, with nothing written', () => {
   })
 })
 
+describe('all that is wrong is told at once', () => {
+  const everyField = (answer: Answer) =>
+    (answer.body.error?.fields as { field: string; code: string }[]).map(({ field, code }) => `${field} ${code}`)
+
+  test('another connection, with what is wrong in the request', async () => {
+    const answer = await send({ credentials_id: 'another', customer_id: 789, phone: 5, compny: 'A' })
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'forbidden'])
+    expect(everyField(answer)).toEqual(['credentials_id forbidden', 'phone invalid_type', 'compny unknown_parameter'])
+  })
+
+  test('a taken email and an unknown group, with the holder and the groups', async () => {
+    const answer = await send({ customer_id: 789, new_email: 'cliente@ejemplo.com', customer_group_id: 77 })
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'email_taken'])
+    expect(everyField(answer)).toEqual(['new_email email_taken', 'customer_group_id group_not_found'])
+    expect(answer.body.error).toMatchObject({ customer_id: 512, groups: expect.arrayContaining([{ id: 5, name: expect.any(String) }]) })
+    expect(answer.body.error?.message).toMatch(/Customer 512 already uses this email\. There is no such customer group/)
+  })
+
+  test.each<[string, object, number, string[]]>([
+    ['an unknown id', { customer_id: 999999 }, 404, ['customer_id customer_not_found']],
+    ['the email of two', { email: 'shared@example.com' }, 409, ['email customer_ambiguous']],
+    ['id and email of two', { customer_id: 789, email: 'pat+orders@example.com' }, 409, ['email identifier_mismatch']],
+  ])('%s, with what is asked', async (_, name, status, fields) => {
+    const answer = await send({ ...name, new_email: 'cliente@ejemplo.com', customer_group_id: 77 })
+    expect(answer.status).toBe(status)
+    expect(everyField(answer)).toEqual([...fields, 'new_email email_taken', 'customer_group_id group_not_found'])
+  })
+
+  test('and a customer’s own email is nobody else’s, also where the customer is named wrongly', async () => {
+    const answer = await send({ customer_id: 789, email: 'nobody@example.com', new_email: 'marta.ibanez@example.com' })
+    expect(everyField(answer)).toEqual(['email identifier_mismatch'])
+  })
+
+  test('and what cannot be read asks the store nothing', async () => {
+    await send({ customer_id: 789, phone: 5, customer_group_id: 77 })
+    const { requests } = await sandbox.request<{ requests: unknown[] }>('GET', '/_sandbox/stores/abc123/requests')
+    expect(requests).toEqual([])
+  })
+})
+
+describe('an address is trimmed before it is judged', () => {
+  const around = ['\r\n', '\u00a0', '\t', '\ufeff', '\u200b', '\u202a', '\u2028', ' \u2060\u00ad ']
+  test.each(around)('of %j', async (space) => {
+    const wanted = `new${around.indexOf(space)}@example.com`
+    const answer = await send({ email: `${space}cliente@ejemplo.com${space}`, new_email: `${space}${wanted}${space}` })
+    expect([answer.status, codeOf(answer)]).toEqual([200, undefined])
+    expect(await puts()).toEqual([[{ id: 512, email: wanted }]])
+  })
+
+  test('but what stands within it, or cannot be stored, is refused', async () => {
+    const fields = async (new_email: string) => (await send({ customer_id: 789, new_email })).status
+    expect([await fields('a\nb@example.com'), await fields('a\u200bb@example.com'), await fields('a@example.com\u0000')]).toEqual([
+      400, 400, 400,
+    ])
+  })
+})
+
 describe('trouble upstream: the answer and the store agree', () => {
   const wanted = { customer_id: 789, company: 'After' }
   test.each([

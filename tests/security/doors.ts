@@ -110,7 +110,7 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'POST', path: '/api/v1/runs/[id]/cancel', door: 'key', scope: 'WRITE' },
   { kind: 'handler', method: 'POST', path: '/api/v1/runs/[id]/undo', door: 'key', scope: 'WRITE' },
   { kind: 'handler', method: 'GET', path: '/api/v1/openapi.json', door: 'open' },
-  { kind: 'handler', method: 'ANY', path: '/api/v1/[...path]', door: 'nothing' },
+  { kind: 'handler', method: 'ANY', path: '/api/[[...path]]', door: 'nothing' },
 
   { kind: 'action', path: ACTIONS, name: 'findCustomers', door: 'action', role: 'VIEWER', input: ['789'] },
   { kind: 'action', path: ACTIONS, name: 'listChanges', door: 'action', role: 'VIEWER', input: [789, null] },

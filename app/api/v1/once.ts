@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto'
 import { respondError, type ApiResponse } from '@/app/api-answer'
 import type { ApiInside } from '@/app/api-door'
+import { canonicalJson } from '@/app/api/v1/canonical-json'
 import { AppError } from '@/lib/errors'
-import { answerOnce, type KeptAnswer } from '@/lib/stores/answer-once'
+import { answerOnce } from '@/lib/stores/answer-once'
 
 const MAX_IDEMPOTENCY_KEY = 255
 
-type Openness = Pick<KeptAnswer, 'isOpen'>
+type Openness = { isOpen?: boolean }
 
 /**
- * Does the work, or answers what it was answered when the same request, with the same `body` or its hash, came first. Without an
- * Idempotency-Key each one is the first.
+ * Does the work, or answers what it was answered when the same request came first: to the same address, with the same JSON in its
+ * `body` (or its hash, of a file). Without an Idempotency-Key each one is the first.
  */
 export async function once(
   { access }: ApiInside,
   request: Request,
-  body: string,
+  body: unknown,
   work: () => Promise<ApiResponse & Openness>,
 ): Promise<ApiResponse> {
   const idempotencyKey = request.headers.get('idempotency-key')
@@ -23,17 +24,20 @@ export async function once(
   if (!/^[\x21-\x7e]+$/.test(idempotencyKey) || idempotencyKey.length > MAX_IDEMPOTENCY_KEY)
     throw new AppError('invalid_input', `Idempotency-Key must be 1 to ${MAX_IDEMPOTENCY_KEY} printable ASCII characters.`, { fields: [] })
   const { storeHash, keyId: apiKeyId } = access
-  const { pathname, search } = new URL(request.url)
-  const requestHash = createHash('sha256').update(`${request.method} ${pathname}${search}\n${body}`).digest('hex')
-  let headers: Record<string, string> = {}
-  const answer = await answerOnce({ storeHash, apiKeyId, idempotencyKey, requestHash }, async () => {
-    const told: ApiResponse & Openness = await work().catch(respondError)
-    headers = told.headers
-    return told
-  })
+  const { pathname, searchParams } = new URL(request.url)
+  searchParams.sort()
+  const requestHash = createHash('sha256')
+    .update(`${request.method} ${pathname}?${searchParams}\n${canonicalJson(body)}`)
+    .digest('hex')
+  const answer = await answerOnce({ storeHash, apiKeyId, idempotencyKey, requestHash }, () => work().catch(refuse))
   return {
     status: answer.status,
     body: answer.body,
-    headers: { ...headers, ...(answer.isReplayed ? { 'Idempotent-Replayed': 'true' } : {}) },
+    headers: { ...answer.headers, ...(answer.isReplayed ? { 'Idempotent-Replayed': 'true' } : {}) },
   }
+}
+
+/** A run that is not in the state for something may be so a moment later. */
+function refuse(error: unknown): ApiResponse & Openness {
+  return { ...respondError(error), isOpen: error instanceof AppError && error.code === 'run_state' }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { statuses } from '@/app/api-answer'
+import { errorSchema } from '@/app/api/v1/openapi-error-schema'
+import { batchSummarySchema } from '@/app/api/v1/customers/update-batch/batch-answer'
 import { examples } from '@/app/api/v1/examples'
 import {
   description,
@@ -10,12 +11,12 @@ import {
   queryParameters,
   reference,
   refusals,
-  strings,
   success,
 } from '@/app/api/v1/openapi-parts'
 import { runRow, runSchemas } from '@/app/api/v1/openapi-run-schemas'
 import { runPaths } from '@/app/api/v1/openapi-runs'
-import { batchQuerySchema, findQuerySchema } from '@/app/api/v1/query'
+import { findQuerySchema, updateQuerySchema } from '@/app/api/v1/query'
+import { refusalOrder } from '@/lib/customers/join-refusals'
 import { numericParameters, updateRequestSchema } from '@/lib/customers/parse-update-request'
 import { updateAnswerSchema } from '@/lib/customers/update-answer'
 import { env } from '@/lib/env'
@@ -40,8 +41,8 @@ export function openapiDocument() {
         post: {
           operationId: 'updateCustomer',
           summary: 'Change one existing customer',
-          description: 'Only values that differ are written. Blank and null leave a field alone; clear_fields empties it.',
-          parameters: [idempotencyKey],
+          description: `Only values that differ are written. Blank and null leave a field alone; clear_fields empties it. dry_run may stand in the body or in the address; where both say it and differ, the request is refused. All that is wrong with a request is told at once, then all that the store has against it; the code is that of the first of: ${refusalOrder.join(', ')}.`,
+          parameters: [...queryParameters(updateQuerySchema), idempotencyKey],
           requestBody: {
             required: true,
             content: { 'application/json': { schema: reference('UpdateRequest'), examples: ofTheContract } },
@@ -56,8 +57,9 @@ export function openapiDocument() {
         post: {
           operationId: 'updateCustomers',
           summary: 'Change up to 1,000 existing customers',
-          description: 'An answer an item, in their order: an item that is refused costs only itself.',
-          parameters: [...queryParameters(batchQuerySchema), idempotencyKey],
+          description:
+            'An answer an item, in their order: an item that is refused costs only itself. `success` is false where no item was carried out or was up to date. A dry run is of the whole batch, asked for in the address or in every item; some items with dry_run and some without are refused, and nothing is written. Items are not put in order: one that wants the email which another gives away is refused as email_taken (field code email_not_free_yet); a run finds the order.',
+          parameters: [...queryParameters(updateQuerySchema), idempotencyKey],
           requestBody: {
             required: true,
             content: {
@@ -107,42 +109,20 @@ function schemas() {
     update.properties = { ...update.properties, [name]: { description, anyOf: [schema, { type: 'string', pattern: '^\\s*\\d+\\s*$' }] } }
   }
   const list = { type: 'array', items: { type: 'object' } }
-  const field = { type: 'object', required: ['field', 'code', 'message'], properties: strings('field', 'code', 'message') }
   return {
     UpdateRequest: update,
     RunRow: runRow(update),
     UpdateAnswer: jsonSchema(updateAnswerSchema),
-    BatchAnswer: {
-      type: 'object',
-      required: ['success', 'results'],
-      properties: {
-        success: { const: true },
-        results: { type: 'array', items: { anyOf: [reference('UpdateAnswer'), reference('Error')] } },
-      },
-    },
+    BatchAnswer: batchAnswer(),
     ...runSchemas(),
     Customers: { type: 'object', properties: { success: { const: true }, customers: list, total: { type: 'integer' } } },
     CustomerGroups: { type: 'object', properties: { success: { const: true }, customer_groups: list } },
-    Error: {
-      type: 'object',
-      required: ['success', 'error'],
-      properties: {
-        success: { const: false },
-        error: {
-          type: 'object',
-          required: ['code', 'message', 'fields'],
-          properties: {
-            ...strings('message'),
-            code: { type: 'string', enum: Object.keys(statuses) },
-            fields: { type: 'array', items: field, description: 'Every problem of the request, each at its field.' },
-            customer_id: { type: 'integer', description: 'The customer that the error is about, such as the holder of a taken email.' },
-            customer_ids: { type: 'array', items: { type: 'integer' }, description: 'With customer_ambiguous: all that match.' },
-            reason: { type: 'string', description: 'Of a refused file: why, in one word.' },
-            ...{ row: { type: 'integer', description: 'Of a refused file: where.' }, column: { type: 'integer' } },
-            groups: { ...list, description: 'With group_not_found: the groups that exist.' },
-          },
-        },
-      },
-    },
+    Error: errorSchema(),
   }
+}
+
+function batchAnswer() {
+  const { properties, required = [], ...summary } = jsonSchema(batchSummarySchema)
+  const results = { type: 'array', items: { anyOf: [reference('UpdateAnswer'), reference('Error')] } }
+  return { ...summary, required: [...required, 'results'], properties: { ...properties, results } }
 }

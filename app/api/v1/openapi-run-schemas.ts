@@ -3,8 +3,10 @@ import { jsonSchema, strings } from '@/app/api/v1/openapi-parts'
 import { runRowSchema } from '@/app/api/v1/runs/json-rows'
 import { rowCodes } from '@/lib/contract/row-codes'
 import { rowStates } from '@/lib/contract/row-states'
+import { runStates } from '@/lib/contract/run-states'
 
-const runStatuses = ['planning', 'previewed', 'queued', 'running', 'paused', 'completed', 'cancelled', 'failed']
+// one whose columns are not known yet is the screens' alone
+const runStatuses = runStates.filter((state) => state !== 'MAPPING').map((state) => state.toLowerCase())
 const states = rowStates.map((state) => state.toLowerCase())
 const time = { type: ['string', 'null'], format: 'date-time' }
 const values = { type: 'object', description: 'By the customer’s own field names.' }
@@ -24,6 +26,7 @@ export function runRow({ properties = {} }: z.core.JSONSchema.BaseSchema) {
 export function runSchemas() {
   const known = {
     ...{ id: { type: 'string', format: 'uuid' }, status: { type: 'string', enum: runStatuses } },
+    is_final: { type: 'boolean', description: 'Nothing is at work on it any more: its counts stay. A failed one can be resumed.' },
     source: { type: 'string', enum: ['file', 'paste', 'selection', 'api', 'undo'] },
     ...{ rows: { type: 'integer' }, created_at: { type: 'string', format: 'date-time' }, started_at: time, finished_at: time },
     undoes: { type: ['string', 'null'], description: 'The run that this one undoes.' },
@@ -32,10 +35,15 @@ export function runSchemas() {
       properties: { ...strings('reason'), until: { type: 'string', format: 'date-time' } },
       description: 'Why it waits.',
     },
-    error: { type: 'object', properties: strings('code'), description: 'Of a failed run.' },
+    error: {
+      type: 'object',
+      required: ['code'],
+      properties: strings('code', 'request_id'),
+      description: 'Of a failed run; with internal what to ask us about.',
+    },
   }
   const counts = { type: 'object', required: states, properties: Object.fromEntries(states.map((state) => [state, { type: 'integer' }])) }
-  const required = ['id', 'status', 'source', 'rows', 'created_at']
+  const required = ['id', 'status', 'is_final', 'source', 'rows', 'created_at']
   const success = { const: true }
   return {
     Run: { type: 'object', required: ['success', ...required, 'counts'], properties: { success, ...known, counts } },

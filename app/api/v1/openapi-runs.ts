@@ -1,18 +1,11 @@
 import { examples } from '@/app/api/v1/examples'
 import { everywhere, idempotencyKey, jsonSchema, queryParameters, reference, refusals, success } from '@/app/api/v1/openapi-parts'
-import { newRunQuerySchema, resultsQuerySchema, rowsQuerySchema, runsQuerySchema } from '@/app/api/v1/query'
+import { previewQuerySchema, resultsQuerySchema, rowsQuerySchema, runsQuerySchema } from '@/app/api/v1/query'
 import { undoSchema } from '@/app/api/v1/runs/undo-schema'
 import type { ErrorCode } from '@/lib/errors'
 
-const ofRows: ErrorCode[] = [
-  'idempotency_key_reused',
-  'idempotency_in_progress',
-  'payload_too_large',
-  'unsupported_media_type',
-  'file_too_large',
-  'too_many_rows',
-  'not_a_table',
-]
+const ofABody: ErrorCode[] = ['idempotency_key_reused', 'idempotency_in_progress', 'payload_too_large', 'unsupported_media_type']
+const ofRows: ErrorCode[] = [...ofABody, 'file_too_large', 'too_many_rows', 'not_a_table']
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
 const csvExample = 'customer_id,company,phone\r\n789,Nueva Empresa S.A.,+34 600 987 654\r\n'
 
@@ -29,8 +22,8 @@ export function runPaths() {
         operationId: 'createRun',
         summary: 'Change up to 200,000 existing customers in the background',
         description:
-          'CSV with the contract’s parameters as column names, or JSON with at most 10,000 rows. The cell [clear] empties company or phone; the columns state, reason and remedy of results.csv are left aside. It is carried out without asking; with preview=true it waits for its confirmation.',
-        parameters: [...queryParameters(newRunQuerySchema), idempotencyKey],
+          'CSV with the contract’s parameters as column names, or JSON with at most 10,000 rows. The cell [clear] empties company or phone; the columns state, reason and remedy of results.csv are left aside. It is carried out without asking; with preview=true, in the address or in the JSON, it waits for its confirmation.',
+        parameters: [...queryParameters(previewQuerySchema), idempotencyKey],
         requestBody: {
           required: true,
           content: {
@@ -39,7 +32,11 @@ export function runPaths() {
               schema: {
                 type: 'object',
                 required: ['rows'],
-                properties: { rows: { type: 'array', minItems: 1, maxItems: 10_000, items: reference('RunRow') } },
+                additionalProperties: false,
+                properties: {
+                  rows: { type: 'array', minItems: 1, maxItems: 10_000, items: reference('RunRow') },
+                  preview: { type: ['boolean', 'null'], description: 'Wait for the confirmation of what would be changed.' },
+                },
               },
               examples: { rows: { summary: 'Rows', value: { rows: examples.slice(0, 2).map(({ value }) => value) } } },
             },
@@ -90,10 +87,10 @@ export function runPaths() {
       post: {
         operationId: 'undoRun',
         summary: 'Give back what a run changed, where nobody has changed it since',
-        parameters: [id],
+        parameters: [id, ...queryParameters(previewQuerySchema), idempotencyKey],
         requestBody: { content: { 'application/json': { schema: jsonSchema(undoSchema), examples: undoExamples } } },
         responses: {
-          ...run(202, 'The run that undoes it.', ['run_state', 'nothing_to_undo', 'payload_too_large', 'unsupported_media_type']),
+          ...run(202, 'The run that undoes it.', ['run_state', 'nothing_to_undo', ...ofABody]),
         },
       },
     },
@@ -101,8 +98,11 @@ export function runPaths() {
 }
 
 function control(action: string, summary: string) {
-  const post = { operationId: `${action}Run`, summary, parameters: [id], responses: run(200, 'The run as it stands.', ['run_state']) }
-  return { [`/api/v1/runs/{id}/${action}`]: { post } }
+  const description =
+    'The whole run: no parameters, and no body but {}. What was sent already is settled first, so the status may say pausing or cancelling for a while.'
+  const parameters = [id, idempotencyKey]
+  const responses = run(200, 'The run as it stands.', ['run_state', ...ofABody])
+  return { [`/api/v1/runs/{id}/${action}`]: { post: { operationId: `${action}Run`, summary, description, parameters, responses } } }
 }
 
 function run(status: 200 | 202, description: string, codes: ErrorCode[] = []) {

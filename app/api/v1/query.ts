@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
+import { invalidInput, parseInput, quoted } from '@/lib/customers/field-problems'
 import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
 import type { CustomerQuery } from '@/lib/customers/find-customers'
-import { AppError } from '@/lib/errors'
 import { readRun, type RunRecord } from '@/lib/runs/read-run'
 import { rowStates, type RowState } from '@/lib/contract/row-states'
 
@@ -22,9 +21,7 @@ export const findQuerySchema = z.strictObject({
 
 /** Exactly one of customer_id, email and name. Throws `invalid_input`. */
 export function parseFindQuery(request: Request): CustomerQuery {
-  const result = findQuerySchema.safeParse(parametersOf(request))
-  if (!result.success) throw invalidInput(fieldProblems(result.error))
-  const { customer_id: customerId, email, name } = result.data
+  const { customer_id: customerId, email, name } = parseQuery(findQuerySchema, request)
   const given: CustomerQuery[] = [
     ...(customerId === undefined ? [] : [{ customerId }]),
     ...(email === undefined ? [] : [{ email }]),
@@ -38,23 +35,13 @@ export function parseFindQuery(request: Request): CustomerQuery {
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true')
 
-export const batchQuerySchema = z.strictObject({ dry_run: flag.optional() })
-export const newRunQuerySchema = z.strictObject({ preview: flag.optional() })
-
-/** `dry_run`: whether nothing is to be written. */
-export function parseBatchQuery(request: Request): { isDryRun: boolean } {
-  return { isDryRun: parse(batchQuerySchema, request).dry_run ?? false }
-}
-
-/** `preview`: whether a run waits for its confirmation. */
-export function parseNewRunQuery(request: Request): { isPreview: boolean } {
-  return { isPreview: parse(newRunQuerySchema, request).preview ?? false }
-}
+export const updateQuerySchema = z.strictObject({ dry_run: flag.optional() })
+export const previewQuerySchema = z.strictObject({ preview: flag.optional() })
 
 const states = rowStates.map((state) => state.toLowerCase())
 const count = z
   .string()
-  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .regex(/^\d{1,9}$/, 'must be a whole number of at most 9 digits')
   .transform(Number)
 
 export const resultsQuerySchema = z.strictObject({ state: z.enum(states, 'must be a state of rows').optional() })
@@ -66,12 +53,12 @@ export const rowsQuerySchema = resultsQuerySchema.extend({
 
 /** Rows of a state, or all. */
 export function parseResultsQuery(request: Request): { states?: RowState[] } {
-  return statesOf(parse(resultsQuerySchema, request).state)
+  return statesOf(parseQuery(resultsQuerySchema, request).state)
 }
 
 /** The same, a page of them, after a row's number. */
 export function parseRowsQuery(request: Request): { states?: RowState[]; after?: number; limit?: number } {
-  const { state, after, limit } = parse(rowsQuerySchema, request)
+  const { state, after, limit } = parseQuery(rowsQuerySchema, request)
   return { after, limit, ...statesOf(state) }
 }
 
@@ -86,7 +73,7 @@ export const runsQuerySchema = z.strictObject({
 
 /** A page of runs, from the newest or from one of this store on. */
 export async function parseRunsQuery(storeHash: string, request: Request): Promise<{ before?: RunRecord; limit?: number }> {
-  const { before, limit } = parse(runsQuerySchema, request)
+  const { before, limit } = parseQuery(runsQuerySchema, request)
   if (before === undefined) return { limit }
   const run = await readRun(storeHash, before)
   if (!run) throw invalidInput([{ field: 'before', code: 'invalid_value', message: 'is no run of this store' }])
@@ -94,19 +81,15 @@ export async function parseRunsQuery(storeHash: string, request: Request): Promi
 }
 
 export function requireNoParameters(request: Request): void {
-  parse(z.strictObject({}), request)
+  parseQuery(z.strictObject({}), request)
 }
 
-function parse<T>(schema: z.ZodType<T>, request: Request): T {
-  const result = schema.safeParse(parametersOf(request))
-  if (!result.success) throw invalidInput(fieldProblems(result.error))
-  return result.data
-}
-
-function parametersOf(request: Request): Record<string, string> {
+/** The parameters in the address, each once and none that the schema does not know. Throws `invalid_input`. */
+export function parseQuery<T extends z.ZodType>(schema: T, request: Request): z.output<T> {
   const { searchParams } = new URL(request.url)
   const names = [...searchParams.keys()]
   const repeated = names.find((name, i) => names.indexOf(name) !== i)
-  if (repeated !== undefined) throw new AppError('invalid_input', 'A parameter is given twice.', { fields: [] })
-  return Object.fromEntries(searchParams)
+  if (repeated !== undefined)
+    throw invalidInput([{ field: repeated.slice(0, 40), code: 'duplicate', message: `${quoted(repeated)} is given twice` }])
+  return parseInput(schema, Object.fromEntries(searchParams))
 }

@@ -3,20 +3,35 @@ import { AppError } from '@/lib/errors'
 /** No single request of the contract comes near it. */
 const MAX_BODY_BYTES = 64 * 1024
 
-/** The body of a request and what it says; `maxBytes` where it may be a list. Throws `unsupported_media_type`, `payload_too_large`, and `invalid_input` for what is no JSON. */
-export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Promise<{ text: string; json: unknown }> {
-  if (mediaType(request) !== 'application/json')
-    throw new AppError('unsupported_media_type', 'Send JSON, as "Content-Type: application/json".')
-  const text = await readText(request, maxBytes)
-  return { text, json: parseJson(text) }
+const charsets = ['utf-8', 'utf8', 'us-ascii', 'ascii']
+
+/** What the body of a request says; `maxBytes` where it may be a list. Throws `unsupported_media_type`, `payload_too_large`, and `invalid_input` for what is no JSON. */
+export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
+  if (mediaType(request) !== 'application/json') throw notJson()
+  return parseJson(decode(await readBytes(request, maxBytes)))
 }
 
-/** The same of a body that may be left out, whose type is then left out too. */
+/** The same of a body that may be left out, which is an empty object. */
 export async function readOptionalJson(request: Request): Promise<unknown> {
-  if (mediaType(request)) return (await readJson(request)).json
-  const text = await readText(request, MAX_BODY_BYTES)
-  if (text) throw new AppError('unsupported_media_type', 'Send JSON, as "Content-Type: application/json".')
-  return {}
+  const bytes = await readBytes(request, MAX_BODY_BYTES)
+  if (!bytes.length) return {}
+  if (mediaType(request) !== 'application/json') throw notJson()
+  return parseJson(decode(bytes))
+}
+
+/** The kind of body that is declared. Throws `unsupported_media_type` for one that is compressed, or in a character set that is not read. */
+export function mediaType({ headers }: Request): string {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
+  if (encoding !== 'identity') throw new AppError('unsupported_media_type', 'Send the body as it is, without a Content-Encoding.')
+  const [type = '', ...parameters] = (headers.get('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase())
+  const declared = parameters.flatMap((parameter) => /^charset\s*=\s*"?([^"]*)"?$/.exec(parameter)?.[1] ?? [])
+  if (declared.some((charset) => !charsets.includes(charset.trim())))
+    throw new AppError('unsupported_media_type', 'Send the body in UTF-8: another charset is not read.')
+  return type
+}
+
+function notJson(): AppError {
+  return new AppError('unsupported_media_type', 'Send JSON, as "Content-Type: application/json".')
 }
 
 function parseJson(text: string): unknown {
@@ -27,11 +42,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-export function mediaType(request: Request): string {
-  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-}
-
-async function readText(request: Request, maxBytes: number): Promise<string> {
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of request.body ?? []) {
@@ -39,8 +50,12 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     if (length > maxBytes) throw new AppError('payload_too_large', `The body may be ${maxBytes / 1024} KB at most.`)
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new AppError('invalid_input', 'The body is not valid UTF-8.', { fields: [] })
   }

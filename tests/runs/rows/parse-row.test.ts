@@ -53,6 +53,14 @@ describe('a row becomes an edit', () => {
       },
     ],
     [
+      'with addresses that carry what cannot be seen',
+      [
+        ['email', '\ufeffa@b.c\r\n'],
+        ['new_email', '\u00a0\u200bb@example.com\n'],
+      ],
+      { email: 'a@b.c', changes: { email: 'b@example.com' } },
+    ],
+    [
       'blank keeps',
       [
         ['email', 'a@b.c'],

@@ -16,8 +16,10 @@ const MAX_CSV_BYTES = 50_000_000
 export type IncomingRows = {
   columns: ColumnTarget[]
   rows: NewRows
-  /** What the request is known by. */
-  hash: string
+  /** Whether the run waits for its confirmation, where the body says so. */
+  isPreview?: boolean | null
+  /** What the request is known by: its JSON, or the hash of its file. */
+  body: unknown
 }
 
 /**
@@ -26,25 +28,26 @@ export type IncomingRows = {
  */
 export async function withRows<T>(inside: ApiInside, request: Request, act: (incoming: IncomingRows) => Promise<T>): Promise<T> {
   const type = mediaType(request)
-  const hash = createHash('sha256').update(`${type}\n`)
-  if (type === 'text/csv') return withCsv(request, hash, act)
+  if (type === 'text/csv') return withCsv(request, act)
   if (type !== 'application/json')
     throw new AppError('unsupported_media_type', 'Send rows as "Content-Type: text/csv" or "application/json".')
-  const { text, json } = await readJson(request, MAX_JSON_BYTES)
+  const body = await readJson(request, MAX_JSON_BYTES)
+  const { rows, isPreview } = parseJsonRows(inside, body)
   // numbered as under a heading
-  const rows = parseJsonRows(inside, json).map((row, index) => ({ rowNumber: index + 2, cells: cellsOf(row) }))
-  return act({ columns: jsonColumns, rows: inParts(rows), hash: hash.update(text).digest('hex') })
+  const numbered = rows.map((row, index) => ({ rowNumber: index + 2, cells: cellsOf(row) }))
+  return act({ columns: jsonColumns, rows: inParts(numbered), isPreview, body })
 }
 
-async function withCsv<T>(request: Request, hash: Hash, act: (incoming: IncomingRows) => Promise<T>): Promise<T> {
+async function withCsv<T>(request: Request, act: (incoming: IncomingRows) => Promise<T>): Promise<T> {
   // what says how much it is need not be read first
   if (Number(request.headers.get('content-length')) > MAX_CSV_BYTES) throw refuseTable('too_many_bytes')
+  const hash = createHash('sha256')
   return withTable(hashed(wholeBody(request), hash), async (table) => {
     const { columns, cellsIn } = columnsOfHeading(table.header)
     async function* rows() {
       for await (const some of table.rows) yield some.map(({ rowNumber, cells }) => ({ rowNumber, cells: cellsIn(cells) }))
     }
-    return act({ columns, rows: rows(), hash: hash.digest('hex') })
+    return act({ columns, rows: rows(), body: hash.digest('hex') })
   })
 }
 

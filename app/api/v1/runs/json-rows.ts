@@ -1,26 +1,26 @@
 import { z } from 'zod'
 import type { ApiInside } from '@/app/api-door'
-import { requireOwnCredentials } from '@/app/api/v1/require-own-credentials'
-import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
-import { AppError } from '@/lib/errors'
+import { foreignCredentials } from '@/app/api/v1/foreign-credentials'
+import { checkInput, invalidInput, parseInput } from '@/lib/customers/field-problems'
+import { joinRefusals } from '@/lib/customers/join-refusals'
+import { AppError, type FieldProblem } from '@/lib/errors'
 import { literalCell } from '@/lib/tables/formula'
 import { CLEAR_MARKER } from '@/lib/runs/rows/parse-row'
 import { columnTargets } from '@/lib/contract/column-targets'
 
 const MOST_ROWS = 10_000
-const TOLD_PROBLEMS = 100
 /** The contract's parameters, which are the columns too. */
 export const jsonColumns = columnTargets.filter((target) => target !== 'customer_group')
 
 const text = z
-  .string('must be a string')
+  .string('must be text')
   .refine((value) => value.trim().toLowerCase() !== CLEAR_MARKER, { params: { code: 'conflict' }, error: 'is emptied by clear_fields' })
   .nullish()
 const numeric = z.union([z.number(), z.string()], 'must be a number, or its digits').nullish()
 
 /** One row: only the kind of each value is looked at. What a value may be is told of the row, in the preview and the results. */
 export const runRowSchema = z.strictObject({
-  credentials_id: z.string('must be a string').nullish(),
+  credentials_id: z.string('must be text').nullish(),
   customer_id: numeric,
   email: text,
   first_name: text,
@@ -29,38 +29,41 @@ export const runRowSchema = z.strictObject({
   company: text,
   phone: text,
   customer_group_id: numeric,
-  clear_fields: z.array(z.enum(['company', 'phone'], 'may name company and phone only'), 'must be an array of field names').nullish(),
+  clear_fields: z.array(z.enum(['company', 'phone'], 'may name company and phone only'), 'must be a list of field names').nullish(),
+})
+
+export const newRunSchema = z.strictObject({
+  rows: z.array(z.unknown(), 'must be a list of rows').min(1, 'must have at least one row'),
+  preview: z.boolean('must be true or false').nullish(),
 })
 
 export type JsonRow = z.output<typeof runRowSchema>
 
 /** `{"rows": […]}`. Throws `invalid_input` with each problem at its row and field, `too_many_rows`, and `forbidden` for another connection. */
-export function parseJsonRows(inside: ApiInside, body: unknown): JsonRow[] {
-  const rows = rowsIn(body)
-  const parsed = rows.map((row) => runRowSchema.safeParse(row))
-  const problems = parsed.flatMap(({ error }, index) =>
-    error
-      ? fieldProblems(error).map(({ field, ...told }) => ({ ...told, field: `rows[${index}]${field && `.${field.slice(0, 40)}`}` }))
-      : [],
+export function parseJsonRows(inside: ApiInside, body: unknown): { rows: JsonRow[]; isPreview: boolean | null | undefined } {
+  const { rows, preview } = parseInput(newRunSchema, body)
+  if (rows.length > MOST_ROWS) throw new AppError('too_many_rows', 'JSON may have 10,000 rows at most. Send more of them as CSV.')
+  const parsed = rows.map((row) => checkInput(runRowSchema, row))
+  const problems = parsed.flatMap((row, index) =>
+    [...(row.problems ?? []), ...conflictsIn(row.data)].map((problem) => inRow(index, problem)),
   )
-  const conflicts = parsed.flatMap(({ data }, index) =>
-    (data?.clear_fields ?? []).flatMap((field) =>
-      data?.[field]?.trim() ? [{ field: `rows[${index}].${field}`, code: 'conflict', message: 'is to be set and to be cleared' }] : [],
-    ),
-  )
-  if (problems.length || conflicts.length) throw invalidInput([...problems, ...conflicts].slice(0, TOLD_PROBLEMS))
-  return parsed.map(({ data }, index) => {
-    requireOwnCredentials(inside, data?.credentials_id ?? undefined, `rows[${index}].credentials_id`)
-    return data!
+  const foreign = rows.flatMap((row, index) => {
+    return foreignCredentials(inside, (row as { credentials_id?: unknown } | null)?.credentials_id, `rows[${index}].credentials_id`) ?? []
   })
+  const [forbidden] = foreign
+  const invalid = problems.length ? [invalidInput(problems)] : []
+  if (forbidden) throw joinRefusals(forbidden, ...invalid)
+  if (invalid[0]) throw invalid[0]
+  return { rows: parsed.map(({ data }) => data!), isPreview: preview }
 }
 
-function rowsIn(body: unknown): unknown[] {
-  const result = z.strictObject({ rows: z.array(z.unknown()).min(1) }).safeParse(body)
-  if (!result.success) throw new AppError('invalid_input', 'The body must be {"rows": […]}, with at least one row.', { fields: [] })
-  const { rows } = result.data
-  if (rows.length > MOST_ROWS) throw new AppError('too_many_rows', 'JSON may have 10,000 rows at most. Send more of them as CSV.')
-  return rows
+function conflictsIn(row: JsonRow | undefined): FieldProblem[] {
+  const both = (row?.clear_fields ?? []).filter((field) => row?.[field]?.trim())
+  return both.map((field) => ({ field, code: 'conflict', message: 'is to be set and to be cleared' }))
+}
+
+function inRow(index: number, { field, ...problem }: FieldProblem): FieldProblem {
+  return { ...problem, field: `rows[${index}]${field && `.${field}`}` }
 }
 
 /** Cells as a file would have them, so that JSON and CSV mean the same. */

@@ -1,7 +1,8 @@
 import { respond } from '@/app/api-answer'
 import { apiHandler, apiMethods } from '@/app/api-door'
+import { askedFor } from '@/app/api/v1/asked-for'
 import { once } from '@/app/api/v1/once'
-import { parseNewRunQuery, parseRunsQuery } from '@/app/api/v1/query'
+import { parseQuery, parseRunsQuery, previewQuerySchema } from '@/app/api/v1/query'
 import { withRows } from '@/app/api/v1/runs/incoming-rows'
 import { findRun, onWire, respondAccepted } from '@/app/api/v1/runs/run-answer'
 import { startPlanning } from '@/lib/runs/control-run'
@@ -20,15 +21,16 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
 
   POST: apiHandler('WRITE', async (inside, request) => {
     const { storeHash, keyName } = inside.access
-    const { isPreview } = parseNewRunQuery(request)
-    return withRows(inside, request, ({ columns, rows, hash }) =>
-      once(inside, request, hash, async () => {
+    const query = parseQuery(previewQuerySchema, request)
+    return withRows(inside, request, ({ columns, rows, isPreview, body }) => {
+      const isConfirmed = !askedFor('preview', isPreview, query.preview)
+      return once(inside, request, body, async () => {
         const title = { name: keyName, actor: keyName, header: columns }
-        const id = await createRun(storeHash, { source: 'API', title, userId: null, isConfirmed: !isPreview }, rows)
+        const id = await createRun(storeHash, { source: 'API', title, userId: null, isConfirmed }, rows)
         await startPlanning({ storeHash, id }, { columns, blank: {}, clearMarker: CLEAR_MARKER, groupChoices: {} })
         // however quickly it was taken up
         return await respondAccepted(storeHash, { ...(await findRun(storeHash, id)), state: 'PLANNING' })
-      }),
-    )
+      })
+    })
   }),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { respond, type ApiResponse } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
+import { isFinal } from '@/lib/contract/run-states'
 import { rowStates } from '@/lib/contract/row-states'
 
 const PATH = /^\/api\/v1\/runs\/([^/]+)/
@@ -38,13 +39,14 @@ export function onWire(run: RunRecord): Record<string, unknown> {
   return {
     id: run.id,
     status: run.state.toLowerCase(),
+    is_final: isFinal(run.state),
     source: run.source.toLowerCase(),
     rows: run.rowCount,
     created_at: run.createdAt.toISOString(),
     started_at: run.startedAt?.toISOString() ?? null,
     finished_at: run.finishedAt?.toISOString() ?? null,
     undoes: run.undoesId,
-    ...(run.state === 'FAILED' ? { error: { code: run.code } } : {}),
+    ...(run.state === 'FAILED' ? { error: { code: run.code, ...(run.requestId ? { request_id: run.requestId } : {}) } } : {}),
     ...(run.waitsUntil && run.state === 'RUNNING' ? { wait: { reason: run.code, until: run.waitsUntil.toISOString() } } : {}),
   }
 }

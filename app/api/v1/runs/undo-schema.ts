@@ -1,10 +1,25 @@
 import { z } from 'zod'
 import { fieldNames, parameterNames } from '@/lib/contract/fields'
+import { MAX_INT32 } from '@/lib/customers/field-schemas'
 
 const parameters = fieldNames.map((field) => parameterNames[field])
+const numbers = `may hold row numbers from 1 to ${MAX_INT32} only`
 
 export const undoSchema = z.strictObject({
-  rows: z.array(z.int().positive()).min(1).max(10_000).optional().meta({ description: 'Only these rows, by their numbers.' }),
-  fields: z.array(z.enum(parameters)).min(1).optional().meta({ description: 'Only these fields.' }),
-  preview: z.boolean().default(false).meta({ description: 'Wait for the confirmation of what would be undone.' }),
+  rows: z
+    .array(z.int(numbers).min(1, numbers).max(MAX_INT32, numbers), 'must be a list of row numbers')
+    .min(1, 'must name at least one row')
+    .max(10_000, 'must name at most 10,000 rows')
+    .optional()
+    .meta({ description: 'Only these rows, by their numbers.' }),
+  fields: z
+    .array(z.enum(parameters, `may hold ${parameters.join(', ')} only`), 'must be a list of fields')
+    .min(1, 'must name at least one field')
+    .max(100, 'must name at most 100 fields')
+    .optional()
+    .meta({ description: 'Only these fields.' }),
+  preview: z
+    .boolean('must be true or false')
+    .nullish()
+    .meta({ description: 'Wait for the confirmation of what would be undone. Also in the address.' }),
 })

@@ -38,12 +38,14 @@ export function readOperations(document: OpenApiDocument): Operation[] {
 function readOperation(document: OpenApiDocument, path: string, method: string, operation: WireOperation): Operation {
   const { operationId, summary = '', parameters = [], requestBody, responses = {} } = operation
   const body = Object.values(requestBody?.content ?? {})[0]?.schema
+  const taken = [...parameters.map((one) => readParameter(document, one)), ...(body ? readProperties(document, body) : [])]
   return {
     id: operationId ?? `${method}-${path}`,
     method: method.toUpperCase(),
     path,
     summary,
-    parameters: [...parameters.map((one) => readParameter(document, one)), ...(body ? readProperties(document, body) : [])],
+    // what is taken in the address and in the body is one parameter
+    parameters: [...new Map(taken.map((one) => [one.name, one])).values()],
     responses: Object.entries(responses).map(([status, response]) => ({
       status,
       description: resolve(document, response).description ?? '',

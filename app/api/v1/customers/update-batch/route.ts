@@ -1,14 +1,14 @@
-import { errorBody, statuses, respond, type ErrorBody } from '@/app/api-answer'
+import { errorBody, statuses, respond } from '@/app/api-answer'
 import { apiHandler, apiMethods, type ApiInside } from '@/app/api-door'
+import { parseOwnUpdate } from '@/app/api/v1/customers/parse-own-update'
+import { batchAnswer } from '@/app/api/v1/customers/update-batch/batch-answer'
+import { isDryBatch } from '@/app/api/v1/customers/update-batch/is-dry-batch'
 import { once } from '@/app/api/v1/once'
-import { parseBatchQuery } from '@/app/api/v1/query'
+import { parseQuery, updateQuerySchema } from '@/app/api/v1/query'
 import { readJson } from '@/app/api/v1/read-json'
-import { requireOwnCredentials } from '@/app/api/v1/require-own-credentials'
 import type { Edit, Outcome } from '@/lib/customers/edit'
-import { invalidInput } from '@/lib/customers/field-problems'
-import { parseUpdateRequest } from '@/lib/customers/parse-update-request'
 import { previewCustomers } from '@/lib/customers/preview-customers'
-import { updateAnswer, type UpdateAnswer } from '@/lib/customers/update-answer'
+import { updateAnswer } from '@/lib/customers/update-answer'
 import { updateCustomers } from '@/lib/customers/update-customers'
 import { AppError } from '@/lib/errors'
 import { settlesNothing } from '@/lib/stores/answer-once'
@@ -20,11 +20,12 @@ const WAITS_MS = 60_000
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   POST: apiHandler('WRITE', async (inside, request) => {
-    const { isDryRun } = parseBatchQuery(request)
-    const { text, json } = await readJson(request, MAX_BODY_BYTES)
+    const query = parseQuery(updateQuerySchema, request)
+    const json = await readJson(request, MAX_BODY_BYTES)
     if (!Array.isArray(json) || json.length === 0 || json.length > MOST)
       throw new AppError('invalid_input', `The body must be an array of 1 to ${MOST} objects.`, { fields: [] })
-    return once(inside, request, text, () => execute(inside, json, isDryRun))
+    const isDryRun = isDryBatch(json, query.dry_run)
+    return once(inside, request, json, () => execute(inside, json, isDryRun))
   }),
 })
 
@@ -38,21 +39,16 @@ async function execute(inside: ApiInside, items: unknown[], isDryRun: boolean) {
   const told = outcomes.values()
   const results = parsed.map((one) => ('refusal' in one ? errorBody(one.refusal) : answerOf(told.next().value!, isDryRun)))
   const isOpen = results.some((result) => 'error' in result && settlesNothing(statuses[result.error.code]))
-  return { ...respond(200, { success: true, results }), isOpen }
+  return { ...respond(200, batchAnswer(results, isDryRun)), isOpen }
 }
 
-function answerOf(outcome: Outcome, isDryRun: boolean): UpdateAnswer | ErrorBody {
+function answerOf(outcome: Outcome, isDryRun: boolean) {
   return 'error' in outcome ? errorBody(outcome.error) : updateAnswer(outcome, isDryRun)
 }
 
 function parse(inside: ApiInside, item: unknown): { edit: Edit } | { refusal: AppError } {
   try {
-    const { edit, credentialsId } = parseUpdateRequest(item)
-    requireOwnCredentials(inside, credentialsId)
-    // whoever only tries one item must not have the others written unseen, nor the other way round
-    if ((item as { dry_run?: unknown }).dry_run != null)
-      throw invalidInput([{ field: 'dry_run', code: 'conflict', message: 'is asked for in the address, for the whole batch' }])
-    return { edit }
+    return { edit: parseOwnUpdate(inside, item).edit }
   } catch (error) {
     if (error instanceof AppError) return { refusal: error }
     throw error

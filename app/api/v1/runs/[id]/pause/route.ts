@@ -1,13 +1,5 @@
 import { apiHandler, apiMethods } from '@/app/api-door'
-import { requireNoParameters } from '@/app/api/v1/query'
-import { findRun, runIdOf, respondRun } from '@/app/api/v1/runs/run-answer'
+import { controlRun } from '@/app/api/v1/runs/control-run'
 import { pauseRun } from '@/lib/runs/control-run'
 
-export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
-  POST: apiHandler('WRITE', async ({ access: { storeHash } }, request) => {
-    requireNoParameters(request)
-    const { id } = await findRun(storeHash, runIdOf(request))
-    await pauseRun({ storeHash, id })
-    return respondRun(storeHash, id)
-  }),
-})
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({ POST: apiHandler('WRITE', controlRun(pauseRun)) })

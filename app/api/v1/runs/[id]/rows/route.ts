@@ -10,10 +10,10 @@ const LISTED = 100
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   GET: apiHandler('READ', async ({ access: { storeHash } }, request) => {
     const { limit = LISTED, ...query } = parseRowsQuery(request)
-    const { id, title } = await findRun(storeHash, runIdOf(request))
-    const found = await listRows(storeHash, id, { ...query, limit: limit + 1 })
+    const run = await findRun(storeHash, runIdOf(request))
+    const found = await listRows(storeHash, run.id, { ...query, limit: limit + 1 })
     const rows = found.slice(0, limit)
     const nextAfter = found.length > limit ? rows.at(-1)!.rowNumber : null
-    return respond(200, { success: true, columns: title.header, rows: rows.map(rowOnWire), next_after: nextAfter })
+    return respond(200, { success: true, columns: run.title.header, rows: rows.map((row) => rowOnWire(run, row)), next_after: nextAfter })
   }),
 })

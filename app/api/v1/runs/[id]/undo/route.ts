@@ -1,22 +1,28 @@
 import { apiHandler, apiMethods } from '@/app/api-door'
-import { requireNoParameters } from '@/app/api/v1/query'
+import { askedFor } from '@/app/api/v1/asked-for'
+import { once } from '@/app/api/v1/once'
+import { parseQuery, previewQuerySchema } from '@/app/api/v1/query'
 import { readOptionalJson } from '@/app/api/v1/read-json'
 import { findRun, runIdOf, respondAccepted } from '@/app/api/v1/runs/run-answer'
 import { undoSchema } from '@/app/api/v1/runs/undo-schema'
-import { fieldProblems, invalidInput } from '@/lib/customers/field-problems'
 import { fieldNames, parameterNames } from '@/lib/contract/fields'
+import { parseInput } from '@/lib/customers/field-problems'
 import { undoRun } from '@/lib/runs/undo-run'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
-  POST: apiHandler('WRITE', async ({ access: { storeHash, keyName } }, request) => {
-    requireNoParameters(request)
-    const wanted = undoSchema.safeParse(await readOptionalJson(request))
-    if (!wanted.success) throw invalidInput(fieldProblems(wanted.error))
-    const { rows, fields, preview } = wanted.data
+  POST: apiHandler('WRITE', async (inside, request) => {
+    const { storeHash, keyName } = inside.access
+    const query = parseQuery(previewQuerySchema, request)
+    const json = await readOptionalJson(request)
+    const { rows, fields, preview } = parseInput(undoSchema, json)
+    const isPreview = askedFor('preview', preview, query.preview)
     const choice = { rowNumbers: rows, fields: fields && fieldNames.filter((field) => fields.includes(parameterNames[field])) }
-    const { id, title } = await findRun(storeHash, runIdOf(request))
-    const actor = { source: 'UNDO', userId: null, name: keyName } as const
-    const undoId = await undoRun(storeHash, id, choice, actor, `Undo: ${title.name}`, !preview)
-    return await respondAccepted(storeHash, await findRun(storeHash, undoId))
+    const runId = runIdOf(request)
+    return once(inside, request, json, async () => {
+      const { id, title } = await findRun(storeHash, runId)
+      const actor = { source: 'UNDO', userId: null, name: keyName } as const
+      const undoId = await undoRun(storeHash, id, choice, actor, `Undo: ${title.name}`, !isPreview)
+      return respondAccepted(storeHash, await findRun(storeHash, undoId))
+    })
   }),
 })

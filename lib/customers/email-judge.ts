@@ -1,0 +1,52 @@
+import type { Customer } from '@/lib/bigcommerce/customer'
+import type { Wish } from '@/lib/customers/check-emails-and-groups'
+import { emailInCircle, emailNotFreeYet, emailTaken, emailWantedTwice } from '@/lib/customers/refusals'
+import type { AppError } from '@/lib/errors'
+
+export type EmailJudge = {
+  /** Why an email cannot be given, and null where it can. */
+  refusal(wish: Wish): AppError | null
+  /** From here on the email is that customer's. */
+  claim(wish: Wish): void
+}
+
+/** Tells who stands in the way of a new email: somebody who keeps it, or, among `moves`, somebody who would give it away or wants it too. */
+export function emailJudge(holders: Customer[], moves: Wish[]): EmailJudge {
+  const byEmail = Map.groupBy(holders, ({ email }) => keyOf(email))
+  const byCustomer = new Map(moves.map((move) => [move.customerId, move]))
+  const claimed = new Map<string, number>()
+
+  function holderOf({ customerId, after }: Wish): number | undefined {
+    return byEmail.get(keyOf(after.email ?? ''))?.find(({ id }) => id !== customerId)?.id
+  }
+
+  /** From the one who holds it to the one who holds what that one wants, and so on. */
+  function refusalBy(holderId: number, wish: Wish): AppError {
+    const passed = new Set([wish.customerId])
+    for (let id: number | undefined = holderId; id !== undefined;) {
+      const move = byCustomer.get(id)
+      if (!move) return emailTaken(holderId)
+      if (passed.has(id)) return emailInCircle(holderId)
+      passed.add(id)
+      id = holderOf(move)
+    }
+    return emailNotFreeYet(holderId)
+  }
+
+  return {
+    refusal(wish) {
+      if (wish.after.email === undefined) return null
+      const holderId = holderOf(wish)
+      if (holderId !== undefined) return refusalBy(holderId, wish)
+      const other = claimed.get(keyOf(wish.after.email))
+      return other === undefined || other === wish.customerId ? null : emailWantedTwice(other)
+    },
+    claim({ customerId, after }) {
+      if (customerId !== undefined && after.email !== undefined) claimed.set(keyOf(after.email), customerId)
+    },
+  }
+}
+
+function keyOf(email: string): string {
+  return email.trim().toLowerCase()
+}
