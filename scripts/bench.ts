@@ -2,6 +2,7 @@
 // `-- --runs`: bulk runs, or a part of that by its name below; `-- --load`: updates by many users at once, by this flag alone.
 import { measureLoad } from './bench/measure-load.ts'
 import { measureMemory } from './bench/measure-memory.ts'
+import { measurePeople } from './bench/measure-people.ts'
 import { measureRequests } from './bench/measure-requests.ts'
 import { measureStores } from './bench/measure-stores.ts'
 import { measureTime } from './bench/measure-time.ts'
@@ -10,7 +11,13 @@ import { provideBuild } from './production-build.ts'
 
 type Measure = () => Promise<boolean>
 
-const runs: Record<string, Measure> = { requests: measureRequests, time: measureTime, memory: measureMemory, stores: measureStores }
+const runs: Record<string, Measure> = {
+  requests: measureRequests,
+  time: measureTime,
+  people: measurePeople,
+  memory: measureMemory,
+  stores: measureStores,
+}
 const parts: Record<string, Measure[]> = {
   ...Object.fromEntries(Object.entries(runs).map(([name, measure]) => [name, [measure]])),
   runs: Object.values(runs),
