@@ -19,8 +19,9 @@ export type Pace = {
   throttles: number
   /** Calls that are not answered yet. */
   inFlight: number
-  /** Turns that were taken and whose call is not sent yet. */
+  /** Turns that were taken and whose call is not sent yet; those to write may be held for a while. */
   held: number
+  heldToWrite: number
   /** Of BigCommerce's three PUTs at once, those of this process. */
   writes: number
   /** Interactive calls that wait: for the quota, for one of the three. */
@@ -40,7 +41,17 @@ const paces = processState('paces', () => new Map<string, Pace>())
 export function paceOf(storeHash: string): Pace {
   const known = paces.get(storeHash)
   if (known) return known
-  const none = { blockedUntil: 0, throttles: 0, inFlight: 0, held: 0, writes: 0, peopleForQuota: 0, peopleForSlot: 0, bulkWaiting: 0 }
+  const none = {
+    blockedUntil: 0,
+    throttles: 0,
+    inFlight: 0,
+    held: 0,
+    heldToWrite: 0,
+    writes: 0,
+    peopleForQuota: 0,
+    peopleForSlot: 0,
+    bulkWaiting: 0,
+  }
   const reserved = { own: 0, others: 0, before: null }
   const pace: Pace = { ...none, window: unknownWindow(), disturbedAt: 0, demand: [], reserved, waiting: new Set() }
   paces.set(storeHash, pace)
@@ -81,19 +92,25 @@ export function untilRoom(pace: Pace, now: number): Wait {
   const { window, inFlight, held } = pace
   rollOver(window, inFlight, now)
   if (window.left - inFlight - held > 0) return { ms: 0, isSure: true }
-  // a call whose turn is held waits for this one, and nobody else will tell the window
-  if (window.resetAt === Infinity) return { ms: inFlight > 0 ? Infinity : 0, isSure: false }
+  if (window.resetAt === Infinity) return { ms: tellsWindow(pace) ? 0 : Infinity, isSure: false }
   return { ms: window.resetAt - now, isSure: inFlight === 0 }
 }
 
-/** How bulk work goes on now; null where nothing is known of the store's quota. */
+/** Nothing is known of the window, and no other call is about to tell it: those that are held may wait for what this one reads. */
+function tellsWindow({ window, inFlight, held, heldToWrite }: Pace): boolean {
+  return window.resetAt === Infinity && inFlight + held - heldToWrite === 0
+}
+
+/** How bulk work goes on now; null where its call is the one to tell the store's quota. */
 export function spreadNow(pace: Pace, callsAhead: number, now: number): (Spread & { timeLeftMs: number }) | null {
-  const { window, inFlight, held } = pace
-  const { quota, windowMs, left } = window
+  const { window, held } = pace
+  const { quota, windowMs } = window
   const restMs = timeLeftMs(window, now)
-  if (windowMs === null || restMs === null) return null
+  if (windowMs === null || restMs === null || tellsWindow(pace)) return null
   const demand = demandRate(pace.demand, now)
-  const input = { room: left - inFlight - held, quota, windowMs, timeLeftMs: restMs, demand, callsAhead }
+  // headers may have counted calls that are not answered yet, so what is left by them is too little
+  const room = quota - window.own - window.others - held
+  const input = { room, quota, windowMs, timeLeftMs: restMs, demand, callsAhead }
   return { ...spread(input), timeLeftMs: restMs }
 }
 

@@ -51,7 +51,10 @@ export function updateFromHeaders(window: QuotaWindow, limit: RateLimit | null, 
   // answers may arrive out of order
   window.left = isNew ? limit.left : Math.min(window.left, limit.left)
   window.resetAt = resetAt
-  const others = Math.max(window.others, window.quota - limit.left - window.own)
+  const used = window.quota - limit.left
+  // calls of the window before were counted there after all
+  window.own = Math.min(window.own, used + inFlight - 1)
+  const others = Math.max(window.others, used - window.own)
   const found = others - window.others
   window.others = others
   return isFirst ? 0 : found

@@ -1,14 +1,14 @@
 /** People take what they took lately, and a quarter more. */
 const DEMAND_MARGIN = 1.25
-/** Of each hundred calls, so many are people's even if none was seen lately: two updates of a Standard plan's quota. */
-const FLOOR_OF_HUNDRED = 3
-/** Then nothing is kept any more: nobody could use it. Until the latter, a part. */
+/** Of each hundred calls, so many are people's even if none was seen lately. */
+const FLOOR_OF_HUNDRED = 2
+/** So near to the end of a window less is kept for people, who wait for the next one no longer than this, and in the end nothing. */
+const FLOOR_WHOLE_MS = 600
 const FLOOR_GONE_MS = 150
-const FLOOR_WHOLE_MS = 1_000
 /** However much people ask for, bulk work gets a tenth of what is left, so that it ends some day. */
 const MOST_FOR_PEOPLE = 0.9
 /** Bulk work that leaves so much of the quota to people need not be spread. */
-const GENEROUS = 0.3
+const GENEROUS = 0.2
 /** A quota that allows a call so often is none. */
 const NO_INTERVAL_MS = 10
 const SHORTEST_LOOK_MS = 10

@@ -50,7 +50,7 @@ async function takeBulkQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'read' 
     }
     if (moment && moment.windowEnd <= now) moment = null
     // a turn that is held waits for what is read; and once the signal is aborted, what was sent is only being settled
-    const isUrgent = (kind === 'read' && pace.held > 0) || signal?.aborted
+    const isUrgent = (kind === 'read' && pace.heldToWrite > 0) || signal?.aborted
     const next = isUrgent ? null : spreadNow(pace, callsAhead?.() ?? Infinity, now)
     if (!next || next.kind === 'at_once' || (next.kind === 'each' && moment && moment.at <= now)) break
     if (next.kind === 'none') await waitForTurn(pace, { ms: next.lookAgainMs, isSure: false }, bigcommerce)

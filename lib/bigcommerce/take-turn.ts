@@ -45,10 +45,13 @@ export async function takeTurn(bigcommerce: BigCommerce, kind: 'read' | 'write')
 }
 
 function turnOf(pace: Pace, leaveSlot: (() => void) | null): Turn {
+  const toWrite = leaveSlot ? 1 : 0
+  pace.heldToWrite += toWrite
   return {
     freshSince: Math.max(Date.now() - FRESH_MS, pace.disturbedAt),
     begin() {
       pace.held -= 1
+      pace.heldToWrite -= toWrite
       pace.inFlight += 1
       pace.window.own += 1
     },
@@ -61,6 +64,7 @@ function turnOf(pace: Pace, leaveSlot: (() => void) | null): Turn {
       wake(pace)
     },
     giveBack() {
+      pace.heldToWrite -= toWrite
       leaveSlot?.()
       giveBackQuota(pace)
     },

@@ -1,15 +1,17 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createBigCommerce, type BigCommerce } from '@/lib/bigcommerce/client'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createBigCommerce, type BigCommerce, type Patience } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
 import { quotaWait } from '@/lib/bigcommerce/pace'
+import { pause } from '@/lib/bigcommerce/pause'
+import { takeTurn } from '@/lib/bigcommerce/take-turn'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
-type Logged = { method: string; status: number | null; query: Record<string, string>; path: string }
+type Logged = { method: string; status: number | null; query: Record<string, string>; path: string; at: string }
 
 let sandbox: Sandbox
 beforeAll(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox(['--more-stores', '12'])
 })
 afterAll(() => sandbox.stop())
 
@@ -35,19 +37,129 @@ test('forty calls at once under a quota of eight in 400 ms provoke no 429', asyn
   expect((await logged('abc123')).filter(({ status }) => status !== 200)).toEqual([])
 })
 
-test('a bulk run leaves calls of the window to people, and takes them at its end', async () => {
-  await sandbox.request('POST', '/_sandbox/reset')
-  await sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { quota: 100, quotaWindowMs: 6_000 })
-  const store = { storeHash: 'abc123', accessToken: await tokenOf('abc123') }
-  const [run, person] = [Infinity, 2_000].map((maxWaitMs) => createBigCommerce({ ...store, maxWaitMs })) as [BigCommerce, BigCommerce]
-  await readCustomerGroups(run)
-  let count = 1
-  const reads = Array.from({ length: 99 }, () => readCustomersById(run, [789]).then(() => (count += 1)))
-  await vi.waitFor(() => expect(count).toBe(97))
-  expect(quotaWait('abc123')).toMatchObject({ quota: 100, windowMs: 6_000 })
-  await readCustomersById(person, [789])
-  await Promise.all(reads)
-  expect((await logged('abc123')).filter(({ status }) => status !== 200)).toEqual([])
+/** A bulk job's hold on the store. It knows of no end, so its calls are spread. */
+async function connectBulk(storeHash: string, more: Partial<Patience> = {}): Promise<BigCommerce> {
+  return createBigCommerce({ storeHash, accessToken: await tokenOf(storeHash), maxWaitMs: Infinity, priority: 'bulk', ...more })
+}
+
+describe('bulk calls', () => {
+  beforeEach(async () => {
+    await sandbox.request('POST', '/_sandbox/reset')
+  })
+
+  test('are spread over the window, which they use up, and the next', async () => {
+    await sandbox.request('PATCH', '/_sandbox/stores/store1/switches', { quota: 30, quotaWindowMs: 3_000 })
+    const bulk = await connectBulk('store1')
+    await readCustomerGroups(bulk)
+    await Promise.all(Array.from({ length: 59 }, () => readCustomersById(bulk, [789])))
+    const all = await logged('store1')
+    expect(all.filter(({ status }) => status !== 200)).toEqual([])
+    const times = all.map(({ at }) => Date.parse(at) - Date.parse(all[0]!.at))
+    for (const from of [0, 1_000, 2_000, 3_000, 4_000])
+      expect(times.filter((ms) => ms >= from && ms < from + 1_000).length, `from ${from} ms`).toBeLessThanOrEqual(15)
+    expect(times.at(-1)).toBeLessThan(7_500)
+  })
+
+  test('leave people what they need', async () => {
+    await sandbox.request('PATCH', '/_sandbox/stores/store2/switches', { quota: 40, quotaWindowMs: 4_000, readLatencyMs: 20 })
+    const bulk = await connectBulk('store2')
+    await readCustomerGroups(bulk)
+    let isEnded = false
+    async function work() {
+      while (!isEnded) await readCustomersById(bulk, [789])
+    }
+    const jobs = [work(), work(), work()]
+    // a person a quarter of whose quota is enough, over two windows
+    const waits: number[] = []
+    for (let times = 0; times < 16; times += 1) {
+      const [next, startedAt] = [pause(500, undefined), performance.now()]
+      await readCustomersById(createBigCommerce({ ...bulk, maxWaitMs: 5_000, priority: 'interactive' }), [512])
+      waits.push(performance.now() - startedAt)
+      await next
+    }
+    isEnded = true
+    await Promise.all(jobs)
+    expect(waits.filter((ms) => ms > 1_000)).toEqual([])
+    expect((await logged('store2')).filter(({ status }) => status !== 200)).toEqual([])
+  })
+
+  test('go after a person’s, who asks later, when the next window opens', async () => {
+    await sandbox.request('PATCH', '/_sandbox/stores/store3/switches', { quota: 4, quotaWindowMs: 2_000 })
+    const bulk = await connectBulk('store3')
+    const person = createBigCommerce({ ...bulk, maxWaitMs: 15_000, priority: 'interactive' })
+    for (let times = 0; times < 4; times += 1) await readCustomersById(person, [789])
+    const reads = [1, 2, 3].map((id) => readCustomersById(bulk, [id]))
+    expect(quotaWait('store3')).toMatchObject({ quota: 4, windowMs: 2_000 })
+    await Promise.all([...reads, readCustomersById(person, [512])])
+    expect((await logged('store3')).slice(4).map(({ query }) => query['id:in'])[0]).toBe('512')
+  })
+
+  test('that fit into the window generously are not spread', async () => {
+    await sandbox.request('PATCH', '/_sandbox/stores/store4/switches', { quota: 100, quotaWindowMs: 60_000 })
+    let ahead = 40
+    const bulk = await connectBulk('store4', { callsAhead: () => ahead })
+    await readCustomerGroups(bulk)
+    await Promise.all(Array.from({ length: 40 }, () => readCustomersById(bulk, [789]).then(() => (ahead -= 1))))
+    expect(quotaWait('store4')).toBeNull()
+    const times = (await logged('store4')).map(({ at }) => Date.parse(at))
+    expect(times.at(-1)! - times[0]!).toBeLessThan(10_000)
+  })
+
+  test('wait no longer when their signal is aborted, and are not cut off', async () => {
+    await sandbox.request('PATCH', '/_sandbox/stores/store5/switches', { quota: 3, quotaWindowMs: 60_000 })
+    const stop = new AbortController()
+    const bulk = await connectBulk('store5', { signal: stop.signal })
+    await readCustomerGroups(createBigCommerce({ ...bulk, maxWaitMs: 5_000 }))
+    await sandbox.request('PATCH', '/_sandbox/stores/store5/switches', { readLatencyMs: 1_000 })
+    const person = createBigCommerce({ ...bulk, maxWaitMs: 15_000, priority: 'interactive' })
+    const [first, second] = [1, 2].map((id) => readCustomersById(person, [id]))
+    const third = readCustomersById(bulk, [3])
+    await vi.waitFor(async () => expect(await logged('store5')).toHaveLength(3))
+    const reason = new Error('stopped')
+    stop.abort(reason)
+    await expect(third).rejects.toBe(reason)
+    expect(await first).toHaveLength(1)
+    expect(await second).toHaveLength(1)
+    await expect(takeTurn(bulk, 'write')).rejects.toBe(reason)
+  })
+
+  test('of a turn held for writing can still be read for it, whatever the quota', async () => {
+    await sandbox.request('PATCH', '/_sandbox/stores/store6/switches', { quota: 2, quotaWindowMs: 1_000 })
+    const bulk = await connectBulk('store6')
+    await readCustomerGroups(bulk)
+    const turn = await takeTurn(bulk, 'write')
+    expect(await readCustomersById(bulk, [789])).toHaveLength(1)
+    turn.giveBack()
+    expect((await logged('store6')).filter(({ status }) => status !== 200)).toEqual([])
+  })
+})
+
+describe('what was read is read again before something is written', () => {
+  test('after five seconds, as long as nothing is in the way', async () => {
+    const bulk = await connectBulk('store7')
+    await readCustomerGroups(bulk)
+    const before = Date.now()
+    const turn = await takeTurn(bulk, 'write')
+    turn.giveBack()
+    expect(turn.freshSince).toBeGreaterThanOrEqual(before - 5_000)
+    expect(turn.freshSince).toBeLessThanOrEqual(Date.now() - 5_000)
+  })
+
+  test.each([
+    ['a 429', { fault: 'throttled', resetMs: 300, times: 1 }, {}],
+    ['trouble', { fault: 'unavailable', times: 1 }, {}],
+    ['a quota that was used up', null, { quota: 1, quotaWindowMs: 500 }],
+  ])('after %s', async (name, fault, switches) => {
+    const storeHash = `store${8 + ['a 429', 'trouble', 'a quota that was used up'].indexOf(name)}`
+    await sandbox.request('PATCH', `/_sandbox/stores/${storeHash}/switches`, switches)
+    const bulk = await connectBulk(storeHash)
+    const [customer] = await readCustomersById(bulk, [789])
+    if (fault) await sandbox.request('POST', `/_sandbox/stores/${storeHash}/faults`, { method: 'GET', ...fault })
+    await readCustomerGroups(bulk)
+    const turn = await takeTurn(bulk, 'write')
+    turn.giveBack()
+    expect(turn.freshSince).toBeGreaterThan(customer!.readAt)
+  })
 })
 
 test('who cannot wait for the window is told when it opens', async () => {

@@ -5,6 +5,7 @@ import type { Edit, Outcome } from '@/lib/customers/edit'
 import { parseUpdateRequest } from '@/lib/customers/parse-update-request'
 import { readCustomer } from '@/lib/customers/read-customer'
 import { updateCustomers } from '@/lib/customers/update-customers'
+import { recordAttempts, recordReattempts, settleChanges } from '@/lib/history/changes'
 import { sealValues } from '@/lib/history/change-values'
 import { listCustomerChanges } from '@/lib/history/list-changes'
 import { actor, connectTo } from '@/tests/customers/connected-store'
@@ -249,6 +250,38 @@ describe('trouble upstream', () => {
     expect(await states(789)).toEqual(['APPLIED'])
   })
 
+  test('a gateway’s 504 may still be carried out: unknown, made as soon as it is seen, and it can be put back', async () => {
+    await fault({ method: 'PUT', fault: 'timeout-not-written', times: null })
+    expect(told(await update(wanted, 6000))).toBe('unknown: outcome_unknown')
+    await readCustomer(await connectTo(sandbox), 789)
+    expect(await states(789)).toEqual(['UNKNOWN'])
+    await sandbox.request('DELETE', '/_sandbox/stores/abc123/faults')
+    await sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/789', { company: 'After' })
+    await readCustomer(await connectTo(sandbox), 789)
+    const [made] = (await listCustomerChanges('abc123', 789, { limit: 1 })).changes
+    expect(made).toMatchObject({ state: 'APPLIED', before: { company: 'Ibáñez y Asociados' } })
+    expect(told(await update({ customerId: 789, changes: made!.before, expected: made!.after }))).toBe('updated')
+    expect((await held(789)).company).toBe('Ibáñez y Asociados')
+  })
+
+  test.each(['timeout-not-written', 'bad-gateway'])(
+    'a refusal after a late answer (%s) is unknown: the first may still come',
+    async (late) => {
+      await switches({ lengthUnit: 'bytes' })
+      await fault({ method: 'PUT', fault: late, times: 1 })
+      expect(told(await update({ customerId: 789, changes: { company: 'é'.repeat(255) } }))).toBe('unknown: outcome_unknown')
+      expect(await states(789)).toEqual(['UNKNOWN'])
+    },
+  )
+
+  test('a late answer to a batch makes the refusal of one of its parts unknown as well', async () => {
+    await switches({ lengthUnit: 'bytes' })
+    await fault({ method: 'PUT', fault: 'timeout-not-written', times: 1 })
+    const edits = [789, 512].map((customerId) => ({ customerId, changes: { company: customerId === 789 ? 'é'.repeat(255) : 'After' } }))
+    const outcomes = await updateCustomers(await connectTo(sandbox), edits, actor)
+    expect(outcomes.map(told)).toEqual(['unknown: outcome_unknown', 'updated'])
+  })
+
   test('a write whose result cannot be read is unknown', async () => {
     await fault({ method: 'PUT', fault: 'cut-after', times: 1 })
     await fault({ method: 'GET', fault: 'unavailable', after: 1, times: null })
@@ -373,6 +406,31 @@ describe('lists', () => {
     expect(await requests('PUT')).toHaveLength(1)
   })
 
+  test.each([
+    ['that has been seen otherwise, is left alone', { company: 'seen' }, 'refused: customer_changed', 'Theirs'],
+    ['is recorded as it was then', undefined, 'updated', 'Ours'],
+  ] as const)('a customer that somebody edits while the list waits for the quota, %s', async (_, seen, outcome, company) => {
+    const ids = await firstIds(20)
+    const last = ids.at(-1)!
+    const expected = seen && { company: (await held(last)).company }
+    const storeHash = 'abc123'
+    // a reading and a PUT: the second PUT waits for the next window
+    await switches({ quota: 2, quotaWindowMs: 3_000 })
+    await fault({ method: 'PUT', fault: 'edit', customerId: last, fields: { company: 'Theirs' }, times: 1 })
+    await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
+    const edits = ids.map((customerId) => ({
+      customerId,
+      changes: { company: 'Ours' },
+      ...(expected && { expected: customerId === last ? expected : {} }),
+    }))
+    const outcomes = await updateCustomers(await connectTo(sandbox), edits, actor)
+    expect(outcomes.map(told)).toEqual(ids.map((id) => (id === last ? outcome : 'updated')))
+    expect((await held(last)).company).toBe(company)
+    const { changes } = await listCustomerChanges(storeHash, last, { limit: 5 })
+    expect(changes.map(({ before, after }) => [before.company, after.company])).toEqual(seen ? [] : [['Theirs', 'Ours']])
+    expect((await requests()).filter(({ status }) => status !== 200)).toEqual([])
+  })
+
   test('a customer or an email that is named twice is refused the second time', async () => {
     const outcomes = await updateCustomers(
       await connectTo(sandbox),
@@ -385,6 +443,52 @@ describe('lists', () => {
     )
     expect(outcomes.map(told)).toEqual(['updated', 'refused: invalid_input', 'refused: email_taken'])
     expect(outcomes[2]).toMatchObject({ error: { details: { customerId: 789 } } })
+  })
+})
+
+describe('several updates of one customer at once', () => {
+  test('take turns, and each records what the one before it wrote', async () => {
+    await switches({ readLatencyMs: 20, writeLatencyMs: 20 })
+    const store = await connectTo(sandbox)
+    const companies = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6']
+    const outcomes = await Promise.all(
+      companies.map((company) => updateCustomers(store, [{ customerId: 789, changes: { company } }], actor)),
+    )
+    expect(outcomes.flat().map(told)).toEqual(companies.map(() => 'updated'))
+    const { changes } = await listCustomerChanges('abc123', 789, { limit: 10 })
+    const [oldest, ...rest] = changes.toReversed()
+    expect(oldest?.before.company).toBe('Ibáñez y Asociados')
+    for (const [index, { before }] of rest.entries()) expect(before).toEqual(changes.toReversed()[index]?.after)
+    expect((await held(789)).company).toBe(changes[0]?.after.company)
+  })
+
+  test('of which only the first has seen what the store holds: the others are refused', async () => {
+    await switches({ readLatencyMs: 20, writeLatencyMs: 20 })
+    const store = await connectTo(sandbox)
+    const expected = { company: 'Ibáñez y Asociados' }
+    const outcomes = await Promise.all(
+      ['H1', 'H2', 'H3'].map((company) => updateCustomers(store, [{ customerId: 789, changes: { company }, expected }], actor)),
+    )
+    expect(outcomes.flat().map(told).toSorted()).toEqual(['refused: customer_changed', 'refused: customer_changed', 'updated'])
+  })
+
+  test('in lists that name the same customers in another order do not wait for each other for ever', async () => {
+    const store = await connectTo(sandbox)
+    const lists = [
+      [789, 512, 700],
+      [700, 789, 512],
+      [512, 700, 789],
+    ]
+    const outcomes = await Promise.all(
+      lists.map((ids, index) =>
+        updateCustomers(
+          store,
+          ids.map((customerId) => ({ customerId, changes: { phone: `${index}` } })),
+          actor,
+        ),
+      ),
+    )
+    expect(outcomes.flat().map(told)).toEqual(Array.from({ length: 9 }, () => 'updated'))
   })
 })
 
@@ -426,6 +530,46 @@ describe('the record', () => {
       await change.create({ data: { ...common, state, attemptedAt: new Date(Date.now() - minutesAgo * 60_000) } })
     await readCustomer(store, 789)
     expect(await states(789)).toEqual(later)
+  })
+
+  test.each([
+    ['may still be made within two minutes', 1, 'UNKNOWN'],
+    ['cannot be made any more after that', 3, 'NOT_APPLIED'],
+  ])('a change whose outcome is not known and whose customer holds the old values %s', async (_, minutesAgo, state) => {
+    const { change } = await db()
+    const values = { customerName: 'X', actor: 'x', before: { company: 'Ibáñez y Asociados' }, after: { company: 'Newer' } }
+    const attemptedAt = new Date(Date.now() - minutesAgo * 60_000)
+    const common = { storeHash: 'abc123', customerId: 789, source: 'FORM', sealed: sealValues('abc123', values) } as const
+    const store = await connectTo(sandbox)
+    await change.create({ data: { ...common, state: 'UNKNOWN', attemptedAt } })
+    await readCustomer(store, 789)
+    expect(await states(789)).toEqual([state])
+  })
+
+  test('once it is settled, nobody settles it otherwise', async () => {
+    await connectTo(sandbox)
+    const attempt = { customerId: 789, customerName: 'X', before: { company: 'A' }, after: { company: 'B' } }
+    const changeId = (await recordAttempts('abc123', actor, [attempt])).get(789)!
+    await settleChanges('abc123', [{ changeId, state: 'UNKNOWN', errorCode: 'outcome_unknown' }])
+    await settleChanges('abc123', [{ changeId, state: 'APPLIED' }])
+    await settleChanges('abc123', [{ changeId, state: 'NOT_APPLIED', errorCode: 'bigcommerce_unavailable' }])
+    expect(await states(789)).toEqual(['APPLIED'])
+    const prisma = await db()
+    expect(await prisma.$transaction((transaction) => recordReattempts('abc123', [changeId], transaction))).toEqual([])
+    expect(await states(789)).toEqual(['APPLIED'])
+  })
+
+  test('of another attempt under it begins anew', async () => {
+    await connectTo(sandbox)
+    const attempt = { customerId: 789, customerName: 'X', before: { company: 'A' }, after: { company: 'B' } }
+    const changeId = (await recordAttempts('abc123', actor, [attempt])).get(789)!
+    await settleChanges('abc123', [{ changeId, state: 'NOT_APPLIED', errorCode: 'bigcommerce_unavailable' }])
+    const [earlier] = (await listCustomerChanges('abc123', 789, { limit: 1 })).changes
+    const prisma = await db()
+    expect(await prisma.$transaction((transaction) => recordReattempts('abc123', [changeId], transaction))).toEqual([changeId])
+    const [again] = (await listCustomerChanges('abc123', 789, { limit: 1 })).changes
+    expect(again).toMatchObject({ state: 'ATTEMPTED' })
+    expect(again!.attemptedAt.getTime()).toBeGreaterThan(earlier!.attemptedAt.getTime())
   })
 
   test('is closed truthfully where the person’s time runs out', async () => {
