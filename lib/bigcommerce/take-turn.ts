@@ -13,6 +13,8 @@ const FRESH_MS = 5_000
 export type Turn = {
   /** In epoch milliseconds: what was read before is read again before something is written in this turn. */
   freshSince: number
+  /** Whether a wait has come since that moment, for the quota, a 429 or trouble, during which customers may have been edited. */
+  hasWaitedSince(readAt: number): boolean
   /** The call is sent. */
   begin(): void
   /** With the limits that its answer told, or null where none came. */
@@ -49,6 +51,7 @@ function turnOf(pace: Pace, leaveSlot: (() => void) | null): Turn {
   pace.heldToWrite += toWrite
   return {
     freshSince: Math.max(Date.now() - FRESH_MS, pace.disturbedAt),
+    hasWaitedSince: (readAt) => readAt < pace.disturbedAt,
     begin() {
       pace.held -= 1
       pace.heldToWrite -= toWrite

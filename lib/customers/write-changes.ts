@@ -28,23 +28,39 @@ const MAX_FAILURES = 5
 /**
  * PUTs at most ten changes of distinct customers, in the turn given, and tells what became of each: what a call without a clear answer did
  * is read, and only what is not there yet is sent again; a refused batch is split until the culprit stands alone. Right whether BigCommerce
- * applies a refused batch not at all, up to the bad item, or but for it. Before anything is sent again its customers are read again,
- * where a wait has passed since. Throws nothing that belongs to a change: what `assertMaySend` throws, and the signal's reason, once what
+ * applies a refused batch not at all, up to the bad item, or but for it. Where a wait has come since customers were read, they are read again
+ * before they are sent. Throws nothing that belongs to a change: what `assertMaySend` throws, and the signal's reason, once what
  * is known of the changes is told.
  */
 export async function writeChanges(bigcommerce: BigCommerce, turn: Turn, changes: PlannedChange[], writing: Writing): Promise<void> {
-  await sendPart({ ...writing, bigcommerce }, { changes, failures: 0, isMaybeWritten: false, isLate: false }, turn)
+  const work = { ...writing, bigcommerce }
+  const part = { changes, failures: 0, isMaybeWritten: false, isLate: false }
+  // what was read for some of them, in this turn, may have had to wait
+  const hasWaited = changes.some(({ customer }) => turn.hasWaitedSince(customer.readAt))
+  return hasWaited ? sendFresh(work, part, turn) : sendPart(work, part, turn)
+}
+
+/** What was read before a wait is read again in the turn, and whoever stops the work is asked, before anything is sent. */
+async function sendFresh(work: Work, part: Part, turn: Turn): Promise<void> {
+  let open = part.changes
+  try {
+    const isStale = open.some(({ customer: { readAt } }) => readAt < turn.freshSince || turn.hasWaitedSince(readAt))
+    if (isStale) open = await judgeChanges(work.bigcommerce, open, part, work.tell)
+    if (open.length) await work.assertMaySend()
+  } catch (error) {
+    turn.giveBack()
+    throw error
+  }
+  if (open.length) return sendPart(work, { ...part, changes: open }, turn)
+  turn.giveBack()
 }
 
 async function sendPart(work: Work, part: Part, turn: Turn): Promise<void> {
   const { bigcommerce } = work
+  const puts = part.changes.map(({ customer, after }) => ({ id: customer.id, fields: after }))
   let answer: PutAnswer
   try {
-    answer = await putCustomers(
-      bigcommerce,
-      turn,
-      part.changes.map(({ customer, after }) => ({ id: customer.id, fields: after })),
-    )
+    answer = await putCustomers(bigcommerce, turn, puts)
   } catch (error) {
     return endUnsent(work, part, error)
   }
@@ -64,7 +80,6 @@ async function sendPart(work: Work, part: Part, turn: Turn): Promise<void> {
   }
 }
 
-/** In another turn. What was read before a wait is read again in it, and whoever stops the work is asked. */
 async function sendAgain(work: Work, part: Part): Promise<void> {
   if (!part.changes.length) return
   let turn: Turn
@@ -73,16 +88,7 @@ async function sendAgain(work: Work, part: Part): Promise<void> {
   } catch (error) {
     return endUnsent(work, part, error)
   }
-  let open = part.changes
-  try {
-    if (open.some(({ customer }) => customer.readAt < turn.freshSince)) open = await judgeChanges(work.bigcommerce, open, part, work.tell)
-    if (open.length) await work.assertMaySend()
-  } catch (error) {
-    turn.giveBack()
-    return endUnsent(work, { ...part, changes: open }, error)
-  }
-  if (open.length) return sendPart(work, { ...part, changes: open }, turn)
-  turn.giveBack()
+  return sendFresh(work, part, turn)
 }
 
 async function repeat(work: Work, part: Part, cause: unknown): Promise<void> {

@@ -193,6 +193,25 @@ describe('whoever stops it', () => {
   })
 })
 
+test('an edit made while the source had to wait for more is seen, and not overwritten', async () => {
+  const bigcommerce = await connect()
+  const { recorder, told } = recorded()
+  const { source } = tens(bigcommerce, ids.slice(0, 2))
+  const waiting: ChangeSource = {
+    async next(freshSince) {
+      const batch = await source.next(freshSince)
+      if (!batch.length) return batch
+      await edit(ids[0]!, 'Theirs')
+      await fault({ method: 'GET', fault: 'throttled', resetMs: 300, times: 1 })
+      await readCustomersById(bigcommerce, [ids[2]!])
+      return batch
+    },
+  }
+  await changeFrom(bigcommerce, waiting, recorder)
+  expect(Object.fromEntries(told())).toEqual({ [ids[0]!]: 'not_applied: customer_changed', [ids[1]!]: 'applied' })
+  expect(await companyOf(ids[0]!)).toBe('Theirs')
+})
+
 describe('before anything is sent again', () => {
   test.each([
     ['a 429', { fault: 'throttled', resetMs: 300, times: 1 }, 'not_applied: customer_changed'],
