@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { db, query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
+import { unnestRows } from '@/lib/db/rows'
 import { openValues, sealValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
 
@@ -43,9 +44,9 @@ export async function recordAttempts(
   }))
   const statement = Prisma.sql`
     INSERT INTO "Change" (id, "storeHash", "customerId", source, "userId", "runId", "rowNumber", sealed)
-    SELECT id, ${storeHash}, customer_id, ${actor.source}::"ChangeSource", ${actor.userId}::int, ${attempts[0]?.runId ?? null}::uuid, row_number, sealed
-    FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ customerId }) => customerId)}::int[], ${rows.map(({ rowNumber }) => rowNumber)}::int[],
-      ${rows.map(({ sealed }) => sealed)}::text[]) AS rows(id, customer_id, row_number, sealed)`
+    SELECT v.id, ${storeHash}, v."customerId", ${actor.source}::"ChangeSource", ${actor.userId}::int, ${attempts[0]?.runId ?? null}::uuid,
+      v."rowNumber", v.sealed
+    FROM ${unnestRows('v', rows, { id: 'uuid', customerId: 'int', rowNumber: 'int', sealed: 'text' })}`
   await execute(statement, transaction)
   return ids
 }
@@ -74,10 +75,10 @@ export async function settleChanges(storeHash: string, settlements: Settlement[]
   }))
   // one statement whatever became of how many, which the database has prepared
   const statement = Prisma.sql`
-    UPDATE "Change" c SET state = v.state::"ChangeState", "errorCode" = v.error_code, "settledAt" = now(), sealed = coalesce(v.sealed, c.sealed)
-    FROM unnest(${rows.map(({ changeId }) => changeId)}::uuid[], ${rows.map(({ state }) => state)}::text[],
-      ${rows.map(({ errorCode }) => errorCode)}::text[], ${rows.map(({ sealed }) => sealed)}::text[]) AS v(id, state, error_code, sealed)
-    WHERE c.id = v.id AND c."storeHash" = ${storeHash} AND c.state IN ('ATTEMPTED', 'UNKNOWN')`
+    UPDATE "Change" c
+    SET state = v.state::"ChangeState", "errorCode" = v."errorCode", "settledAt" = now(), sealed = coalesce(v.sealed, c.sealed)
+    FROM ${unnestRows('v', rows, { changeId: 'uuid', state: 'text', errorCode: 'text', sealed: 'text' })}
+    WHERE c.id = v."changeId" AND c."storeHash" = ${storeHash} AND c.state IN ('ATTEMPTED', 'UNKNOWN')`
   await execute(statement, transaction)
 }
 
