@@ -9,7 +9,7 @@ import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'
 import { stopQueue } from '@/lib/runs/queue'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { purgeExpired } from '@/lib/stores/purge-expired'
+import { purgeExpired } from '@/lib/purge-expired'
 import { resealAll, resealTokens } from '@/lib/reseal'
 
 const PURGE_EVERY_MS = 60 * 60_000
