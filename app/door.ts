@@ -9,7 +9,8 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { connectSession, type ConnectedStore } from '@/lib/stores/connect-store'
-import { findSession, type Role, type StoreSession } from '@/lib/stores/sessions'
+import { findSession, type StoreSession } from '@/lib/stores/sessions'
+import type { Role } from '@/lib/stores/users'
 import { storeHashSchema } from '@/lib/stores/verify-payload'
 
 /** What a request may use once the door has let it in. */

@@ -3,9 +3,7 @@ import { db, query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { log } from '@/lib/log'
 import { openSecret } from '@/lib/sealed'
-import { STAFF_PURPOSE } from '@/lib/stores/users'
-
-export type Role = 'OWNER' | 'EDITOR' | 'VIEWER'
+import { STAFF_PURPOSE, type Role } from '@/lib/stores/users'
 
 export type StoreSession = {
   storeHash: string

@@ -1,9 +1,10 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import { openSecret, sealSecret } from '@/lib/sealed'
-import type { Role } from '@/lib/stores/sessions'
 
 export const STAFF_PURPOSE = 'staff'
+
+export type Role = 'OWNER' | 'EDITOR' | 'VIEWER'
 
 type Person = { userId: number; email: string; locale?: string | null }
 
