@@ -1,7 +1,7 @@
 import { nowText, type Customer } from '../customers/customer.ts'
 import type { Store } from '../stores/store.ts'
 import type { ApiRequest } from './api-request.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault.ts'
 
 export function happenBefore(store: Store, events: Fault[]): void {
   if (events.some(({ fault }) => fault === 'revoke-token')) store.token = null

@@ -3,7 +3,7 @@ import { html, type Answer, type Reply } from '../http/answer.ts'
 import type { Store } from '../stores/store.ts'
 import { apiError } from './errors.ts'
 import type { FailureKind } from './fault-kinds.ts'
-import type { Failure } from './faults.ts'
+import type { Failure } from './fault.ts'
 import { throttled } from './throttle.ts'
 
 const PAGE = '<!doctype html><title>Error</title><h1>The page could not be shown</h1>'

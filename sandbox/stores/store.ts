@@ -1,5 +1,5 @@
-import type { Fault } from '../api/faults.ts'
-import type { LoggedRequest } from '../api/request-log.ts'
+import type { Fault } from '../api/fault.ts'
+import type { LoggedRequest } from '../api/logged-request.ts'
 import type { Switches } from '../api/switches.ts'
 import type { Customer } from '../customers/customer.ts'
 import type { Group } from '../groups/group.ts'
