@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises'
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { unnestRows } from '@/lib/db/rows'
-import type { ColumnMapping } from '@/lib/runs/rows/columns'
 import type { RowPlan, RunSource, RunTitle } from '@/lib/runs/run'
 import { sealCells, sealPlan, sealTitle } from '@/lib/runs/sealed-run'
 import type { RunState } from '@/lib/contract/run-states'
@@ -17,14 +16,6 @@ export type NewRun = {
   /** Of a selection: where its first page begins. */
   cursor?: string
   undoesId?: string
-}
-
-/** What the columns mean, and what blanks and markers in them do. */
-export type RunMapping = ColumnMapping & {
-  blank: Partial<Record<'company' | 'phone', 'keep' | 'clear'>>
-  clearMarker: string
-  /** Groups that were chosen for names that the store does not have. */
-  groupChoices: Record<string, number>
 }
 
 export type NewRow = { rowNumber: number; cells: string[]; plan?: RowPlan }

@@ -1,6 +1,7 @@
 import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
 import { startPlanning } from '@/lib/runs/control-run'
-import { createRun, type NewRow, type RunMapping } from '@/lib/runs/create-run'
+import { createRun, type NewRow } from '@/lib/runs/create-run'
+import type { RunMapping } from '@/lib/runs/rows/run-mapping'
 import { FROM_THE_START } from '@/lib/runs/plan/collect-rows'
 import { literalCell } from '@/lib/tables/formula'
 
