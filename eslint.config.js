@@ -119,8 +119,8 @@ export default defineConfig(
   layer(['app/**/*.{ts,tsx}', '*.ts'], upwards, tests, sandbox, scripts),
   layer(['components/**/*.{ts,tsx}'], upwards, tests, sandbox, scripts, app, libValues),
   layer(['lib/*.ts'], ...layersAroundLib, aRoom),
-  // through all that is kept, in whatever room
-  layer(['lib/{purge-expired,reseal}.ts'], ...layersAroundLib),
+  // what goes through several rooms
+  layer(['lib/{purge-expired,reseal,share-pace}.ts'], ...layersAroundLib),
   Object.entries(rooms).map(([name, room]) => roomLayer([`lib/${name}/**/*.ts`], name, room)),
   Object.entries(stepsOfRuns).map(([step, later]) => roomLayer([`lib/runs/${step}/**/*.ts`], 'runs', rooms.runs, later)),
   layer(['sandbox/**/*.{ts,tsx}'], ownCode),
