@@ -23,10 +23,9 @@ export const GREETING = Buffer.concat([
 /** Ends a transaction whatever state it is in: after an error the server reads nothing before a Sync. */
 export const ROLLBACK = Buffer.concat([message('S', Buffer.alloc(0)), message('Q', Buffer.from('ROLLBACK\0'))])
 
-/** Forgets prepared statements, after an error too. */
+/** Forgets prepared statements, after an error too. Each by itself: a name whose statement was refused is none, and would keep the rest. */
 export function deallocate(names: string[]): Buffer {
-  const text = names.map((name) => `DEALLOCATE "${name}"`).join(';')
-  return Buffer.concat([message('S', Buffer.alloc(0)), message('Q', Buffer.from(`${text}\0`))])
+  return Buffer.concat([message('S', Buffer.alloc(0)), ...names.map((name) => message('Q', Buffer.from(`DEALLOCATE "${name}"\0`)))])
 }
 
 /** Of a Parse message that begins at `start`; '' for the unnamed statement. */
