@@ -32,6 +32,11 @@ async function statementsLeft(): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+function breakOff(client: Client): void {
+  client.on('error', () => null)
+  ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+}
+
 test('a connection that ends leaves no prepared statement, though one of them was none', async () => {
   const client = await connect()
   await client.query({ name: 'one', text: 'SELECT 1' })
@@ -43,11 +48,10 @@ test('a connection that ends leaves no prepared statement, though one of them wa
 
 test('a connection that breaks within a transaction gives the session back, and nothing of it is kept', async () => {
   const client = await connect()
-  client.on('error', () => null)
   await client.query('CREATE TABLE "Kept" (n INTEGER)')
   await client.query('BEGIN')
   await client.query({ name: 'three', text: 'INSERT INTO "Kept" VALUES ($1)', values: [1] })
-  ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+  breakOff(client)
   expect(await statementsLeft()).toEqual([])
   const next = await connect()
   expect((await next.query('SELECT n FROM "Kept"')).rows).toEqual([])
@@ -66,4 +70,17 @@ test('connections wait for each other from BEGIN to COMMIT, and in between for o
   expect(order).toEqual(['first', 'second'])
   await Promise.all([first.query('SELECT 1'), second.query('SELECT 1')])
   await Promise.all([first.end(), second.end()])
+})
+
+test('a connection that breaks while it waits for its turn does nothing any more', async () => {
+  const [first, second] = [await connect(), await connect()]
+  await first.query('CREATE TABLE "Written" (n INTEGER)')
+  await first.query('BEGIN')
+  const waiting = expect(second.query('INSERT INTO "Written" VALUES (1)')).rejects.toThrow()
+  await first.query('SELECT 1')
+  breakOff(second)
+  await first.query('COMMIT')
+  await waiting
+  expect((await first.query('SELECT n FROM "Written"')).rows).toEqual([])
+  await first.end()
 })
