@@ -5,7 +5,7 @@ import { run } from './run.ts'
 export type Suite = { name: string; passed: number; failed: number; skipped: number }
 
 type Options = {
-  /** Those alone; all of the suite where none is named. */
+  /** Only these; the whole suite where it is left out. */
   files?: string[]
   /** Other suites run at the same time: its output is told once it has ended. */
   isBeside?: boolean

@@ -46,7 +46,7 @@ async function testOnServer(testInBrowser: BrowserSuite): Promise<Suite[]> {
 
 async function testOn(serverUrl: string, testInBrowser: BrowserSuite): Promise<Suite[]> {
   const units = await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: serverUrl }, { isBeside: true })
-  // the screens do not know the database: the examples show that all of it runs on this one too
+  // the screens do not depend on the database: the examples suffice to show that everything runs on this one too
   const files = ['examples.spec.ts', 'image.spec.ts']
   return withDatabase(serverUrl, async (databaseUrl) => {
     const examples = await testInBrowser('Browser tests on PostgreSQL', databaseUrl, { files, isBeside: true })

@@ -15,7 +15,7 @@ export type Attempt = {
   customerName: string
   before: Partial<CustomerFields>
   after: Partial<CustomerFields>
-  /** The row of a run that asks for it; all are of one run. */
+  /** The run and the row that ask for it; all attempts of one call are of one run. */
   runId?: string
   rowNumber?: number
 }
@@ -52,8 +52,8 @@ export async function recordAttempts(
 }
 
 /**
- * Opens changes that were attempted before for another attempt under the same record, from now on. Answers those that are open: one that is
- * known to be made is not attempted again.
+ * Notes that changes are attempted once more, from now on, under the same record. Answers the ids of those: a change that is known to be made
+ * is not attempted again.
  */
 export async function recordReattempts(storeHash: string, changeIds: string[], transaction: Prisma.TransactionClient): Promise<string[]> {
   const reopened = await transaction.$queryRaw<{ id: string }[]>`
@@ -73,7 +73,7 @@ export async function settleChanges(storeHash: string, settlements: Settlement[]
     errorCode,
     sealed: tidied.get(changeId) ?? null,
   }))
-  // one statement whatever became of how many, which the database has prepared
+  // one statement for any number and any outcomes, so that the database has it prepared
   const statement = Prisma.sql`
     UPDATE "Change" c
     SET state = v.state::"ChangeState", "errorCode" = v."errorCode", "settledAt" = now(), sealed = coalesce(v.sealed, c.sealed)

@@ -10,7 +10,7 @@ const PAGE = '<!doctype html><title>Error</title><h1>The page could not be shown
 
 const carriedOut: FailureKind[] = ['cut-after', 'timeout-written', 'delay-before', 'delay-after', 'truncated', 'not-json']
 
-/** True where the request is checked and carried out as usual, and only its answer suffers. */
+/** True where the request is checked and carried out as usual, and only its answer is spoilt. */
 export function isCarriedOut({ fault }: Failure): boolean {
   return carriedOut.includes(fault)
 }

@@ -20,7 +20,7 @@ export type Store = {
   customers: Map<number, Customer>
   nextCustomerId: number
   groups: Group[]
-  /** The one living token: a new one replaces it, uninstalling removes it. */
+  /** The one token that works: a new one replaces it, uninstalling removes it. */
   token: Token | null
   isInstalled: boolean
   /** The address of the app's auth callback that the next page of the app frames, after Install was pressed. */
