@@ -30,12 +30,47 @@ const framework = {
   regex: '^(next|react|react-dom|next-intl|styled-components|@bigcommerce/big-design[^/]*)(/|$)',
   message: 'lib is plain TypeScript: no Next, no React.',
 }
+const layersAroundLib = [upwards, tests, sandbox, scripts, app, components, framework]
 const libValues = { regex: '^@/lib/', allowTypeImports: true, message: 'Components take types only from lib; values come as props.' }
 const ownCode = { regex: '^@/', message: 'The sandbox shares no code with the app.' }
+
+const aRoom = { regex: '^@/lib/[^/]+/', message: 'What all rooms of lib use knows none of them.' }
 
 /** What the files of one layer may not import; a later layer that also matches replaces an earlier one. */
 function layer(files, ...patterns) {
   return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } }
+}
+
+const basics = ['chunks', 'env', 'errors', 'log', 'process-state']
+
+/** The rooms of lib, and what each may import besides itself: whatever it likes (`from`), or types only (`types`). */
+const rooms = {
+  contract: { from: [] },
+  tables: { from: ['chunks', 'contract', 'errors'] },
+  bigcommerce: { from: [...basics, 'contract'] },
+  // the locks that BigCommerce's limits need over several processes are the database's
+  db: { from: basics, types: ['bigcommerce'] },
+  history: { from: [...basics, 'contract', 'db', 'sealed'] },
+  stores: { from: [...basics, 'bigcommerce', 'contract', 'db', 'sealed'] },
+  // a store in hand comes as an argument
+  customers: { from: [...basics, 'bigcommerce', 'contract', 'history'], types: ['stores'] },
+  runs: { from: [...basics, 'bigcommerce', 'contract', 'customers', 'db', 'history', 'sealed', 'stores', 'tables'] },
+}
+
+/** A run's rows come in, are planned and carried out: what comes before does not know what comes after. */
+const stepsOfRuns = {
+  rows: { regex: '^@/lib/runs/(plan|execute)/', message: 'lib/runs/rows does not know how rows are planned or carried out.' },
+  // a claim guards whoever is at work on a run, its planner too
+  plan: { regex: '^@/lib/runs/execute/(?!claimed-run$)', message: 'lib/runs/plan does not know how rows are carried out.' },
+}
+
+/** Forbids what a room of lib may not import. The generated client of Prisma is part of lib/db. */
+function roomLayer(files, name, { from, types = [] }, ...others) {
+  const message = `lib/${name} does not know this: the arrows of lib are in eslint.config.js.`
+  const strange = { regex: String.raw`^@/lib/(?!(${[name, ...from, ...types].join('|')})(/|$))`, message }
+  // one that lets types pass, lets them pass by all others
+  const typesOnly = types.map((room) => ({ regex: `^@/lib/${room}/`, allowTypeImports: true, message }))
+  return layer(files, ...layersAroundLib, strange, ...typesOnly, ...others)
 }
 
 const mockOwnModule = {
@@ -83,7 +118,11 @@ export default defineConfig(
   layer(['tests/**/*.{ts,tsx}'], sandbox),
   layer(['app/**/*.{ts,tsx}', '*.ts'], upwards, tests, sandbox, scripts),
   layer(['components/**/*.{ts,tsx}'], upwards, tests, sandbox, scripts, app, libValues),
-  layer(['lib/**/*.{ts,tsx}'], upwards, tests, sandbox, scripts, app, components, framework),
+  layer(['lib/*.ts'], ...layersAroundLib, aRoom),
+  // what goes through several rooms
+  layer(['lib/{purge-expired,reseal,share-pace}.ts'], ...layersAroundLib),
+  Object.entries(rooms).map(([name, room]) => roomLayer([`lib/${name}/**/*.ts`], name, room)),
+  Object.entries(stepsOfRuns).map(([step, later]) => roomLayer([`lib/runs/${step}/**/*.ts`], 'runs', rooms.runs, later)),
   layer(['sandbox/**/*.{ts,tsx}'], ownCode),
   { files: ['{app,components,lib}/**/*.{ts,tsx}'], rules: { 'max-lines': ['error', 150], 'no-console': 'error' } },
   // says why the app cannot start, also where the configuration of the log is what is wrong

@@ -2,7 +2,7 @@ import type { Instrumentation } from 'next'
 
 /** Next calls it once when the server starts, before the first request; it serves nothing unless this succeeds. */
 export async function register(): Promise<void> {
-  // the compiler leaves this out of the edge bundle only where the comparison encloses it; `next build` also calls, and opens nothing
+  // one condition around all of it, or the compiler takes it into the edge bundle; `next build` calls this too, and must open nothing
   if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.NEXT_PHASE !== 'phase-production-build') {
     const { startServer } = await import('@/app/start-server')
     await startServer()

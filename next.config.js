@@ -6,7 +6,7 @@ const data = Object.entries(dataHeaders).map(([key, value]) => ({ key, value }))
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // read by name while the server runs, so that nothing imports them
+  // read by name at run time: nothing imports them, so they would be left out
   outputFileTracingIncludes: { '/*': ['./prisma/migrations/**', './node_modules/@electric-sql/pglite/dist/*'] },
   compiler: { styledComponents: true },
   // the adapter asks whether its pool is one of pg's, so both must have the same pg
@@ -15,7 +15,7 @@ const config = {
   poweredByHeader: false,
   agentRules: false,
   experimental: { authInterrupts: true },
-  // the proxy leaves these alone
+  // these do not pass the proxy, which sets the headers of all others
   headers: async () => [
     { source: '/:path*', has: [{ type: 'header', key: 'next-action' }], headers: data },
     { source: '/api/v1/:path*', headers: data },

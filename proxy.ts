@@ -3,12 +3,12 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { securityHeaders } from '@/app/fixed-headers'
 import { contentSecurityPolicy } from '@/app/content-security-policy'
 
-/** Their answers belong to the store that the signed payload or the code names, so they bring their own policy. */
+/** These set their own policy: the store that may frame their answer is named by the payload or the code, not by the address. */
 const callbacks = new Set(['/api/auth', '/api/load', '/api/uninstall', '/api/remove_user', '/api/session/claim-tab'])
 
 const storePath = /^\/(?:stores|failed\/[a-z_]+)\/([a-z0-9]{1,64})(?:\/|$)/
 
-/** Sets what every answer carries. It authorises nothing: that is the door's. */
+/** Sets the headers of every answer. It authorises nothing: the doors do. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl
   const requestId = randomUUID()
@@ -32,8 +32,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Actions, the public API and files that come in are left alone: they answer data, which nothing can frame or run, and have no time to
- * lose. Of a body that passes here Next keeps the first 10 MB only. Their headers are in next.config.js.
+ * Actions, the public API and uploads do not pass here: they answer data, which nothing can frame or run, and should lose no time, and of a
+ * body that passes here Next keeps the first 10 MB only. Their headers are set in next.config.js.
  */
 export const config = {
   matcher: [{ source: '/((?!api/v1/|stores/[^/]+/runs/upload$).*)', missing: [{ type: 'header', key: 'next-action' }] }],

@@ -11,7 +11,7 @@ const embeddedOnly = [
   'tests/runs/receive-file.test.ts',
 ]
 const withoutDatabase = ['app', 'bigcommerce', 'components', 'sandbox', 'scripts'].map((folder) => `tests/${folder}/**`)
-const postgresOnly = ['tests/db/postgres.test.ts', 'tests/db/postgres-write-slots.test.ts', 'tests/db/postgres-bulk-clock.test.ts']
+export const postgresOnly = ['tests/db/postgres.test.ts', 'tests/db/postgres-write-slots.test.ts', 'tests/db/postgres-bulk-clock.test.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },

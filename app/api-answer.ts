@@ -41,34 +41,34 @@ export type ErrorBody = {
     customer_id?: number
     customer_ids?: number[]
     groups?: { id: number; name: string }[]
-    /** Under which our log tells of it; left out of an answer among several. */
+    /** By which the log names the request; left out where the answer is one of several. */
     request_id?: string
   }
 }
 
 export type ApiResponse = { status: number; body: string; headers: Record<string, string> }
 
-/** An answer that may be longer than is held in memory. */
+/** An answer whose body may be a stream, since it can be longer than fits in memory. */
 export type Answer = Omit<ApiResponse, 'body'> & { body: string | ReadableStream }
 
 export function respond(status: number, body: unknown, headers: Record<string, string> = {}): ApiResponse {
   return { status, body: JSON.stringify(body), headers }
 }
 
-/** The contract's answer to an error; what nobody foresaw tells nothing. */
+/** The contract's answer to an error. An unexpected error becomes `internal`, which says nothing of it. */
 export function respondError(error: unknown): ApiResponse {
   const told =
     error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. The request id tells us what.')
   return respond(statuses[told.code], errorBody(told), headersOf(told.code, told.details))
 }
 
-/** An error's body with what to ask about it, which stands in the header X-Request-Id too. */
+/** Adds the request id to an error's body, by which support finds it in the log. The header X-Request-Id has it too. */
 export function withRequestId(body: string, requestId: string): string {
   const { error, ...told } = JSON.parse(body) as ErrorBody
   return JSON.stringify({ ...told, error: { ...error, request_id: requestId } })
 }
 
-/** The same as one answer of several. */
+/** An error's body without a request id, as it stands among the answers of a batch. */
 export function errorBody({ code, message, details }: AppError): ErrorBody {
   return { success: false, error: { code, message, ...onWire(details) } }
 }

@@ -11,7 +11,7 @@ import { findApiKey, type ApiKeyAccess } from '@/lib/stores/find-api-key'
 /** What a request may use once its key has let it in. */
 export type ApiInside = {
   access: ApiKeyAccess
-  /** The key's store in hand, for as long as a person waits or longer. Throws `store_disconnected`. */
+  /** The key's store, connected; calls wait as long as a person would, unless `patience` says otherwise. Throws `store_disconnected`. */
   store(patience?: Partial<Patience>): ConnectedStore
 }
 
@@ -20,10 +20,10 @@ type Method = (typeof methods)[number]
 type Handlers = Record<Method, (request: Request) => Promise<Response>>
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
-/** Where keys are put by mistake. An address is written down in many places. */
+/** Query parameters that people put a key into by mistake. Such a request is refused, since addresses end up in logs. */
 const keyParameters = ['api_key', 'apikey', 'key', 'token', 'access_token', 'authorization']
 
-/** For handlers of the public API: lets in a key's bearer, as far as its scope and its rate go. No cookie counts here. */
+/** For handlers of the public API: lets in an API key of this scope, within its rate limit. Cookies are ignored here. */
 export function apiHandler(scope: ApiKeyScope, handle: ApiHandle): (request: Request) => Promise<Response> {
   return (request) =>
     answer(request, async (event) => {
@@ -50,14 +50,14 @@ export function apiMethods(own: Partial<Handlers>): Handlers {
 
 /** Throws `invalid_input` for a body where nothing reads one: whoever sends it means something by it. */
 export function requireNoBody({ method, headers }: Request): void {
-  // the framework takes the body away, and leaves what tells of it
+  // the framework drops the body of such a request, but keeps the headers that announce it
   if (Number(headers.get('content-length')) > 0 || headers.has('transfer-encoding'))
     throw new AppError('invalid_input', `A ${method} takes no body here.`, { fields: [] })
 }
 
-/** Answers, and logs one line, which holds neither the address nor a body. */
+/** Runs `work`, answers, and logs one line without the address and the bodies, which may hold customers' values. */
 export async function answer(request: Request, work: (event: Record<string, unknown>) => Promise<Answer>): Promise<Response> {
-  // the proxy's, where the request came through it; app/receive-requests.ts takes away any that somebody sends
+  // set by the proxy where the request passed it; app/receive-requests.ts removes one that a caller sent
   const requestId = request.headers.get('x-request-id') ?? randomUUID()
   const startedAt = performance.now()
   const event: Record<string, unknown> = { event: 'api', requestId, method: request.method }

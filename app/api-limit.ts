@@ -2,7 +2,7 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/errors'
 import { processState } from '@/lib/process-state'
 
-/** A key may ask this often; how often BigCommerce may be asked is lib/bigcommerce's to mind. */
+/** Requests of one key in a window. BigCommerce's own limits are kept by lib/bigcommerce. */
 export const REQUESTS = 600
 export const WINDOW_SECONDS = 60
 

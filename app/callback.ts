@@ -51,8 +51,8 @@ export async function openInBrowser(
         cause: typeof cause === 'string' ? cause : (cause as Error | undefined)?.name,
       })
     else log().error({ event: `${event}_failed`, requestId, err: error })
-    // The page tells a reason and nothing else, so the store that an unverified payload claims may frame it: a payload that this
-    // app cannot verify would leave the frame of an honest store blank.
+    // The page tells a reason and nothing else, so the store that the payload claims may frame it, verified or not: otherwise an honest
+    // store whose payload cannot be verified would see a blank frame.
     const storeHash = claimedStoreHash(new URL(request.url).searchParams)
     return answer(303, '', { Location: `/failed/${reason ?? 'unavailable'}${storeHash ? `/${storeHash}` : ''}` })
   }

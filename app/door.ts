@@ -9,14 +9,15 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { connectSession, type ConnectedStore } from '@/lib/stores/connect-store'
-import { findSession, type Role, type StoreSession } from '@/lib/stores/sessions'
+import { findSession, type StoreSession } from '@/lib/stores/sessions'
+import type { Role } from '@/lib/stores/users'
 import { storeHashSchema } from '@/lib/stores/verify-payload'
 
 /** What a request may use once the door has let it in. */
 export type Inside = {
   session: StoreSession
   requestId: string | null
-  /** The store in hand. Throws `store_disconnected`. */
+  /** The session's store, connected. Throws `store_disconnected`. */
   store(): ConnectedStore
 }
 
@@ -32,7 +33,10 @@ export const currentSession = cache(async (storeHash: string): Promise<StoreSess
   return bearer ? findSession(storeHash, bearer, 'BEARER') : null
 })
 
-/** For pages: lets in who holds a session of this store; shows all others that it has ended, and a lower role that it does not suffice. */
+/**
+ * For pages: lets in a session of this store with at least this role. Without a session it shows that the session has ended, with a
+ * lower role that the role does not permit this.
+ */
 export async function openStorePage(storeHash: string, role: Role = 'VIEWER'): Promise<Inside> {
   const session = (await currentSession(storeHash)) ?? unauthorized()
   if (rank[session.user.role] < rank[role]) forbidden()
@@ -48,7 +52,7 @@ export function storeAction<Input extends unknown[], Result>(
   act: (inside: Inside, ...input: Input) => Promise<Result>,
 ): (storeHash: string, userId: number, ...input: Input) => Promise<Result | Problem> {
   return async (storeHash, userId, ...input) => {
-    // the proxy leaves actions alone, so one that comes with the request is anybody's
+    // actions do not pass the proxy, so an id in the request would be the caller's own
     const requestId = randomUUID()
     try {
       const session = await authorise(storeHash, role)
@@ -67,7 +71,7 @@ export function storeHandler(
   handle: (inside: Inside, request: Request) => Promise<Response>,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    // as for actions: the proxy leaves some handlers alone
+    // some handlers do not pass the proxy either
     const requestId = randomUUID()
     try {
       const isRead = request.method === 'GET'
@@ -80,7 +84,7 @@ export function storeHandler(
   }
 }
 
-/** What a page, an action or a handler says of an error; one that nobody foresaw is logged here, once. */
+/** What people are told of an error. An unexpected one is logged here, once. */
 export function problemOf(error: unknown, requestId: string | null): Problem {
   // what Next itself throws to redirect or to show another page
   if (error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_')) throw error
@@ -90,14 +94,14 @@ export function problemOf(error: unknown, requestId: string | null): Problem {
   return { status: 'failed', code: code === 'unauthorized' ? 'session_ended' : code, requestId }
 }
 
-/** The proxy's, of every request that passes it. */
+/** The request id that the proxy has set; null where the request did not pass it. */
 async function sentRequestId(): Promise<string | null> {
   return (await headers()).get('x-request-id')
 }
 
 async function authorise(storeHash: string, role: Role, isRead = false): Promise<StoreSession> {
-  // SameSite keeps nobody out here: every store's panel is same-site with every other. Required, and never compared with a host
-  // that the request itself tells. With what a page only reads from its own origin browsers send no Origin.
+  // SameSite protects nothing here: the control panels of all stores are one site. So the Origin is required, and compared with our own
+  // address, never with a host that the request names. With a read from their own origin browsers send none.
   const sent = await headers()
   const isOwn = sent.get('origin') === env().APP_URL || (isRead && sent.get('sec-fetch-site') === 'same-origin')
   if (!isOwn) throw new AppError('forbidden', 'The request does not come from this app.')

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { StatusPage } from '@/components/shared/status-page'
 import { useProblemText } from '@/components/shared/use-problem-text'
 
-/** What no page expected. The digest finds it in the log; nothing else of the error leaves the server. */
+/** Shown for an unexpected error. Its digest finds it in the log; nothing else of it leaves the server. */
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const t = useTranslations('common')
   const { heading, text } = useProblemText()('internal')

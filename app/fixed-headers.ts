@@ -1,4 +1,4 @@
-// Imported by next.config.js as well, which knows no "@/".
+// Imported by next.config.js too, which cannot resolve "@/".
 
 /** The same on every answer, whatever it is. X-Frame-Options is left out: it cannot name the control panel. */
 export const securityHeaders = {

@@ -8,7 +8,7 @@ import { Providers } from '@/components/providers'
 export const metadata: Metadata = { title: 'Update Customer', robots: { index: false, follow: false } }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // The boot page and the long texts of the help page are written out on the server; settings and the API's page bring theirs.
+  // Words that few pages need are not sent with every page: boot and help are rendered on the server, other rooms add theirs in their layout.
   const { boot: _boot, help: _help, settings: _settings, apiDocs: _apiDocs, run: _run, ...messages } = await getMessages()
   return (
     <html lang={await getLocale()}>

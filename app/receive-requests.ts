@@ -6,23 +6,23 @@ import { respondError, withRequestId } from '@/app/api-answer'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 
-/** Those that the framework knows; it fails at all others. */
+/** The methods that the framework handles; it fails with any other. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const servers = new WeakSet<Server>()
 
 type NewServer = Server & { shouldUpgradeCallback?: (request: IncomingMessage) => boolean }
 
-/** Sees to it that every request is answered by the app, in its own form, also those that the framework fails at or answers in a text of its own. */
+/** Makes the app answer every request in its own form, also those that the framework would fail at or answer with a text of its own. */
 export function receiveRequests(): void {
   subscribe('http.server.request.start', (event) => prepare((event as { request: IncomingMessage }).request))
-  // the framework makes the server: it shows itself at its first connection
+  // the framework creates the server; its first connection is where we get hold of it
   subscribe('net.server.socket', (event) => {
     const { server } = (event as { socket: Socket & { server?: NewServer } }).socket
     if (!server || servers.has(server)) return
     servers.add(server)
     server.on('clientError', refuse)
     server.on('connect', (request, socket) => refuse(new Error('CONNECT'), socket as Socket))
-    // some clients offer another protocol with every request, and take the answer in this one
+    // some clients offer an upgrade with every request, and are content with a plain answer
     server.shouldUpgradeCallback = ({ url = '' }) => !isOfTheApi(url)
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response))
   })
@@ -30,16 +30,19 @@ export function receiveRequests(): void {
 
 function prepare(request: IncomingMessage): void {
   const { headers, method = '', url = '' } = request
-  // the app gives each request its own: one that is sent is anybody's
+  // the app gives each request an id of its own: one that a caller sends could be anything
   delete headers['x-request-id']
-  // answered as OPTIONS is: 405, with the methods that the address takes
+  // any other method is answered as OPTIONS is: 405, with the methods that the address takes
   if (!methods.includes(method)) request.method = 'OPTIONS'
   request.url = readable(url)
-  // a page that asks for its parts sends it, and is sent on to another address
+  // the header with which pages fetch their parts; the framework would redirect the request to another address
   if (isOfTheApi(request.url)) delete headers.rsc
 }
 
-/** The address as the framework can read it: percent signs that encode nothing stand for themselves, and of the API it is never redirected. */
+/**
+ * The address in a form that the framework can read: stray percent signs are encoded, and addresses of the API lose the slashes for which it
+ * would redirect them.
+ */
 function readable(url: string): string {
   const [, path = '', query = ''] = /^(?:https?:\/\/[^/?]*)?([^?]*)(.*)$/s.exec(url) ?? []
   const decodable = isDecodable(path) ? path : path.replaceAll('%', '%25')
@@ -62,7 +65,7 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Of what is no HTTP, or too much of it, there is no request to hand on. */
+/** Answers what is not valid HTTP, or too large: there is no request that could be handed on. */
 function refuse({ code }: Error & { code?: string }, socket: Socket & { _httpMessage?: ServerResponse }): void {
   if (!socket.writable || code === 'ECONNRESET' || socket._httpMessage?.headersSent) return void socket.destroy()
   const error =

@@ -3,13 +3,13 @@ import type { IncomingMessage, Server } from 'node:http'
 import { receiveRequests } from '@/app/receive-requests'
 import { database } from '@/lib/db/database'
 import { vacuumDue } from '@/lib/db/vacuum'
-import { sharePace } from '@/lib/db/share-pace'
+import { sharePace } from '@/lib/share-pace'
 import { env } from '@/lib/env'
 import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'
 import { stopQueue } from '@/lib/runs/queue'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { purgeExpired } from '@/lib/stores/purge-expired'
+import { purgeExpired } from '@/lib/purge-expired'
 import { resealAll, resealTokens } from '@/lib/reseal'
 
 const PURGE_EVERY_MS = 60 * 60_000
@@ -19,7 +19,10 @@ const FINISH_WITHIN_MS = 20_000
 
 const customerPath = /^\/stores\/[^/]+\/customers\/\d+$/
 
-/** Checks the configuration, opens and migrates the database, takes up a new encryption key. Any failure ends the process: it would fail at every request. */
+/**
+ * Checks the configuration, opens and migrates the database, seals tokens under a new encryption key. A failure ends the process, since every
+ * request would fail.
+ */
 export async function startServer(): Promise<void> {
   limitHeap()
   try {
@@ -43,7 +46,7 @@ export async function startServer(): Promise<void> {
   }
 }
 
-/** Does it now and again and again, until the process ends. */
+/** Does the work now, and then at this interval until the process ends. */
 function keepUp(task: 'purge' | 'vacuum', work: () => Promise<void>, everyMs: number): void {
   async function attempt() {
     try {
@@ -57,7 +60,7 @@ function keepUp(task: 'purge' | 'vacuum', work: () => Promise<void>, everyMs: nu
   setInterval(() => void attempt(), everyMs).unref()
 }
 
-/** Next compresses whatever it streams. The few words that a saved customer is answered with are sooner sent than compressed. */
+/** Next compresses whatever it streams. The answer to a saved customer is so short that compressing it takes longer than sending it. */
 function answerSavesPlainly(): void {
   subscribe('http.server.request.start', (event) => {
     const { request } = event as { request: IncomingMessage }
@@ -65,7 +68,7 @@ function answerSavesPlainly(): void {
   })
 }
 
-/** Requests in progress finish, with the outcome of an update among them; then the database closes. */
+/** Lets requests in progress finish, so that an update under way is told its outcome; then closes the database. */
 function stopOnSignal(closeDatabase: () => Promise<void>): void {
   const servers = new Set<Server>()
   subscribe('http.server.request.start', (event) => servers.add((event as { server: Server }).server))

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/errors'
 
 /**
- * A request's body, part by part. Throws `invalid_input` where it ends before its end: what came of it is no shorter table.
+ * A request's body, part by part. Throws `invalid_input` where the connection breaks before its end: what has come is not to be taken for a
+ * whole, shorter file.
  */
 export async function* wholeBody(request: Request): AsyncGenerator<Uint8Array> {
   const declared = Number(request.headers.get('content-length'))

@@ -48,7 +48,7 @@ const schema = z
   })
   .refine(areDistinct, { path: ['API_KEY_PEPPER'], message: 'must not be a secret that is used for something else' })
 
-/** One secret for two purposes would let one of them be tried out on the other. */
+/** A secret that served two purposes could be attacked through the weaker one. */
 function areDistinct({ BIGCOMMERCE_CLIENT_SECRET, API_KEY_PEPPER, ENCRYPTION_KEYS }: Secrets): boolean {
   const others = [BIGCOMMERCE_CLIENT_SECRET, ...ENCRYPTION_KEYS.map(({ key }) => key.export().toString('base64'))]
   return !others.includes(API_KEY_PEPPER)

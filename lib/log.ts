@@ -14,7 +14,7 @@ export function log(): pino.Logger {
   }))
 }
 
-/** What an error is and where it arose, without its message: libraries put the values at hand into theirs. */
+/** What an error is and where it arose, without its message: libraries quote values in theirs. */
 function withoutValues(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
   const { code } = error as { code?: unknown }

@@ -1,7 +1,7 @@
 const states: Map<string, unknown> = ((globalThis as { updateCustomerState?: Map<string, unknown> }).updateCustomerState ??= new Map())
 
 /**
- * What a process has one of. The server bundles pages, actions and handlers apart, each with its own copy of every module, so a variable
+ * State of which a process has one. The server bundles pages, actions and handlers apart, each with its own copy of every module, so a variable
  * of a module would exist several times.
  */
 export function processState<State extends object>(name: string, create: () => State): State {

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
+import { unnestRows } from '@/lib/db/rows'
 import { env } from '@/lib/env'
 import { CHANGE_PURPOSE } from '@/lib/history/change-values'
 import { log } from '@/lib/log'
@@ -61,8 +62,7 @@ async function reseal({ table, column, purpose }: Column): Promise<number> {
     // only what is still the same: it may have been written anew in between
     count += await prisma.$executeRaw`
       UPDATE ${name} t SET ${sealed} = v.next
-      FROM unnest(${opened.map(({ place }) => place)}::text[], ${opened.map((row) => row.sealed)}::text[], ${opened.map(({ next }) => next)}::text[])
-        AS v(place, sealed, next)
+      FROM ${unnestRows('v', opened, { place: 'text', sealed: 'text', next: 'text' })}
       WHERE t.ctid = v.place::tid AND t.${sealed} = v.sealed`
   }
 }

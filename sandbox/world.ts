@@ -23,7 +23,7 @@ export function resetWorld(world: World, { storeHash, isInstallationKept }: { st
     const old = world.stores.get(fresh.hash)
     if (!old || (storeHash && storeHash !== fresh.hash)) continue
     const { token, isInstalled } = old
-    // the same object: requests that are under way keep counting on it
+    // kept as the same object, since requests under way count on it
     Object.assign(old, fresh, { putsInFlight: old.putsInFlight }, isInstallationKept ? { token, isInstalled } : {})
   }
 }

@@ -19,8 +19,8 @@ export function findChromium(): string | undefined {
 }
 
 /**
- * The same without the parts of a window, for half of the work; the whole one where it has none beside it. Undefined: the one that
- * Playwright brings and starts by itself.
+ * Its headless shell, which takes half of the work; the whole browser where it has none beside it. Undefined: Playwright's own, which it
+ * starts by itself.
  */
 export function findHeadlessShell(): string | undefined {
   const found = findChromium()
@@ -68,7 +68,7 @@ async function isReachable(url: string): Promise<boolean> {
   }
 }
 
-/** One without its libraries is as good as none. */
+/** A browser without the system's libraries that it needs is found, but does not start. */
 function starts(path: string): boolean {
   return process.platform === 'win32' || spawnSync(path, ['--version']).status === 0
 }

@@ -1,4 +1,5 @@
 // `npm run demo`: the production build of the app beside a stand-in of BigCommerce. PORT and SANDBOX_PORT choose other ports.
+// `npm run dev:demo`: the same with the development server; whatever changes is reloaded, the stand-in too.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync } from 'node:fs'
@@ -11,23 +12,27 @@ import { provideBuild } from './production-build.ts'
 const APP_LOG = '.demo/app.log'
 const JSON_BODY = { 'content-type': 'application/json' }
 
+const isDevelopment = process.argv.includes('--dev')
 const appPort = Number(process.env.PORT || 3000)
 const sandboxPort = Number(process.env.SANDBOX_PORT || 4400)
 
 for (const [name, port] of Object.entries({ PORT: appPort, SANDBOX_PORT: sandboxPort })) {
   if (await isFree(port)) continue
-  console.error(`Port ${port} is taken. Stop what uses it, or choose another: ${name}=${port + 10} npm run demo`)
+  console.error(
+    `Port ${port} is taken. Stop what uses it, or choose another: ${name}=${port + 10} npm run ${isDevelopment ? 'dev:demo' : 'demo'}`,
+  )
   process.exit(1)
 }
-if (!(await provideBuild())) process.exit(1)
+if (!isDevelopment && !(await provideBuild())) process.exit(1)
 
-const env = { ...process.env, ...demoEnvironment(appPort, sandboxPort) }
-const sandbox = spawn(process.execPath, ['sandbox/main.ts', '--with-parent'], { env, stdio: ['pipe', 'ignore', 'inherit'] })
+const env = { NEXT_TELEMETRY_DISABLED: '1', ...process.env, ...demoEnvironment(appPort, sandboxPort) }
+const watched = isDevelopment ? ['--watch', '--watch-preserve-output'] : []
+const sandbox = spawn(process.execPath, [...watched, 'sandbox/main.ts', '--with-parent'], { env, stdio: ['pipe', 'ignore', 'inherit'] })
 const sandboxEnds = end('The stand-in of BigCommerce', sandbox)
 await Promise.race([untilItAnswers(sandboxPort), sandboxEnds])
 // before the app starts: the embedded database is for one process
 const apiKey = await connectStore()
-const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: ['ignore', openSync(APP_LOG, 'a'), 'inherit'] })
+const app = startApp()
 const ends = [sandboxEnds, end('The app', app)]
 let isStopping = false
 process.on('SIGINT', stop)
@@ -39,8 +44,8 @@ if (isReady === undefined) {
   Open  http://localhost:${sandboxPort}/
 
   It plays BigCommerce: choose a store, install the app in its control panel, open it and update a customer.
-  The app itself is at http://localhost:${appPort}, its log is ${APP_LOG}. What it keeps is in .demo and is there
-  again at the next start; the stores of the stand-in begin afresh. Ctrl+C stops both.
+  The app itself is at http://localhost:${appPort}, its log is ${isDevelopment ? 'below' : APP_LOG}. What it keeps is in .demo and is there
+  again at the next start; the stores of the stand-in begin afresh${isDevelopment ? ', also when a file below sandbox/ changes' : ''}. Ctrl+C stops both.
 
   The JSON API, with a key of the store abc123:
 
@@ -69,6 +74,13 @@ async function connectStore(): Promise<string> {
   const args = ['--import', './scripts/alias.mjs', 'scripts/connect.ts', '--store-hash', 'abc123']
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...env, ACCESS_TOKEN: token, LOG_LEVEL: 'silent' } })
   return (JSON.parse(stdout) as { api_key: string }).api_key
+}
+
+function startApp(): ChildProcess {
+  // a development server tells on the terminal what it cannot compile
+  const log = isDevelopment ? 'inherit' : openSync(APP_LOG, 'a')
+  const script = isDevelopment ? ['node_modules/next/dist/bin/next', 'dev'] : ['scripts/start.mjs']
+  return spawn(process.execPath, [...script, '-H', '127.0.0.1'], { env, stdio: ['ignore', log, 'inherit'] })
 }
 
 function stop() {

@@ -1,4 +1,4 @@
-/** Below these, React's server components run a stranger's code (CVE-2026-126187) or are about to be found to. */
+/** Below these, React's server components can be made to run foreign code (CVE-2026-126187), or later fixes are missing. */
 const FLOORS = { next: '16.4.5', react: '19.3.1', 'react-dom': '19.3.1' }
 
 /**

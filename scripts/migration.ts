@@ -39,7 +39,7 @@ async function check(engine: SchemaEngine): Promise<void> {
 async function create(engine: SchemaEngine, name: string): Promise<void> {
   if (!name) throw new Error('usage: npm run db:migration -- <name>')
   const migrationsList = readMigrations()
-  // createMigration reads what devDiagnostic has learned, and that only of migrations which are applied
+  // createMigration needs what devDiagnostic finds out, and that looks at applied migrations only
   await engine.applyMigrations({ migrationsList, filters })
   await engine.devDiagnostic({ migrationsList, filters })
   const made = await engine.createMigration({ draft: false, migrationName: name, migrationsList, schema: readSchema(), filters })

@@ -1,3 +1,5 @@
+import { chunks } from '../lib/chunks.ts'
+
 export type Query = (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>
 
 const ROWS_AT_ONCE = 500
@@ -55,8 +57,8 @@ async function moveTable(table: string, from: Query, to: Query): Promise<number>
   const { rows: present } = await to(`SELECT 1 FROM "${table}" LIMIT 1`)
   if (present.length) throw new Error(`The table ${table} is not empty.`)
   const { rows } = await from(`SELECT to_jsonb(t)::text AS row FROM "${table}" t`)
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    const list = rows.slice(at, at + ROWS_AT_ONCE).map(({ row }) => row)
+  for (const some of chunks(rows, ROWS_AT_ONCE)) {
+    const list = some.map(({ row }) => row)
     await to(`INSERT INTO "${table}" SELECT * FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)`, [`[${list.join(',')}]`])
   }
   return rows.length

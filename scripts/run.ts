@@ -8,9 +8,8 @@ const BESIDE_PRIORITY = 10
 const binaries = resolve(import.meta.dirname, '../node_modules/.bin')
 
 /**
- * Runs a command with the terminal's output, the project's own binaries first; one that has others beside it (`besideAs`: its name)
- * lets them go first, and its output is told once it has ended.
- * Answers its exit code, 1 where it did not start or was killed.
+ * Runs a command with the project's own binaries first on the PATH, and answers its exit code: 1 where it did not start or was killed. With
+ * `besideAs`, its name, it runs beside others: with a lower priority, and its output is printed once it has ended.
  */
 export async function run(
   command: string,

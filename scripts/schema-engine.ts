@@ -27,7 +27,7 @@ export function openSchemaEngine(pglite: PGlite): Promise<SchemaEngine> {
 
 async function connect(pglite: PGlite) {
   const adapter = await new PrismaPGlite(pglite).connect()
-  // the adapter's own does not wait for the script, and so loses its errors
+  // the adapter's own does not wait for the script, and loses its errors
   async function executeScript(script: string) {
     try {
       await pglite.exec(script)

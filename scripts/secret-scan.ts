@@ -8,7 +8,7 @@ import { didNotStart, type Suite } from './suites.ts'
 type Query = (sql: string) => Promise<{ rows: Record<string, string>[] }>
 type Run = { name: string; secretsFile: string; logs: string } & ({ databaseUrl: string } | { folder: string })
 
-/** What has the form of a secret is one, whether or not the run noted it. */
+/** Whatever has the form of a secret counts as one, whether or not the run noted it. */
 const SECRET_FORMS = [/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/, /\buck_[0-9a-z]{12}_[\w-]{20,}/]
 const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/i
 const START = 16
@@ -36,7 +36,7 @@ export async function scanForSecrets({ name, secretsFile, logs, ...where }: Run)
   if (!existsSync(secretsFile)) return didNotStart(name, 'the run noted no secrets')
   const secrets = [...new Set(readFileSync(secretsFile, 'utf8').split('\n').filter(Boolean))]
   const rows = 'folder' in where ? await rowsOfPGlite(where.folder) : await rowsOfPostgres(where.databaseUrl)
-  // sessions stand there by the hash of their tokens, so this is the database of those secrets
+  // sessions are stored by the hash of their tokens: where none is found, this is not the database of this run
   if (!secrets.some((secret) => rows.includes(hash(secret)))) return didNotStart(name, 'the database knows none of the sessions')
 
   const places: [string, string][] = [['the database', rows]]

@@ -12,7 +12,7 @@ if (major < 22 || (major === 22 && minor < 13)) {
 }
 
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
-// instrumentation.ts stops the server
+// app/start-server.ts handles the signals, and not Next
 process.env.NEXT_MANUAL_SIG_HANDLE ??= '1'
 if (!existsSync('.next/BUILD_ID')) {
   const { status } = spawnSync('npm', ['run', 'build'], { stdio: 'inherit', shell: process.platform === 'win32' })

@@ -1,9 +1,12 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { freePort } from './free-port.ts'
 import { run } from './run.ts'
 
 export type Suite = { name: string; passed: number; failed: number; skipped: number }
 
 type Options = {
+  /** Only these; the whole suite where it is left out. */
+  files?: string[]
   /** Other suites run at the same time: its output is told once it has ended. */
   isBeside?: boolean
 }
@@ -32,7 +35,8 @@ type FileResult = { status: string; assertionResults: { status: string }[] }
 export async function runVitest(name: string, environment: Record<string, string>, options: Options = {}): Promise<Suite> {
   const file = reportFile(name)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const exitCode = await start(name, 'vitest', ['run', ...reporters, ...(options.isBeside ? ['--maxWorkers=1'] : [])], environment, options)
+  const args = ['run', ...reporters, ...(options.isBeside ? ['--maxWorkers=1'] : []), ...(options.files ?? [])]
+  const exitCode = await start(name, 'vitest', args, environment, options)
   const report = readReport<VitestReport>(file)
   if (!report) return didNotStart(name, 'no report')
   // a file that cannot be loaded has no tests to fail
@@ -46,10 +50,17 @@ export async function runVitest(name: string, environment: Record<string, string
 
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
 
-export async function runPlaywright(name: string, environment: Record<string, string>, files: string[], options: Options): Promise<Suite> {
+/** In this Chromium, against an app and a sandbox of its own; on the embedded database where the URL of a database is empty. */
+export async function runPlaywright(name: string, chromium: string, databaseUrl: string, options: Options = {}): Promise<Suite> {
   const file = reportFile(name)
-  const env = { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
-  const exitCode = await start(name, 'playwright', ['test', '--reporter=list,json', ...files], env, options)
+  const env = {
+    CHROMIUM_PATH: chromium,
+    E2E_DATABASE_URL: databaseUrl,
+    E2E_APP_PORT: String(await freePort()),
+    E2E_SANDBOX_PORT: String(await freePort()),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  }
+  const exitCode = await start(name, 'playwright', ['test', '--reporter=list,json', ...(options.files ?? [])], env, options)
   const report = readReport<PlaywrightReport>(file)
   if (!report) return didNotStart(name, 'no report')
   const { expected, unexpected, flaky, skipped } = report.stats
@@ -75,6 +86,7 @@ function count({ passed, failed, skipped }: Suite): string {
 }
 
 function reportFile(name: string): string {
+  mkdirSync('.test', { recursive: true })
   const file = `.test/${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.json`
   rmSync(file, { force: true })
   return file

@@ -1,6 +1,6 @@
 // `npm run worker`: carries out bulk runs in a process of its own, beside web processes that are told RUNS=worker. PostgreSQL only.
 import { database } from '@/lib/db/database'
-import { sharePace } from '@/lib/db/share-pace'
+import { sharePace } from '@/lib/share-pace'
 import { env } from '@/lib/env'
 import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'

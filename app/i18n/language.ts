@@ -11,7 +11,7 @@ export function languageFor(session: StoreSession | null, acceptLanguage: string
   return { locale, messages: catalogues[languageOf(locale) ?? 'en'], timeZone: usableTimeZone(session?.timezone) }
 }
 
-/** What BigCommerce names is not always known to the runtime. */
+/** The runtime does not know every timezone that BigCommerce names. */
 function usableTimeZone(timeZone = 'UTC'): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone

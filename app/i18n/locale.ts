@@ -6,7 +6,7 @@ const MAX_TAGS = 10
 
 /**
  * The locale of a request: the user's own where BigCommerce told one, otherwise the first that the browser prefers, otherwise
- * English. It keeps its region ("es-MX"), which numbers and dates go by; only a language that there are messages in is taken.
+ * English. The region is kept ("es-MX"), since numbers and dates follow it; languages without messages are passed over.
  */
 export function chooseLocale(userLocale: string | null | undefined, acceptLanguage: string | null | undefined): string {
   const accepted = (acceptLanguage ?? '')
@@ -28,7 +28,7 @@ function weighted(entry: string): { tag: string; weight: number } {
   return { tag, weight: quality ? Number(quality.slice(2)) || 0 : 1 }
 }
 
-/** BigCommerce writes "es_MX" here and there; whatever is no locale at all is passed over. */
+/** The tag as the runtime writes it, since BigCommerce sometimes sends "es_MX"; null where it is no locale. */
 function canonical(tag: string): string | null {
   try {
     return Intl.getCanonicalLocales(tag.replace('_', '-'))[0] ?? null

@@ -10,7 +10,7 @@ import { DescribedValue } from '@/components/settings/described-value'
 import type { AssignInput, AssignRole } from '@/components/settings/settings-actions'
 import { toast } from '@/components/shared/toasts'
 import type { AssignableRole } from '@/lib/stores/assign-role'
-import type { Role } from '@/lib/stores/sessions'
+import type { Role } from '@/lib/stores/users'
 
 /** Moments are written out by the page. */
 export type Person = { userId: number; email: string; role: Role; firstSeen: string; lastSeen: string }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ActivityEntry } from '@/components/settings/settings-actions'
-import type { Role } from '@/lib/stores/sessions'
+import type { Role } from '@/lib/stores/users'
 
 const refusals = ['already_used', 'not_installed', 'user_removed'] as const
 

@@ -32,6 +32,6 @@ async function openPGlite(folder: string): Promise<Connection> {
     await pglite.close()
     lock.release()
   }
-  // named statements are the session's, so one connection only may make them; they would wait for each other anyway
+  // named statements belong to the one session, so only one connection may prepare any; more would only wait for each other
   return { kind: 'pglite', config: { stream: () => openPGliteStream(session), max: 1 }, close }
 }

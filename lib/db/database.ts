@@ -11,7 +11,7 @@ export type Prisma = ReturnType<typeof createPrisma>
 
 export type Database = {
   kind: Connection['kind']
-  /** For another pool on the same database. */
+  /** To open another pool on the same database. */
   connection: PoolConfig
   pool: Pool
   prisma: Prisma
@@ -20,7 +20,7 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** A connection is opened once for as long as people are at work. */
+/** Long enough that people at work do not wait for connections to be opened again. */
 const KEPT_MS = 10 * 60_000
 const CONNECTS_WITHIN_MS = 10_000
 const TRANSACTION_MS = 30_000
@@ -82,7 +82,7 @@ async function reach(pool: Pool): Promise<void> {
 
 function createPrisma(pool: Pool, statementNameGenerator: Database['nameStatement']) {
   return new PrismaClient({
-    // as long as for a connection: many may begin at once, and each waits for those before
+    // as long as for a connection: of many that begin at once, each waits for those before it
     transactionOptions: { maxWait: CONNECTS_WITHIN_MS, timeout: TRANSACTION_MS },
     adapter: new PrismaPg(pool, { statementNameGenerator }),
     omit: { store: { accessToken: true }, apiKey: { secretHash: true } },

@@ -23,13 +23,15 @@ export const GREETING = Buffer.concat([
 /** Ends a transaction whatever state it is in: after an error the server reads nothing before a Sync. */
 export const ROLLBACK = Buffer.concat([message('S', Buffer.alloc(0)), message('Q', Buffer.from('ROLLBACK\0'))])
 
-/** Forgets prepared statements, after an error too. */
+/**
+ * Forgets prepared statements, after an error too. Each in a message of its own: a name whose statement was refused cannot be forgotten, and
+ * an error skips the rest of its message.
+ */
 export function deallocate(names: string[]): Buffer {
-  const text = names.map((name) => `DEALLOCATE "${name}"`).join(';')
-  return Buffer.concat([message('S', Buffer.alloc(0)), message('Q', Buffer.from(`${text}\0`))])
+  return Buffer.concat([message('S', Buffer.alloc(0)), ...names.map((name) => message('Q', Buffer.from(`DEALLOCATE "${name}"\0`)))])
 }
 
-/** Of a Parse message that begins at `start`; '' for the unnamed statement. */
+/** The name of the statement in a Parse message that begins at `start`; '' for the unnamed one. */
 export function statementName(bytes: Buffer, start: number): string {
   const from = start + 5
   return bytes.toString('utf8', from, bytes.indexOf(0, from))

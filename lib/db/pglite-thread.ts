@@ -33,7 +33,7 @@ export async function startPGlite(folder: string): Promise<PGliteThread> {
   thread.on('exit', () => fail(new Error('The embedded database has ended.')))
   thread.on('message', (answer: Answer) => {
     const next = waiting.shift()
-    // an open database keeps no process alive, an open question does
+    // an idle database does not keep the process alive, a message without an answer does
     if (!waiting.length && !isClosing) thread.unref()
     if (answer.state === 'failed') next?.reject(answer.error)
     if (answer.state === 'answered') next?.resolve(Buffer.from(answer.bytes.buffer))

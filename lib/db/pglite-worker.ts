@@ -1,4 +1,5 @@
-// The thread of the embedded database (lib/db/pglite-thread.ts starts it). It imports nothing of the project: it runs as it is in tests.
+// The thread of the embedded database (lib/db/pglite-thread.ts starts it). It imports only types of the project, since tests run it without
+// a bundler.
 import { parentPort } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import type { Answer } from '@/lib/db/pglite-thread'
@@ -13,7 +14,7 @@ tell({ state: 'open' })
 async function answer(messages: Uint8Array): Promise<void> {
   const parts: Uint8Array[] = []
   try {
-    // execProtocolRaw would read every row itself too, and never forget one; what comes is PGlite's memory, so it is copied
+    // execProtocolRaw would also parse every row, and keep it for ever; the parts are PGlite's own memory, so they are copied
     await pglite.execProtocolRawStream(messages, { onRawData: (part) => void parts.push(part.slice()) })
   } catch (error) {
     return tell({ state: 'failed', error })

@@ -3,7 +3,7 @@ import type { WriteSlots } from '@/lib/bigcommerce/write-slots'
 import { log } from '@/lib/log'
 
 const SLOTS = 3
-/** Whoever waits for a slot interactively holds this lock with others of its kind; bulk work takes none while it cannot have it alone. */
+/** Interactive callers that wait for a slot share this lock; bulk work takes a slot only while it can have this lock alone. */
 const INTERACTIVE_WAITS = SLOTS
 
 const TAKE = {

@@ -1,11 +1,11 @@
 const MOST = 200
 
-/** As many parameters as there are values would be another statement each time. */
+/** With a parameter for each value, lists of different lengths are different statements. */
 const hasList = /\bIN \(\$/
 
 /**
- * Names for the statements that come again, so that the database parses and plans each once a connection: half of the time of a
- * short one. Null for those that come in many forms, and beyond the first two hundred.
+ * Names for statements that are repeated, so that the database parses and plans each once a connection, which is half of the time of a
+ * short one. '' for those that come in many forms, and beyond the first two hundred.
  */
 export function statementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>()

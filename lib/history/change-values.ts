@@ -1,7 +1,7 @@
 import { openJson, sealJson } from '@/lib/sealed'
 import type { CustomerFields } from '@/lib/contract/fields'
 
-/** What a change says of people: never in the database but sealed. */
+/** What a change says of people. The database holds it sealed only. */
 export type ChangeValues = { customerName: string; actor: string; before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 
 export const CHANGE_PURPOSE = 'change'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { db, query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
+import { unnestRows } from '@/lib/db/rows'
 import { openValues, sealValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
 
@@ -14,7 +15,7 @@ export type Attempt = {
   customerName: string
   before: Partial<CustomerFields>
   after: Partial<CustomerFields>
-  /** The row of a run that asks for it; all are of one run. */
+  /** The run and the row that ask for it; all attempts of one call are of one run. */
   runId?: string
   rowNumber?: number
 }
@@ -43,16 +44,16 @@ export async function recordAttempts(
   }))
   const statement = Prisma.sql`
     INSERT INTO "Change" (id, "storeHash", "customerId", source, "userId", "runId", "rowNumber", sealed)
-    SELECT id, ${storeHash}, customer_id, ${actor.source}::"ChangeSource", ${actor.userId}::int, ${attempts[0]?.runId ?? null}::uuid, row_number, sealed
-    FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ customerId }) => customerId)}::int[], ${rows.map(({ rowNumber }) => rowNumber)}::int[],
-      ${rows.map(({ sealed }) => sealed)}::text[]) AS rows(id, customer_id, row_number, sealed)`
+    SELECT v.id, ${storeHash}, v."customerId", ${actor.source}::"ChangeSource", ${actor.userId}::int, ${attempts[0]?.runId ?? null}::uuid,
+      v."rowNumber", v.sealed
+    FROM ${unnestRows('v', rows, { id: 'uuid', customerId: 'int', rowNumber: 'int', sealed: 'text' })}`
   await execute(statement, transaction)
   return ids
 }
 
 /**
- * Opens changes that were attempted before for another attempt under the same record, from now on. Answers those that are open: one that is
- * known to be made is not attempted again.
+ * Notes that changes are attempted once more, from now on, under the same record. Answers the ids of those: a change that is known to be made
+ * is not attempted again.
  */
 export async function recordReattempts(storeHash: string, changeIds: string[], transaction: Prisma.TransactionClient): Promise<string[]> {
   const reopened = await transaction.$queryRaw<{ id: string }[]>`
@@ -72,12 +73,12 @@ export async function settleChanges(storeHash: string, settlements: Settlement[]
     errorCode,
     sealed: tidied.get(changeId) ?? null,
   }))
-  // one statement whatever became of how many, which the database has prepared
+  // one statement for any number and any outcomes, so that the database has it prepared
   const statement = Prisma.sql`
-    UPDATE "Change" c SET state = v.state::"ChangeState", "errorCode" = v.error_code, "settledAt" = now(), sealed = coalesce(v.sealed, c.sealed)
-    FROM unnest(${rows.map(({ changeId }) => changeId)}::uuid[], ${rows.map(({ state }) => state)}::text[],
-      ${rows.map(({ errorCode }) => errorCode)}::text[], ${rows.map(({ sealed }) => sealed)}::text[]) AS v(id, state, error_code, sealed)
-    WHERE c.id = v.id AND c."storeHash" = ${storeHash} AND c.state IN ('ATTEMPTED', 'UNKNOWN')`
+    UPDATE "Change" c
+    SET state = v.state::"ChangeState", "errorCode" = v."errorCode", "settledAt" = now(), sealed = coalesce(v.sealed, c.sealed)
+    FROM ${unnestRows('v', rows, { changeId: 'uuid', state: 'text', errorCode: 'text', sealed: 'text' })}
+    WHERE c.id = v."changeId" AND c."storeHash" = ${storeHash} AND c.state IN ('ATTEMPTED', 'UNKNOWN')`
   await execute(statement, transaction)
 }
 

@@ -4,8 +4,8 @@ import { openValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 /**
- * An attempt that nothing has closed for so long was cut off: no call waits longer for a person, nor for one batch of a run. And what
- * BigCommerce has not written for so long, it does not write any more.
+ * An attempt that is open for longer was cut off: no call waits so long, for a person or for a batch of a run. What BigCommerce has not
+ * written by then, it does not write any more.
  */
 export const OVER_AFTER_MS = 2 * 60_000
 
@@ -19,8 +19,8 @@ export type OpenChange = {
 }
 
 /**
- * Of these customers, the newest change before `before` where its outcome is not known; an older one cannot be told from the store any
- * more.
+ * Of each of these customers the newest change before `before`, where its outcome is not known. What became of older ones cannot be told from
+ * what the store holds now.
  */
 export async function listOpenChanges(storeHash: string, customerIds: number[], before: Date): Promise<OpenChange[]> {
   const over = new Date(before.getTime() - OVER_AFTER_MS)

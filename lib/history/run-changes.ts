@@ -11,8 +11,8 @@ export type RunChange = {
 }
 
 /**
- * What a run changed or may have changed, by row, after the row given; of all its rows or of some. Whether the store holds it is seen where
- * it is read.
+ * What a run changed or may have changed, in the order of its rows, after the given one; of all its rows or of some. Whether the store holds
+ * it is seen when the customers are read.
  */
 export async function listRunChanges(
   storeHash: string,

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { enqueue, jobOf, openQueue } from '@/lib/runs/queue'
-import type { RunMapping } from '@/lib/runs/create-run'
+import type { RunMapping } from '@/lib/runs/rows/run-mapping'
 import { changeRuns, type RunEvent } from '@/lib/runs/transitions'
 
 export type RunName = { storeHash: string; id: string }

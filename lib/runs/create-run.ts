@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
-import type { ColumnMapping } from '@/lib/runs/rows/columns'
+import { unnestRows } from '@/lib/db/rows'
 import type { RowPlan, RunSource, RunTitle } from '@/lib/runs/run'
 import { sealCells, sealPlan, sealTitle } from '@/lib/runs/sealed-run'
 import type { RunState } from '@/lib/contract/run-states'
@@ -16,14 +16,6 @@ export type NewRun = {
   /** Of a selection: where its first page begins. */
   cursor?: string
   undoesId?: string
-}
-
-/** What the columns mean, and what blanks and markers in them do. */
-export type RunMapping = ColumnMapping & {
-  blank: Partial<Record<'company' | 'phone', 'keep' | 'clear'>>
-  clearMarker: string
-  /** Groups that were chosen for names that the store does not have. */
-  groupChoices: Record<string, number>
 }
 
 export type NewRow = { rowNumber: number; cells: string[]; plan?: RowPlan }
@@ -58,12 +50,15 @@ export async function addRows(
   rows: NewRow[],
   cursor: string | null = null,
 ): Promise<void> {
-  const numbers = rows.map(({ rowNumber }) => rowNumber)
-  const cells = rows.map((row) => sealCells(storeHash, row.cells))
-  const plans = rows.map(({ plan }) => (plan ? sealPlan(storeHash, plan) : null))
+  const sealed = rows.map(({ rowNumber, cells, plan }) => ({
+    rowNumber,
+    cells: sealCells(storeHash, cells),
+    plan: plan ? sealPlan(storeHash, plan) : null,
+  }))
   await transaction.$executeRaw`
     INSERT INTO "RunRow" ("runId", "rowNumber", "storeHash", cells, plan)
-    SELECT ${id}::uuid, n, ${storeHash}, c, p FROM unnest(${numbers}::int[], ${cells}::text[], ${plans}::text[]) AS rows(n, c, p)`
+    SELECT ${id}::uuid, v."rowNumber", ${storeHash}, v.cells, v.plan
+    FROM ${unnestRows('v', sealed, { rowNumber: 'int', cells: 'text', plan: 'text' })}`
   await transaction.run.updateMany({ where: { id, storeHash }, data: { rowCount: { increment: rows.length }, cursor } })
 }
 

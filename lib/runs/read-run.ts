@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/database'
-import { isComing, type RunMapping } from '@/lib/runs/create-run'
+import { isComing } from '@/lib/runs/create-run'
+import { parseMapping, type RunMapping } from '@/lib/runs/rows/run-mapping'
 import { type RunSource, type RunTitle } from '@/lib/runs/run'
 import { openTitle } from '@/lib/runs/sealed-run'
 import { rowStates, type RowState } from '@/lib/contract/row-states'
@@ -93,5 +94,5 @@ export async function countRows(storeHash: string, runId: string): Promise<RowCo
 type StoredRun = Omit<RunRecord, 'title' | 'mapping'> & { sealed: string; mapping: unknown }
 
 function opened(storeHash: string, { sealed, mapping, ...row }: StoredRun): RunRecord {
-  return { ...row, title: openTitle(storeHash, sealed), mapping: mapping as RunMapping | null }
+  return { ...row, title: openTitle(storeHash, sealed), mapping: parseMapping(mapping) }
 }

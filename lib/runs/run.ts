@@ -24,8 +24,6 @@ export type RowProblem = {
   customerId?: number
   /** All who have the email that was to name one. */
   customerIds?: number[]
-  /** Another row of this run. */
-  otherRow?: number
 }
 
 /** What will be or was made of a row. Sealed at rest. */

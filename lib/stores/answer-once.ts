@@ -3,15 +3,15 @@ import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { openSecret, sealSecret } from '@/lib/sealed'
 
-/** What a request is known by: its key's store, the key, and what the caller calls it. */
+/** What identifies a request: its store, its API key and the caller's Idempotency-Key. The hash tells whether it is the same request. */
 export type RepeatableRequest = { storeHash: string; apiKeyId: string; idempotencyKey: string; requestHash: string }
 
 export type KeptAnswer = {
   status: number
   body: string
-  /** Those that are the answer's own, such as where to look for what it began. */
+  /** Headers that belong to the answer, such as Location. */
   headers: Record<string, string>
-  /** Part of it may come out otherwise the next time. */
+  /** Part of it is not settled: another try may answer something else. */
   isOpen?: boolean
 }
 
@@ -40,7 +40,7 @@ export async function answerOnce(
   return { ...answer, isReplayed: false }
 }
 
-/** Of an answer's status: the next try may get another one. */
+/** Whether an answer with this status is not final: the next try may get another. */
 export function settlesNothing(status: number): boolean {
   return status === 429 || status >= 500
 }
@@ -64,7 +64,7 @@ async function begin({ storeHash, apiKeyId, idempotencyKey, requestHash }: Repea
   const first = await idempotentRequest.findUnique({ where: { apiKeyId_idempotencyKey: key } })
   if (first && first.requestHash !== requestHash)
     throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another request within the last 24 hours.')
-  // it may have ended without an answer to keep in this very moment: the caller asks again in either case
+  // or the first request has just ended without an answer to keep; the caller asks again in either case
   if (!first?.answer || first.status === null)
     throw new AppError('idempotency_in_progress', 'The first request with this Idempotency-Key is still at work.', { retryAfterSeconds: 2 })
   return { status: first.status, ...opened(openSecret(first.answer, PURPOSE, storeHash)) }

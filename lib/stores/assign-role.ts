@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { recordAudit } from '@/lib/stores/audit'
 
-/** Who is the owner BigCommerce alone tells. */
+/** Not OWNER: BigCommerce alone decides who the owner is. */
 export type AssignableRole = 'EDITOR' | 'VIEWER'
 
 /**

@@ -30,7 +30,7 @@ export async function recordAudit(
   await transaction.auditEvent.create({ data: { storeHash, event, userId, sealed: sealJson({ actor, detail }, AUDIT_PURPOSE, storeHash) } })
 }
 
-/** A minute of refusals of one user is told once: whoever holds a payload can send it as often as they like. */
+/** Refusals of one user are recorded once a minute at most: whoever holds a payload can send it as often as they like. */
 const REFUSALS_APART_MS = 60_000
 
 /** Writes down that a verified payload did not open the app; nothing of it for a store that is not known. */

@@ -8,7 +8,7 @@ const TRIED_CUSTOMER_ID = 1
 
 /**
  * Tries the store's token on what the app needs it for, and keeps what the store tells of itself. Answers with the store's name as it
- * is now. Throws `store_disconnected` where the token does not work, and what BigCommerce's trouble is called.
+ * is now. Throws `store_disconnected` where the token does not work, `rate_limited` and `bigcommerce_unavailable`.
  */
 export async function checkConnection({ storeHash, bigcommerce }: ConnectedStore): Promise<{ name: string }> {
   const [information] = await Promise.all([readStoreInformation(bigcommerce), readCustomersById(bigcommerce, [TRIED_CUSTOMER_ID])])

@@ -5,12 +5,15 @@ import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import type { StoreSession } from '@/lib/stores/sessions'
 import { openSecret } from '@/lib/sealed'
 
-/** A store in hand: what every function that reads or changes its customers takes first. */
+/** A store with its connection: the first argument of every function that reads or changes its customers. */
 export type ConnectedStore = { storeHash: string; name: string; timezone: string; bigcommerce: BigCommerce }
 
 const PERSON_WAITS_MS = 15_000
 
-/** `maxWaitMs` bounds all that is done with the store in hand; a person's 15 s where it is not given. Throws `store_disconnected`. */
+/**
+ * `maxWaitMs` bounds all calls and waits with this store together: 15 s, as long as a person waits, where it is not given. Throws
+ * `store_disconnected`.
+ */
 export async function connectStore(storeHash: string, patience: Partial<Patience> = {}): Promise<ConnectedStore> {
   const prisma = await db()
   const store = await prisma.store.findUnique({ where: { storeHash }, select: { name: true, timezone: true, accessToken: true } })

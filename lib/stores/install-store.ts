@@ -16,7 +16,7 @@ export const TOKEN_PURPOSE = 'access-token'
 
 const INFORMATION_WAIT_MS = 10_000
 
-/** Each by what satisfies it. */
+/** Each scope that is needed, by the scopes that satisfy it. */
 const neededScopes = [['store_v2_customers'], ['store_v2_information_read_only', 'store_v2_information']]
 
 /**
@@ -46,7 +46,10 @@ function storeHashIn(context: string): string {
   return parsed.data
 }
 
-/** The code is spent: an installation does not fail for want of the store's name, which is read again at the next one. */
+/**
+ * Null where it cannot be read. The code is used up by then, so the installation goes on without the store's name; the next one reads it
+ * again.
+ */
 async function readInformation(storeHash: string, accessToken: string): Promise<StoreInformation | null> {
   try {
     return await readStoreInformation(createBigCommerce({ storeHash, accessToken, maxWaitMs: INFORMATION_WAIT_MS }))

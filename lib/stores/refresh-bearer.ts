@@ -7,8 +7,8 @@ export type Bearer = { token: string; expiresInSeconds: number }
 export const BEARER_SECONDS = 15 * 60
 
 /**
- * Replaces a bearer that is still good; the one before stays good for 30 s. Null for every other token, of which one that was
- * replaced longer ago ends its session. To be refreshed is not to be used: the hour without use goes on.
+ * Replaces a bearer that is still good; the one before stays good for 30 s. Null for every other token; one that was replaced longer ago ends
+ * its session. Refreshing counts as no use: the idle hour goes on.
  */
 export async function refreshBearer(storeHash: string, token: string): Promise<Bearer | null> {
   const now = Date.now()

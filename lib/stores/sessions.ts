@@ -3,9 +3,7 @@ import { db, query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { log } from '@/lib/log'
 import { openSecret } from '@/lib/sealed'
-import { STAFF_PURPOSE } from '@/lib/stores/users'
-
-export type Role = 'OWNER' | 'EDITOR' | 'VIEWER'
+import { STAFF_PURPOSE, type Role } from '@/lib/stores/users'
 
 export type StoreSession = {
   storeHash: string
@@ -52,8 +50,8 @@ export async function createSession(
 
 /**
  * The session that a token opens, for this store and this transport only: not ended, used within the last hour, the store still
- * installed, the user not removed. Null for all else. Using it keeps it alive. A bearer that was replaced more than 30 s ago has
- * been copied, by whoever of the two uses it: it ends its session.
+ * installed, the user not removed. Null for all else. Using it keeps it alive. A bearer that is used more than 30 s after it was
+ * replaced has been copied, whichever of its two holders sends it: it ends its session.
  */
 export async function findSession(storeHash: string, token: string, transport: Transport = 'COOKIE'): Promise<StoreSession | null> {
   const now = Date.now()

@@ -7,9 +7,9 @@ import { usePayload } from '@/lib/stores/use-payload'
 import { verifyPayload } from '@/lib/stores/verify-payload'
 
 /**
- * Ends a store's connection at once: the token is deleted, every session and key ends, and with `endWork` what is at work for the store,
- * in one transaction; the rest is deleted after 30 days unless the app is installed again. A payload from before the installation is ignored. Answers whether it ended something. Throws a refusal for a payload
- * that cannot be verified.
+ * Ends a store's connection in one transaction: the token is deleted, every session and key ends, and `endWork` ends what is at work for the
+ * store. The rest is deleted after 30 days unless the app is installed again. Ignores a payload from before the installation; answers whether
+ * it ended something. Throws a refusal for a payload that cannot be verified.
  */
 export async function uninstallStore(
   signedPayloadJwt: string,

@@ -1,14 +1,15 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import { openSecret, sealSecret } from '@/lib/sealed'
-import type { Role } from '@/lib/stores/sessions'
 
 export const STAFF_PURPOSE = 'staff'
+
+export type Role = 'OWNER' | 'EDITOR' | 'VIEWER'
 
 type Person = { userId: number; email: string; locale?: string | null }
 
 /**
- * The user as BigCommerce tells them at this opening: known from now on, an editor at first, the owner if they are. Who was the owner
+ * Records the user of this opening as BigCommerce describes them: at first as an editor, or as the owner if they are. Whoever was the owner
  * before becomes an editor.
  */
 export async function provisionUser(
@@ -42,7 +43,7 @@ export async function listUsers(storeHash: string): Promise<UserRecord[]> {
   const named = users
     .map((user) => ({ ...user, email: openSecret(user.email, STAFF_PURPOSE, storeHash) }))
     .toSorted((a, b) => a.email.localeCompare(b.email))
-  // by role alone a row would jump when its role changes
+  // sorted by role as well, a row would jump when its role is changed
   return [...named.filter(({ role }) => role === 'OWNER'), ...named.filter(({ role }) => role !== 'OWNER')]
 }
 

@@ -5,11 +5,11 @@ import { refuseTable } from '@/lib/tables/table-refusals'
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
-/** Text has line breaks and tabs, and of the other control characters hardly ever one. */
+/** Of control characters other than line breaks and tabs text has hardly any. */
 const MAX_CONTROL_SHARE = 0.02
 const MIN_UTF16_SHARE = 0.3
 
-/** The parser looks ahead: without more text the last line break of what is readable would not count. */
+/** Appended to the text before an unreadable character: the parser looks ahead, and would not count the last line break otherwise. */
 const TRAILER = ' '.repeat(16)
 
 /**
@@ -85,7 +85,10 @@ function isUtf8({ bytes, isLast }: ByteBlock): boolean {
   }
 }
 
-/** Up to the first unreadable character, but for the rest of a character that the block before it began: three bytes at most. */
+/**
+ * The text up to the first unreadable character. What stands among its first three may be the rest of a character of the block before, and
+ * does not count.
+ */
 function readablePart(bytes: Uint8Array, encoding: string): string {
   const text = new TextDecoder(encoding).decode(bytes)
   return text.slice(0, Math.max(0, text.indexOf('\ufffd', 3)))

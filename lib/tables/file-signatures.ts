@@ -12,10 +12,10 @@ const signatures: [string, TableRefusal][] = [
   ['%PDF-', 'pdf'],
 ]
 
-/** What a workbook, a zip archive too, has among its first names. */
+/** Names near the start of a zip archive that make it a workbook. */
 const workbookParts = /xl\/|\[Content_Types\]\.xml|application\/vnd\.oasis\.opendocument/
 
-/** What a file is that is no text, by its first bytes; null for text, and for what is not known. */
+/** What kind of file it is that is no text, by its first bytes; null for text and for unknown kinds. */
 export function recogniseBinary(head: Uint8Array): TableRefusal | null {
   const text = Buffer.from(head).toString('latin1')
   const kind = signatures.find(([start]) => text.startsWith(start))?.[1] ?? null

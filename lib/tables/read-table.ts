@@ -20,9 +20,9 @@ export type TableLimits = { bytes: number; rows: number; columns: number; cellLe
 
 const tableLimits: TableLimits = { bytes: 50_000_000, rows: 200_000, columns: 300, cellLength: 32_000, recordLength: 256 * 1024 }
 const CHUNK_ROWS = 250
-/** Of 64 kB of text each: rows may be long. */
+/** Rows are handed on after so many pieces of text of 64 kB, even where they are few: they may be long. */
 const CHUNK_PIECES = 4
-/** A spreadsheet has no more; so blank rows, which do not count, come to an end too. */
+/** As many as a spreadsheet has. It bounds blank rows too, which the limit of rows does not count. */
 const MAX_ROW_NUMBER = 1_048_576
 
 /**
@@ -55,7 +55,7 @@ async function* records(text: AsyncIterable<string>, { recordLength }: TableLimi
       piece = piece.slice(skip)
     }
     yield await parsing.parser.feed(piece)
-    // what is in memory already would keep everybody else waiting to its end
+    // text that is in memory already is parsed without a pause, and all other requests would wait for its end
     await setImmediate()
   }
   if (parsing.parser) yield await parsing.parser.end()

@@ -19,14 +19,14 @@ export function openRecordParser(delimiter: Delimiter, maxRecordLength: number):
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: maxRecordLength,
-    // For each record of another width than the first, csv-parse makes an error and drops it again: forty times the work of
-    // parsing it. So every record is a first one.
+    // For each record that is not as wide as the first, csv-parse makes an error and drops it again, at forty times the cost of parsing
+    // it. Without a count of records it takes each for the first.
     on_record(record: string[]) {
       Object.assign(parser.info, { records: 0 })
       return record
     },
   })
-  // told by the write that failed
+  // the write that failed reports it
   parser.on('error', () => undefined)
   let rows = 0
   let pendingLength = 0
@@ -45,7 +45,7 @@ export function openRecordParser(delimiter: Delimiter, maxRecordLength: number):
 
   async function feed(text: string): Promise<string[][]> {
     const written = new Promise<void>((resolve, reject) => parser.write(text, (error) => (error ? reject(error) : resolve())))
-    // parsed by now; the write is only done once its records are taken
+    // the text is parsed by now, but the write ends only when its records are taken
     const records = drain()
     await written.catch((error: unknown) => {
       throw refusal(error)

@@ -1,6 +1,6 @@
 export type Delimiter = ',' | ';' | '\t'
 
-/** In the order in which they are believed: a comma stands inside of texts more often than the others do. */
+/** The most trustworthy first: a comma stands inside of texts more often than the others do. */
 const delimiters: Delimiter[] = ['\t', ';', ',']
 const SAMPLE_RECORDS = 50
 const opensCell = new Set([',', ';', '\t', '\n', '\r', '"'])

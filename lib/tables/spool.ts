@@ -15,7 +15,10 @@ export type Spool = {
   close(): Promise<void>
 }
 
-/** A temporary file that has no name from its first moment on, under a key that is in memory alone: who dies leaves nothing to read. */
+/**
+ * A temporary file whose name is removed at once, encrypted under a key that is in memory alone: a process that dies leaves nothing
+ * readable.
+ */
 export async function openSpool(): Promise<Spool> {
   const path = join(tmpdir(), `update-customer-${randomUUID()}`)
   const file = await open(path, 'wx+', 0o600)

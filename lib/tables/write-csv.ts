@@ -1,5 +1,4 @@
 import { neutraliseFormula } from '@/lib/tables/formula'
-import { columnTargets } from '@/lib/contract/column-targets'
 
 /** At the start of the file: without it Excel does not read UTF-8. */
 export const byteOrderMark = '\ufeff'
@@ -10,11 +9,6 @@ export const byteOrderMark = '\ufeff'
  */
 export function csvLine(cells: (string | number | null)[]): string {
   return `${cells.map((cell) => (typeof cell === 'string' ? quoted(neutraliseFormula(cell)) : String(cell ?? ''))).join(',')}\r\n`
-}
-
-/** The file to fill in: the contract's names, and no example row, which might be run by mistake. */
-export function templateCsv(): string {
-  return byteOrderMark + csvLine(columnTargets.filter((target) => target !== 'customer_group'))
 }
 
 function quoted(text: string): string {

@@ -9,12 +9,13 @@ import { readJsonBody } from './read-json-body.ts'
 import { apiError, unauthorized } from './errors.ts'
 import { happenAfter, happenBefore } from './events.ts'
 import { failAfter, failBefore, isCarriedOut } from './fail.ts'
-import { takeFaults, type Fault, type Failure } from './faults.ts'
+import type { Failure, Fault } from './fault.ts'
+import { takeFaults } from './faults.ts'
 import { findOperation } from './operations.ts'
 import { logAnswer, logRequest } from './request-log.ts'
 import { withApiHeaders } from './with-api-headers.ts'
 
-/** One request to the API of a store, with everything that may befall it. */
+/** Answers a request to a store's API, with the limits and faults that apply to it. */
 export async function answerApi(stores: Map<string, Store>, request: Request): Promise<Answer> {
   const apiRequest = toApiRequest(request)
   if (!apiRequest) return apiError(400, 'Bad Request', {})
@@ -26,7 +27,7 @@ export async function answerApi(stores: Map<string, Store>, request: Request): P
   const putsInFlight = apiRequest.method === 'PUT' ? store.putsInFlight + 1 : 0
   const refusal = failure && !isCarriedOut(failure) ? null : checkAccess(store, apiRequest, putsInFlight)
   const entry = logRequest(store, apiRequest, { id: randomUUID().replaceAll('-', ''), fault: failure?.fault ?? null, putsInFlight })
-  // one that is refused at the door does not count as in flight
+  // a request that the checks refuse does not count as in flight
   if (!refusal && putsInFlight) store.putsInFlight++
   try {
     const text = await apiRequest.readBody()

@@ -1,13 +1,13 @@
 import { nowText, type Customer } from '../customers/customer.ts'
 import type { Store } from '../stores/store.ts'
 import type { ApiRequest } from './api-request.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault.ts'
 
 export function happenBefore(store: Store, events: Fault[]): void {
   if (events.some(({ fault }) => fault === 'revoke-token')) store.token = null
 }
 
-/** Other people's doings, which the answer just made does not know of. */
+/** Makes what other people do right after a request happen: its answer does not show it. */
 export function happenAfter(store: Store, events: Fault[], request: ApiRequest): void {
   for (const { fault, customerId = 0, fields = {} } of events) {
     if (fault === 'edit') editAsSomeoneElse(store, customerId, fields)

@@ -3,14 +3,14 @@ import { html, type Answer, type Reply } from '../http/answer.ts'
 import type { Store } from '../stores/store.ts'
 import { apiError } from './errors.ts'
 import type { FailureKind } from './fault-kinds.ts'
-import type { Failure } from './faults.ts'
+import type { Failure } from './fault.ts'
 import { throttled } from './throttle.ts'
 
 const PAGE = '<!doctype html><title>Error</title><h1>The page could not be shown</h1>'
 
 const carriedOut: FailureKind[] = ['cut-after', 'timeout-written', 'delay-before', 'delay-after', 'truncated', 'not-json']
 
-/** True where the request is checked and carried out as usual, and only its answer suffers. */
+/** True where the request is checked and carried out as usual, and only its answer is spoilt. */
 export function isCarriedOut({ fault }: Failure): boolean {
   return carriedOut.includes(fault)
 }

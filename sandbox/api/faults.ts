@@ -1,25 +1,7 @@
-import { isFailureKind, type EventKind, type FailureKind } from './fault-kinds.ts'
 import type { ApiRequest } from './api-request.ts'
+import type { Failure, Fault } from './fault.ts'
+import { isFailureKind } from './fault-kinds.ts'
 import type { Store } from '../stores/store.ts'
-
-export type Failure = { fault: FailureKind; delayMs: number; status?: number; resetMs?: number; retryAfterSeconds?: number }
-
-export type Fault = Partial<Omit<Failure, 'fault'>> & {
-  fault: FailureKind | EventKind
-  method?: string
-  /** Of the path behind /stores/<hash>, such as /v3/customers. */
-  pathPrefix?: string
-  /** Part of the decoded query, such as id:in. */
-  queryIncludes?: string
-  /** How many matching requests it takes; null: all. */
-  times: number | null
-  /** How many matching requests pass before. */
-  after: number
-  /** 0 to 1, drawn from the store's seeded chances. */
-  probability: number
-  customerId?: number
-  fields?: Record<string, unknown>
-}
 
 /** Takes from the queue what applies to this request: every event, and the first failure; otherwise the failure that the switches ask for. */
 export function takeFaults(store: Store, request: ApiRequest): { failure: Failure | null; events: Fault[] } {

@@ -1,22 +1,7 @@
 import type { Answer } from '../http/answer.ts'
 import type { Store } from '../stores/store.ts'
 import type { ApiRequest } from './api-request.ts'
-
-export type LoggedRequest = {
-  id: string
-  method: string
-  path: string
-  query: Record<string, string>
-  body: unknown
-  at: string
-  /** Null while it is not answered. */
-  durationMs: number | null
-  /** Null where the connection was cut, or while it is not answered. */
-  status: number | null
-  fault: string | null
-  /** Of this store, this one included; 0 for other methods. */
-  putsInFlight: number
-}
+import type { LoggedRequest } from './logged-request.ts'
 
 const MAX_ENTRIES = 50_000
 

@@ -5,7 +5,7 @@ type Amount = { amount: number; about: string }
 
 const trouble = ['none', ...Object.keys(failureKinds)]
 
-/** Each behaviour that is not confirmed or that one may want to provoke; of a choice the first value is the default. */
+/** Behaviour of BigCommerce that is not confirmed, or that a test wants to provoke. Of a choice, the first value is the default. */
 export const switchTable = {
   readLatencyMs: { amount: 0, about: 'every GET waits so long' },
   writeLatencyMs: { amount: 0, about: 'every other method waits so long' },

@@ -1,5 +1,5 @@
 import { eventKinds, failureKinds, isEventKind, isFailureKind } from '../api/fault-kinds.ts'
-import type { Fault } from '../api/faults.ts'
+import type { Fault } from '../api/fault.ts'
 import type { Store } from '../stores/store.ts'
 import { onlyKnown, toFields, WrongInput } from './check-input.ts'
 

@@ -27,7 +27,7 @@ export function putGroups(store: Store, body: unknown): Group[] {
   return store.groups
 }
 
-/** How much of the current quota window is used up. */
+/** Sets how much of the current quota window is used up. */
 export function putWindow(store: Store, body: unknown): Record<string, unknown> {
   const { used = 0, resetMs = store.switches.quotaWindowMs } = toFields(body)
   store.quotaWindow = { used: Number(used), endsAt: performance.now() + Number(resetMs) }

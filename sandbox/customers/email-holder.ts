@@ -13,7 +13,7 @@ export function emailHolder(store: Store, email: string, channelIds: number[] | 
   return null
 }
 
-// null is global: the channels that allow global logins, by default the default storefront only
+// null stands for all channels that allow global logins, by default the default storefront only
 export function sharesChannel(a: number[] | null, b: number[] | null): boolean {
   const other = new Set(b ?? [DEFAULT_CHANNEL])
   return (a ?? [DEFAULT_CHANNEL]).some((channel) => other.has(channel))

@@ -5,7 +5,7 @@ import { noteSecret } from './note-secret.ts'
 import { signToken } from './sign.ts'
 
 export type PayloadChanges = {
-  /** Laid over the usual claims; null takes a claim out. */
+  /** Replaces some of the usual claims; null removes a claim. */
   claims?: Record<string, unknown>
   /** Instead of all claims. */
   payload?: unknown

@@ -4,7 +4,7 @@ import { issueCode } from '../oauth/issue-code.ts'
 import { removeUser, uninstall } from '../oauth/uninstall.ts'
 import type { Visit } from './panel-page.ts'
 
-/** The next page of the app frames its auth callback with a new code. */
+/** Makes the next page of the app frame its auth callback with a new code. */
 export function pressInstall({ world, store, user }: Visit): Reply {
   store.pendingInstall = issueCode(world, store, { userId: user.id }).url
   return redirect(`/manage/app/${world.configuration.appId}`)

@@ -1,5 +1,5 @@
-import type { Fault } from '../api/faults.ts'
-import type { LoggedRequest } from '../api/request-log.ts'
+import type { Fault } from '../api/fault.ts'
+import type { LoggedRequest } from '../api/logged-request.ts'
 import type { Switches } from '../api/switches.ts'
 import type { Customer } from '../customers/customer.ts'
 import type { Group } from '../groups/group.ts'
@@ -20,7 +20,7 @@ export type Store = {
   customers: Map<number, Customer>
   nextCustomerId: number
   groups: Group[]
-  /** The one living token: a new one replaces it, uninstalling removes it. */
+  /** The one token that works: a new one replaces it, uninstalling removes it. */
   token: Token | null
   isInstalled: boolean
   /** The address of the app's auth callback that the next page of the app frames, after Install was pressed. */

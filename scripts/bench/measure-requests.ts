@@ -10,7 +10,7 @@ const GOALS = { email: 127, id: 111 }
 /** BigCommerce's own ceilings: customers a PUT, customers a page. */
 const A_PUT = 10
 const A_PAGE = 250
-/** What servers and what stands before them commonly take as an address. */
+/** The length of an address that servers and proxies commonly accept. */
 const ADDRESS_CHARACTERS = 2_000
 
 /** Prints the table; answers whether the goals are met. */
@@ -66,8 +66,8 @@ async function countNaive(
 }
 
 /**
- * Nobody can do with less who looks at the customers before a person agrees, and again before writing: full PUTs, full pages of ids
- * twice; in place of the first ones, emails as many as an address has room for.
+ * The fewest requests with which the customers can be read for the preview and again before writing: full PUTs, and full pages of ids twice;
+ * by email the first reading takes as many emails as an address has room for.
  */
 function fewest(customers: SandboxCustomer[], by: 'id' | 'email'): number {
   const pages = Math.ceil(customers.length / A_PAGE)

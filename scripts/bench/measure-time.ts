@@ -10,7 +10,7 @@ const LATENCY_MS = 200
 const QUOTA = 150
 const WINDOW_MS = 15_000
 const GOALS = { quota: 1.03, none: 1.1 }
-/** The naive connector's time grows with each row by the same, so that a part of the rows tells it. */
+/** The naive connector takes as long for each row, so a part of the rows tells its time. */
 const NAIVE_ROWS = 50
 
 const PUTS = CUSTOMERS / 10

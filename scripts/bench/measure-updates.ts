@@ -1,11 +1,12 @@
-// What one update through the form's own action, and one through the API, take beyond the time that BigCommerce takes for it. The production build of the app, a
+// What one update through the form's own action, and one through the API, take beyond the time that BigCommerce takes for it. The
+// production build of the app, a
 // stand-in of BigCommerce and this client each run in a process of their own on this machine.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { openSession, quantile, saveByForm, startMeasuredServers, updateByApi, type MeasuredServers } from './measured-servers.ts'
 
 const UPDATES = 300
-/** A process that has served for a while; a key may ask 600 times a minute. */
+/** Updates before those that are measured, so that the process is warm; a key may ask 600 times a minute. */
 const WARM_UP = { form: 500, API: 150 }
 const LATENCIES_MS = [0, 50, 200]
 /** The most that an update may add at the median. */
@@ -95,7 +96,7 @@ async function connect(environment: NodeJS.ProcessEnv, control: MeasuredServers[
   return (JSON.parse(stdout) as { api_key: string }).api_key
 }
 
-/** The app in one store, and the other store, whose customer 789 is as good, for the direct calls: a store has one token. */
+/** Installs the app in one store; the direct calls go to customer 789 of the other store, since a store has only one token. */
 async function install({ control }: MeasuredServers): Promise<Omit<Access, 'apiKey'>> {
   const cookie = await openSession(control, 'abc123')
   const { access_token: token } = await control<{ access_token: string }>('POST', '/stores/xyz789/token', {})

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
-/** How long a process has been on a core, whatever else is; null where the system does not tell. */
+/** The CPU time of a process, however busy the machine is; null where the system does not tell. */
 export function coreTimeMs(pid: number): number | null {
   const file = `/proc/${pid}/stat`
   if (!existsSync(file)) return null

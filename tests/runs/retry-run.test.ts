@@ -7,7 +7,7 @@ import { retryRun } from '@/lib/runs/retry-run'
 import { listUndos } from '@/lib/runs/list-undos'
 import { undoRun } from '@/lib/runs/undo-run'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, keepStore, startRun, untilState } from '@/tests/runs/world'
+import { installStore, keepStore, patch, startRun, untilState } from '@/tests/runs/world'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 let sandbox: Sandbox
@@ -26,7 +26,6 @@ beforeEach(async () => {
 
 const name = (id: string) => ({ storeHash: 'abc123', id })
 const actor = { source: 'RUN', userId: 11, name: 'owner' } as const
-const patch = (id: number, fields: object) => sandbox.request('PATCH', `/_sandbox/stores/abc123/customers/${id}`, fields)
 const rowsOf = async (id: string) =>
   (await listRows('abc123', id, { limit: 100 })).map(({ rowNumber, state, code, cells }) => [rowNumber, code ?? state, ...cells])
 
@@ -36,7 +35,7 @@ test('rows are tried again with their numbers, their cells and the meaning of th
   await expect(retryRun('abc123', id, {}, actor, 'Again')).rejects.toMatchObject({ code: 'run_state' })
   await confirmRun(name(id))
   await untilState(id, 'COMPLETED')
-  await patch(512, { email: 'nobody-yet@example.com' })
+  await patch(sandbox, 512, { email: 'nobody-yet@example.com' })
 
   const again = await retryRun('abc123', id, {}, actor, 'Again')
   await untilState(again, 'PREVIEWED')
@@ -54,11 +53,11 @@ test('rows are tried again with their numbers, their cells and the meaning of th
 test('rows of an undo that were kept are tried again as an undo', async () => {
   const id = await startRun('customer_id,company\n789,Ours\n', { isConfirmed: true })
   await untilState(id, 'COMPLETED')
-  await patch(789, { company: 'Theirs' })
+  await patch(sandbox, 789, { company: 'Theirs' })
   const undoId = await undoRun('abc123', id, {}, { ...actor, source: 'UNDO' }, 'Undo')
   expect((await untilState(undoId, 'PREVIEWED')).counts.HELD).toBe(1)
   await cancelRun(name(undoId))
-  await patch(789, { company: 'Ours' })
+  await patch(sandbox, 789, { company: 'Ours' })
   const again = await retryRun('abc123', undoId, {}, actor, 'Undo again')
   expect(await untilState(again, 'PREVIEWED')).toMatchObject({ undoesId: id, source: 'UNDO', counts: { PENDING: 1 } })
   expect((await listUndos('abc123', id)).map((undo) => undo.id)).toEqual([again, undoId])

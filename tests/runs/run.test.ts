@@ -5,7 +5,7 @@ import { listRows } from '@/lib/runs/list-rows'
 import { stopQueue } from '@/lib/runs/queue'
 import { undoRun } from '@/lib/runs/undo-run'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, startRun, untilState } from '@/tests/runs/world'
+import { installStore, patch, startRun, states, untilState } from '@/tests/runs/world'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 type WireCustomer = Record<string, unknown> & { id: number; company: string; first_name: string; email: string }
@@ -43,7 +43,7 @@ test('a file is previewed, carried out and undone', async () => {
   const { changes } = await listCustomerChanges('abc123', 789, { limit: 5 })
   expect(changes).toMatchObject([{ source: 'RUN', state: 'APPLIED', after: { company: 'Nueva Empresa' } }])
 
-  await sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/512', { company: 'Edited since' })
+  await patch(sandbox, 512, { company: 'Edited since' })
   const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, 'Undo')
   expect((await untilState(undoId, 'PREVIEWED')).counts).toMatchObject({ PENDING: 1, HELD: 1 })
   await confirmRun(name(undoId))
@@ -52,15 +52,12 @@ test('a file is previewed, carried out and undone', async () => {
 })
 
 const csv = (heading: string, rows: (string | number)[][]) => `${[heading, ...rows.map((row) => row.join(','))].join('\n')}\n`
-const patch = (id: number, fields: object) => sandbox.request('PATCH', `/_sandbox/stores/abc123/customers/${id}`, fields)
 const switches = (values: object) => sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', values)
 const requests = (query = '') =>
   sandbox.request<{ count: number; maxPutsInFlight: number; requests: { status: number }[] }>(
     'GET',
     `/_sandbox/stores/abc123/requests${query}`,
   )
-const states = async (id: string) =>
-  (await listRows('abc123', id, { limit: 100 })).map(({ state, code }) => (code ? `${state} ${code}` : state))
 
 test('a customer that was edited since the preview is left alone', async () => {
   const id = await startRun(
@@ -70,7 +67,7 @@ test('a customer that was edited since the preview is left alone', async () => {
     ]),
   )
   await untilState(id, 'PREVIEWED')
-  await patch(789, { phone: 'theirs' })
+  await patch(sandbox, 789, { phone: 'theirs' })
   await confirmRun(name(id))
   await untilState(id, 'COMPLETED')
   expect(await states(id)).toEqual(['HELD customer_changed', 'UPDATED'])
@@ -96,7 +93,7 @@ test('rows of the same customer: the same become one, different ones wait for a 
 })
 
 test('emails that pass from one to another go in order; swaps, taken and doubly wanted ones are refused', async () => {
-  for (const id of [1, 2, 3, 4, 5]) await patch(id, { email: `c${id}@example.com` })
+  for (const id of [1, 2, 3, 4, 5]) await patch(sandbox, id, { email: `c${id}@example.com` })
   const id = await startRun(
     csv('customer_id,new_email', [
       [1, 'c2@example.com'],
@@ -122,7 +119,7 @@ test('emails that pass from one to another go in order; swaps, taken and doubly 
 })
 
 test('what a spreadsheet may have damaged waits for a person', async () => {
-  await patch(512, { phone: '0034600111222' })
+  await patch(sandbox, 512, { phone: '0034600111222' })
   const id = await startRun(
     csv('customer_id,phone', [
       [789, '4.41E+11'],
@@ -177,7 +174,7 @@ test('an undo keeps exactly the values that somebody has edited since, and lists
   const edited = ids.filter((_, index) => index % 20 === 7)
   const inOneField = edited.slice(5)
   for (const customer of edited)
-    await patch(customer, { company: `Edited ${customer}`, ...(inOneField.includes(customer) ? {} : { first_name: 'Edited' }) })
+    await patch(sandbox, customer, { company: `Edited ${customer}`, ...(inOneField.includes(customer) ? {} : { first_name: 'Edited' }) })
   const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, 'Undo', true)
   expect((await untilState(undoId, 'COMPLETED')).counts).toMatchObject({ UPDATED: 195, HELD: 5 })
   const kept = (await listRows('abc123', undoId, { limit: 200 })).filter(({ problems }) => problems.length)
@@ -200,7 +197,7 @@ test('an undo keeps exactly the values that somebody has edited since, and lists
 })
 
 test('a phone goes back to what it was, shorter or not', async () => {
-  await patch(789, { phone: '12345' })
+  await patch(sandbox, 789, { phone: '12345' })
   const id = await startRun(csv('customer_id,phone', [[789, '1234567890']]), { isConfirmed: true })
   await untilState(id, 'COMPLETED')
   const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, 'Undo', true)

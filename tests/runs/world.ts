@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest'
 import { startPlanning } from '@/lib/runs/control-run'
 import { recogniseColumns } from '@/lib/runs/rows/columns'
 import { createRun } from '@/lib/runs/create-run'
+import { listRows } from '@/lib/runs/list-rows'
 import { countRows, readRun } from '@/lib/runs/read-run'
 import { withTable } from '@/lib/tables/with-table'
 import { sealSecret } from '@/lib/sealed'
@@ -23,6 +24,11 @@ export async function keepStore(storeHash: string, token: string): Promise<void>
   await store.upsert({ where: { storeHash }, create: { storeHash, ...known, accessToken }, update: { accessToken } })
 }
 
+/** Somebody else edits a customer in the store. */
+export function patch(sandbox: Sandbox, customerId: number, fields: object, storeHash = 'abc123'): Promise<void> {
+  return sandbox.request('PATCH', `/_sandbox/stores/${storeHash}/customers/${customerId}`, fields)
+}
+
 /** A run of a file's text, on its way to its plan. */
 export async function startRun(
   csv: string,
@@ -39,4 +45,10 @@ export async function startRun(
 export async function untilState(id: string, state: string, { storeHash = 'abc123', timeout = 20_000 } = {}) {
   await vi.waitFor(async () => expect((await readRun(storeHash, id))?.state).toBe(state), { timeout, interval: 50 })
   return { ...(await readRun(storeHash, id))!, counts: await countRows(storeHash, id) }
+}
+
+/** Of each row in order, its state and the reason where it has one: "HELD left_out". */
+export async function states(id: string, storeHash = 'abc123'): Promise<string[]> {
+  const rows = await listRows(storeHash, id, { limit: 1_000 })
+  return rows.map(({ state, code }) => (code ? `${state} ${code}` : state))
 }

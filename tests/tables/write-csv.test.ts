@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { mappingProblems, recogniseColumns } from '@/lib/runs/rows/columns'
 import { restoreFormula } from '@/lib/tables/formula'
-import { tableRefusals } from '@/lib/tables/table-refusals'
-import { byteOrderMark, csvLine, templateCsv } from '@/lib/tables/write-csv'
-import { readBytes, refusalOf } from '@/tests/tables/read-all'
+import { byteOrderMark, csvLine } from '@/lib/tables/write-csv'
+import { readBytes } from '@/tests/tables/read-all'
 
 describe('a line of CSV', () => {
   test.each([
@@ -33,14 +31,4 @@ test('any table that is written is read back as it was', async () => {
     }),
     { numRuns: 300 },
   )
-})
-
-test('the template names every column that may be filled in, and has no row', async () => {
-  const heading = templateCsv().slice(byteOrderMark.length).trimEnd().split(',')
-  const mapping = recogniseColumns(heading)
-  expect(mapping.columns).toEqual(heading)
-  expect(mappingProblems(mapping)).toEqual([])
-  const refusal = await refusalOf([new TextEncoder().encode(templateCsv())])
-  expect(refusal?.reason).toBe('no_rows')
-  expect(tableRefusals).toContain(refusal?.reason)
 })

@@ -81,7 +81,6 @@ function rowSchema() {
       column: { ...integer, description: 'Of the cells, the first is 1.' },
       customer_id: { ...integer, description: 'Who holds the email.' },
       customer_ids: { type: 'array', items: integer, description: 'All who have the email that was to name one.' },
-      row_number: { ...integer, description: 'Another row of the run.' },
     },
   }
   return {

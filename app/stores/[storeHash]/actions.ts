@@ -20,7 +20,7 @@ export const findCustomers = storeAction('VIEWER', async ({ session, store }, qu
   const connected = store()
   const t = createTranslator({ ...languageFor(session, (await headers()).get('accept-language')), namespace: 'common' })
   const { customers, total } = await find(connected, parseQuery(query))
-  // one customer opens at once, and its page reads the groups
+  // a single hit opens its own page, which reads the groups
   const isListed = customers.length > 1 && customers.some(({ customerGroupId }) => customerGroupId !== 0)
   const groups = isListed ? await readCustomerGroups(connected.bigcommerce) : []
   const groupNames = new Map(groups.map(({ id, name }) => [id, name]))

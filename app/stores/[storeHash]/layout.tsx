@@ -7,13 +7,16 @@ import { SessionGate } from '@/components/session/session-gate'
 import { appInControlPanelUrl, controlPanelUrl } from '@/lib/env'
 import { storeHashSchema } from '@/lib/stores/verify-payload'
 
-/** Authorises nothing: that is the door's. Answers a document that carries nothing to open a door with by one that fetches the page. */
+/**
+ * Authorises nothing: each page's door does. A request for a document without any token gets a page without data, which fetches the real one
+ * with the tab's bearer.
+ */
 export default async function StoreLayout({ children, params }: LayoutProps<'/stores/[storeHash]'>) {
   const { storeHash } = await params
   const carriesToken = (await cookies()).has(sessionCookieName(storeHash)) || (await headers()).has('authorization')
   if (!storeHashSchema.safeParse(storeHash).success) return children
   if (carriesToken) {
-    // the pages below begin to be sent before their door is asked: here the answer can still have the right status
+    // pages are streamed before their door is asked, so only here can the answer still have the status 401
     if (!(await currentSession(storeHash))) unauthorized()
     return (
       <>

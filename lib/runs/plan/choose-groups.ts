@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { rememberMapping } from '@/lib/runs/rows/column-map'
-import type { RunMapping } from '@/lib/runs/create-run'
+import type { RunMapping } from '@/lib/runs/rows/run-mapping'
 import { control, type RunName } from '@/lib/runs/control-run'
 import { groupKey } from '@/lib/runs/rows/group-cell'
 import { openPlan, openTitle } from '@/lib/runs/sealed-run'

@@ -3,7 +3,8 @@ import { AppError } from '@/lib/errors'
 import { recallMapping, rememberMapping } from '@/lib/runs/rows/column-map'
 import { mappingProblems } from '@/lib/runs/rows/columns'
 import { startPlanning, type RunName } from '@/lib/runs/control-run'
-import { isComing, type RunMapping } from '@/lib/runs/create-run'
+import { isComing } from '@/lib/runs/create-run'
+import type { RunMapping } from '@/lib/runs/rows/run-mapping'
 import { openTitle } from '@/lib/runs/sealed-run'
 
 /** What a person says of the columns. */

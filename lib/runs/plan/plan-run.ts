@@ -2,7 +2,7 @@ import { readCustomerGroups, type CustomerGroup } from '@/lib/bigcommerce/groups
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import { vacuumRunRows } from '@/lib/db/vacuum'
-import type { RunMapping } from '@/lib/runs/create-run'
+import type { RunMapping } from '@/lib/runs/rows/run-mapping'
 import { changeClaimed, forgetFailures, Stopped, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { collectRows } from '@/lib/runs/plan/collect-rows'
 import { planRows, type PlannedRow, type ReadRow } from '@/lib/runs/plan/plan-rows'

@@ -1,6 +1,8 @@
 import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
+import { chunks } from '@/lib/chunks'
 import { startPlanning } from '@/lib/runs/control-run'
-import { createRun, type NewRow, type RunMapping } from '@/lib/runs/create-run'
+import { createRun, type NewRow } from '@/lib/runs/create-run'
+import type { RunMapping } from '@/lib/runs/rows/run-mapping'
 import { FROM_THE_START } from '@/lib/runs/plan/collect-rows'
 import { literalCell } from '@/lib/tables/formula'
 
@@ -34,8 +36,8 @@ export async function startSelection(storeHash: string, { customers, change, use
   return id
 }
 
-function* rowsOf(ids: number[], cells: string[]): Generator<NewRow[]> {
+function rowsOf(ids: number[], cells: string[]): Iterable<NewRow[]> {
   // numbered as under a heading
   const rows = [...new Set(ids)].map((id, index) => ({ rowNumber: index + 2, cells: [String(id), ...cells] }))
-  for (let from = 0; from < rows.length; from += PART) yield rows.slice(from, from + PART)
+  return chunks(rows, PART)
 }

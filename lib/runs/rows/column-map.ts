@@ -1,18 +1,18 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import { headingKey, recogniseColumns } from '@/lib/runs/rows/columns'
-import type { RunMapping } from '@/lib/runs/create-run'
+import { parseRemembered, type RememberedMapping, type RunMapping } from '@/lib/runs/rows/run-mapping'
 import { CLEAR_MARKER } from '@/lib/runs/rows/parse-row'
 
 /** What the columns meant the last time that this store had this heading, or else what their names tell. */
 export async function recallMapping(storeHash: string, header: string[]): Promise<RunMapping> {
   const { columnMap } = await db()
   const known = await columnMap.findUnique({ where: { storeHash_headingKey: { storeHash, headingKey: headingKey(header) } } })
-  const remembered = (known?.mapping ?? {}) as Partial<RunMapping>
-  return { ...recogniseColumns(header), blank: {}, groupChoices: {}, ...remembered, clearMarker: CLEAR_MARKER }
+  const remembered = known && parseRemembered(known.mapping)
+  return { ...(remembered ?? { ...recogniseColumns(header), blank: {}, groupChoices: {} }), clearMarker: CLEAR_MARKER }
 }
 
-export async function rememberMapping(storeHash: string, header: string[], mapping: RunMapping): Promise<void> {
+export async function rememberMapping(storeHash: string, header: string[], mapping: RememberedMapping): Promise<void> {
   const { columnMap } = await db()
   const { columns, blank, groupChoices } = mapping
   const kept = { mapping: { columns, blank, groupChoices } satisfies Prisma.InputJsonObject, usedAt: new Date() }

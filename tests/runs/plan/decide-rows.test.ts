@@ -6,7 +6,7 @@ import { listRows } from '@/lib/runs/list-rows'
 import { stopQueue } from '@/lib/runs/queue'
 import { readRun } from '@/lib/runs/read-run'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, startRun, untilState } from '@/tests/runs/world'
+import { installStore, patch, startRun, states, untilState } from '@/tests/runs/world'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 let sandbox: Sandbox
@@ -25,8 +25,6 @@ beforeEach(async () => {
 
 const name = (id: string) => ({ storeHash: 'abc123', id })
 const company = async (id: number) => (await sandbox.request<{ company: string }>('GET', `/_sandbox/stores/abc123/customers/${id}`)).company
-const states = async (id: string) =>
-  (await listRows('abc123', id, { limit: 100 })).map(({ state, code }) => (code ? `${state} ${code}` : state))
 
 async function preview(csv: string): Promise<string> {
   const id = await startRun(csv)
@@ -75,7 +73,7 @@ test('what looks damaged is carried out once a person says that it is meant so',
 
 test('a row that holds an email which another wants blocks that one when it is left out', async () => {
   const emails = { 1: 'one@example.com', 2: 'two@example.com' }
-  for (const [id, email] of Object.entries(emails)) await sandbox.request('PATCH', `/_sandbox/stores/abc123/customers/${id}`, { email })
+  for (const [id, email] of Object.entries(emails)) await patch(sandbox, Number(id), { email })
   const id = await preview('customer_id,new_email\n1,two@example.com\n2,free@example.com\n')
   expect(await countChanges('abc123', id)).toEqual({ customers: 2, emails: 2 })
   await leaveOutRows(name(id), [3])
@@ -118,7 +116,7 @@ test('whatever happens while rows are planned again, what they are to each other
 
 test('a row that shared the fate of another has its own again once that one is another', async () => {
   const emails = { 1: 'one@example.com', 2: 'taken@example.com' }
-  for (const [id, email] of Object.entries(emails)) await sandbox.request('PATCH', `/_sandbox/stores/abc123/customers/${id}`, { email })
+  for (const [id, email] of Object.entries(emails)) await patch(sandbox, Number(id), { email })
   const id = await preview('customer_id,new_email\n1,taken@example.com\n1,taken@example.com\n')
   expect(await states(id)).toEqual(['BLOCKED email_taken', 'BLOCKED email_taken'])
   await correctRows(name(id), [{ rowNumber: 2, cells: ['1', 'free@example.com'] }])

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import en from '@/app/i18n/en.json'
+import es from '@/app/i18n/es.json'
 import { headingKey, mappingProblemCodes, mappingProblems, recogniseColumns, type MappingProblem } from '@/lib/runs/rows/columns'
 import { columnTargets, type ColumnTarget } from '@/lib/contract/column-targets'
 
 describe('columns are recognised', () => {
   test('by the contract’s own names', () => {
     for (const target of columnTargets) expect(recogniseColumns([target])).toEqual({ columns: [target] })
+  })
+
+  test.each([en, es])('by the template that is offered on the screen, in each language', ({ runs }) => {
+    const { template } = runs.new
+    expect(recogniseColumns(Object.values(template))).toEqual({ columns: Object.keys(template) })
   })
 
   test.each<[string, string[], (ColumnTarget | null)[]]>([

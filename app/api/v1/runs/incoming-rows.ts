@@ -4,14 +4,16 @@ import { columnsOfHeading } from '@/app/api/v1/runs/columns-of-heading'
 import { cellsOf, jsonColumns, parseJsonRows } from '@/app/api/v1/runs/json-rows'
 import type { ApiInside } from '@/app/api-door'
 import { wholeBody } from '@/app/whole-body'
+import { chunks } from '@/lib/chunks'
 import { AppError } from '@/lib/errors'
-import type { NewRow, NewRows } from '@/lib/runs/create-run'
+import type { NewRows } from '@/lib/runs/create-run'
 import { refuseTable } from '@/lib/tables/table-refusals'
 import { withTable } from '@/lib/tables/with-table'
 import type { ColumnTarget } from '@/lib/contract/column-targets'
 
 const MAX_JSON_BYTES = 16 * 1024 * 1024
 const MAX_CSV_BYTES = 50_000_000
+const ROWS_AT_ONCE = 1_000
 
 export type IncomingRows = {
   columns: ColumnTarget[]
@@ -35,7 +37,7 @@ export async function withRows<T>(inside: ApiInside, request: Request, act: (inc
   const { rows, isPreview } = parseJsonRows(inside, body)
   // numbered as under a heading
   const numbered = rows.map((row, index) => ({ rowNumber: index + 2, cells: cellsOf(row) }))
-  return act({ columns: jsonColumns, rows: inParts(numbered), isPreview, body })
+  return act({ columns: jsonColumns, rows: chunks(numbered, ROWS_AT_ONCE), isPreview, body })
 }
 
 async function withCsv<T>(request: Request, act: (incoming: IncomingRows) => Promise<T>): Promise<T> {
@@ -56,8 +58,4 @@ async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGener
     hash.update(part)
     yield part
   }
-}
-
-function* inParts(rows: NewRow[]): Generator<NewRow[]> {
-  for (let from = 0; from < rows.length; from += 1_000) yield rows.slice(from, from + 1_000)
 }

@@ -58,7 +58,7 @@ function isUndo({ source }: RunOfRow): boolean {
 }
 
 function problemOnWire(run: RunOfRow, problem: RowProblem): Record<string, unknown> {
-  const { code, column, field, value, customerId, customerIds, otherRow } = problem
+  const { code, column, field, value, customerId, customerIds } = problem
   const { reason, remedy } = rowReason(code, isUndo(run))
   return {
     ...{ code, message: reason, remedy, field },
@@ -66,7 +66,6 @@ function problemOnWire(run: RunOfRow, problem: RowProblem): Record<string, unkno
     ...(value === undefined ? {} : { value }),
     ...(customerId === undefined ? {} : { customer_id: customerId }),
     ...(customerIds ? { customer_ids: customerIds } : {}),
-    ...(otherRow === undefined ? {} : { row_number: otherRow }),
   }
 }
 

@@ -44,7 +44,7 @@ function readOperation(document: OpenApiDocument, path: string, method: string, 
     method: method.toUpperCase(),
     path,
     summary,
-    // what is taken in the address and in the body is one parameter
+    // a parameter that is taken in the address and in the body is shown once
     parameters: [...new Map(taken.map((one) => [one.name, one])).values()],
     responses: Object.entries(responses).map(([status, response]) => ({
       status,
@@ -74,7 +74,7 @@ function readProperties(document: OpenApiDocument, schema: Schema): Parameter[] 
   return [...allOf.flatMap((part) => readProperties(document, part)), ...own]
 }
 
-/** "string or integer"; null, which every parameter takes for "left alone", is not told. */
+/** "string or integer". Null is not named, since every parameter takes it as "leave alone". */
 function typeOf(document: OpenApiDocument, schema: Schema): string {
   const { type, anyOf, oneOf, enum: values, items, const: value } = resolve(document, schema)
   const parts = anyOf ?? oneOf

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { parser } from '@/app/parse-input'
 import { customerSorts } from '@/lib/bigcommerce/list-customers'
 import { companySchema, customerIdSchema } from '@/lib/customers/field-schemas'
-import { AppError } from '@/lib/errors'
 
-// What reaches an action is input, whoever wrote the page that sends it.
 const MOST_TICKED = 10_000
 
 const text = z.string().trim().min(1).max(255)
@@ -32,11 +31,3 @@ export const parseSelection = parser(
     change,
   }),
 )
-
-function parser<T extends z.ZodType>(schema: T): (input: unknown) => z.output<T> {
-  return (input) => {
-    const result = schema.safeParse(input)
-    if (!result.success) throw new AppError('invalid_input', 'The request is not valid.')
-    return result.data
-  }
-}

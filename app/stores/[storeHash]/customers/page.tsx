@@ -9,7 +9,7 @@ import { appInControlPanelUrl } from '@/lib/env'
 export default async function CustomersPage({ params }: PageProps<'/stores/[storeHash]/customers'>) {
   const { storeHash } = await params
   const { session, store } = await openStorePage(storeHash)
-  // without their names customers can be listed as well, also where the store cannot be reached
+  // the list is shown even where the groups' names cannot be read
   const groups = await Promise.resolve()
     .then(() => readCustomerGroups(store().bigcommerce))
     .catch(() => [])

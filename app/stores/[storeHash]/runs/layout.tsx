@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
-/** With the words of the list, which no other page carries. */
+/** Adds the messages of the list, which other pages are sent without. */
 export default async function RunsLayout({ children }: { children: ReactNode }) {
   const { common, problem, status, run, runs } = await getMessages()
   return (

@@ -28,7 +28,7 @@ export const createApiKey = storeAction('OWNER', async ({ session }, input: NewK
   return { status: 'created', key }
 })
 
-/** Also of a key that has ended already: what was wanted is so. */
+/** Succeeds for a key that has ended already, too. */
 export const revokeApiKey = storeAction('OWNER', async ({ session }, id: string): Promise<Done> => {
   const { userId, email } = session.user
   await revoke(session.storeHash, parseKeyId(id), { userId, name: email })

@@ -23,7 +23,7 @@ export async function readActivityPage(session: StoreSession, before?: Date): Pr
     when: format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' }),
     event,
     actor,
-    // events name users by their numbers
+    // events name users by id
     user: typeof detail.user === 'number' ? (emails.get(detail.user) ?? `#${detail.user}`) : '',
     detail,
   }))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '@/lib/errors'
+import { parser } from '@/app/parse-input'
 
 const assignRoleSchema = z.strictObject({ userId: z.int().positive(), role: z.enum(['EDITOR', 'VIEWER']) })
 const createKeySchema = z.strictObject({
@@ -14,11 +14,3 @@ export const parseAssignRole = parser(assignRoleSchema)
 export const parseCreateKey = parser(createKeySchema)
 export const parseKeyId = parser(keyIdSchema)
 export const parseBefore = parser(beforeSchema)
-
-function parser<T extends z.ZodType>(schema: T): (input: unknown) => z.output<T> {
-  return (input) => {
-    const result = schema.safeParse(input)
-    if (!result.success) throw new AppError('invalid_input', 'The request is not valid.')
-    return result.data
-  }
-}

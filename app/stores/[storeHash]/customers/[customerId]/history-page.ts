@@ -17,7 +17,7 @@ export async function readHistoryPage(session: StoreSession, customerId: number,
     when: format.dateTime(attemptedAt, { dateStyle: 'medium', timeStyle: 'short' }),
     who: actor,
     source,
-    // one that was cut off, and that no reading of the customer has settled yet
+    // cut off before its outcome was recorded, and not settled by a later reading yet
     state: state === 'ATTEMPTED' ? ('UNKNOWN' as const) : state,
     before,
     after,

@@ -22,7 +22,7 @@ export default async function CustomerPage({ params }: PageProps<'/stores/[store
   if ('code' in read) return <ProblemPage problem={read} reopenUrl={reopenUrl} />
   const { customer, groups } = read
   if (!customer) notFound()
-  // after the customer, whose reading settles changes that were cut off
+  // read after the customer, since reading it settles changes that were cut off
   const history = await readHistoryPage(session, customerId)
   const { userId, role } = session.user
   return (

@@ -48,7 +48,7 @@ async function refusalAtFields(error: unknown, store?: ConnectedStore): Promise<
 }
 
 async function holderOf(store: ConnectedStore, customerId: number): Promise<{ id: number; name: string }> {
-  // the refusal can be told without the name
+  // the refusal can be told without the holder's name
   const holder = await readCustomer(store, customerId).catch(() => null)
   return { id: customerId, name: holder ? customerName(holder) : `#${customerId}` }
 }

@@ -106,7 +106,7 @@ export const undoRows = storeAction('EDITOR', async ({ session }, runId: string,
   return { status: 'made', runId: made }
 })
 
-/** Most decisions are worked in before the page would show that they are not. */
+/** Waits a moment first: most decisions are planned by then, so that the page need not show the state between. */
 async function readDecided(session: StoreSession, run: RunName): Promise<RunNews> {
   await untilReplanned(run, REPLANNED_WITHIN_MS)
   return { status: 'read', run: await readNews(session, run.id) }

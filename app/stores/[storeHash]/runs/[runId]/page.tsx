@@ -50,7 +50,7 @@ export default async function RunPage({ params, searchParams }: PageProps<'/stor
   )
 }
 
-/** Without their names the run can be shown as well, also where the store cannot be reached. */
+/** Without them, where the store cannot be reached, the run is shown without the groups' names. */
 async function readGroups(store: Inside['store']) {
   try {
     return await readCustomerGroups(store().bigcommerce)

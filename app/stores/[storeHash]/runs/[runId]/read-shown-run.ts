@@ -55,7 +55,7 @@ export async function readNews(session: StoreSession, id: string): Promise<Shown
   return shown.run
 }
 
-/** The run that another one is made of. Throws `not_found`. */
+/** The run that is to be undone or tried again. Throws `not_found`. */
 export async function readOwnRun(session: StoreSession, id: string): Promise<RunRecord> {
   const run = await readRun(session.storeHash, id)
   if (!run) throw new AppError('not_found', 'There is no such run.')

@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { parser } from '@/app/parse-input'
 import { fieldNames } from '@/lib/contract/fields'
-import { AppError } from '@/lib/errors'
 import { columnTargets } from '@/lib/contract/column-targets'
 import { rowStates } from '@/lib/contract/row-states'
 
-// What reaches an action is input, whoever wrote the page that sends it.
 const MOST_ROWS = 1_000
 const MOST_CELLS = 400
 const MOST_CORRECTIONS = 100
@@ -44,11 +43,3 @@ export const parseRetry = parser(z.strictObject({ states: states.nullable(), row
 export const parseUndo = parser(
   z.strictObject({ rowNumbers: rowNumbers.nullable(), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length).nullable() }),
 )
-
-function parser<T extends z.ZodType>(schema: T): (input: unknown) => z.output<T> {
-  return (input) => {
-    const result = schema.safeParse(input)
-    if (!result.success) throw new AppError('invalid_input', 'The request is not valid.')
-    return result.data
-  }
-}

@@ -7,7 +7,7 @@ import { receiveFile } from '@/lib/runs/receive-file'
 const PATH = /^\/stores\/([^/]+)\//
 const LONGEST_NAME = 120
 
-/** The bytes of a file, or of pasted rows, become a run. A file has its name in a header, since an address is written down in many places. */
+/** Makes a run of a file, or of pasted rows. The name of a file comes in a header, since addresses end up in logs. */
 export const POST = storeHandler(
   'EDITOR',
   (request) => PATH.exec(new URL(request.url).pathname)?.[1] ?? '',

@@ -1,16 +1,15 @@
 import { db } from '@/lib/db/database'
 import { isComing } from '@/lib/runs/create-run'
 
-/** A file is read within minutes; whose rows are not in after a day was cut off. */
+/** A file is read within minutes; a run whose rows are not all in after a day was cut off. */
 const KEPT_COMING_MS = 24 * 60 * 60_000
 const KEPT_AFTER_UNINSTALL_MS = 30 * 24 * 60 * 60_000
-/** A token is tolerated so long after its end, and must be known as used until then. */
+/** A payload is accepted so long after it has expired, so a used one must be remembered until then. */
 const CLOCK_TOLERANCE_MS = 30_000
 
 /**
- * Deletes what has had its time: used payloads, ended sessions, answers that are kept for a repeated request, runs whose rows never came to
- * their end, and all data of stores
- * that were uninstalled 30 days ago, with which their keys and events go. Nothing else of a store is ever deleted.
+ * Deletes what has expired: used payloads, ended sessions, answers kept for repeated requests, runs whose rows never came in completely, and
+ * all data of stores that were uninstalled 30 days ago, keys and events included. Nothing else of a store is ever deleted.
  */
 export async function purgeExpired(): Promise<void> {
   const prisma = await db()

@@ -4,7 +4,7 @@ import { sealSecret } from '@/lib/sealed'
 import { STAFF_PURPOSE } from '@/lib/stores/users'
 import { createApiKey, revokeApiKey } from '@/lib/stores/api-keys'
 import { listAuditEvents } from '@/lib/stores/audit'
-import { purgeExpired } from '@/lib/stores/purge-expired'
+import { purgeExpired } from '@/lib/purge-expired'
 
 const actor = { userId: 11, name: 'owner@abc-store.example' }
 const inMs = (ms: number) => new Date(Date.now() + ms)

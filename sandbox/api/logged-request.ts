@@ -1,0 +1,15 @@
+export type LoggedRequest = {
+  id: string
+  method: string
+  path: string
+  query: Record<string, string>
+  body: unknown
+  at: string
+  /** Null while it is not answered. */
+  durationMs: number | null
+  /** Null where the connection was cut, or while it is not answered. */
+  status: number | null
+  fault: string | null
+  /** Of this store, this one included; 0 for other methods. */
+  putsInFlight: number
+}

@@ -1,0 +1,62 @@
+import { rmSync } from 'node:fs'
+import { runChecks } from './checks.ts'
+import { provideChromium } from './chromium.ts'
+import { scanForSecrets } from './secret-scan.ts'
+import { didNotStart, runCommand, runPlaywright, runVitest, type Suite } from './suites.ts'
+import { withDatabase } from './temporary-database.ts'
+import { startTemporaryPostgres } from './temporary-postgres.ts'
+
+type Options = { files?: string[]; isBeside?: boolean }
+type BrowserSuite = (name: string, databaseUrl: string, options: Options) => Promise<Suite>
+
+/** Every test on every database that is here, in a real browser too; before them the checks of `npm run check`, where they are asked for. */
+export async function testAll({ hasChecks }: { hasChecks: boolean }): Promise<Suite[]> {
+  rmSync('.test/logs', { recursive: true, force: true })
+  const [checks, build] = await Promise.all([
+    hasChecks ? runChecks() : [],
+    runCommand('Production build', 'npm', ['run', '--silent', 'build'], { isBeside: true }),
+  ])
+  const chromium = await provideChromium()
+  async function testInBrowser(name: string, databaseUrl: string, options: Options): Promise<Suite> {
+    if (build.failed || !chromium) return didNotStart(name, build.failed ? 'there is no build' : 'there is no Chromium')
+    return runPlaywright(name, chromium, databaseUrl, options)
+  }
+  // each of them waits for another process most of the time
+  const [embedded, onServer, inBrowser] = await Promise.all([
+    runVitest('Tests on the embedded database', { TEST_DATABASE_URL: '' }, { isBeside: true }),
+    testOnServer(testInBrowser),
+    testInBrowser('Browser tests on the embedded database', '', {}),
+  ])
+  const search = await searchFor('Secrets in logs and the embedded database', inBrowser, { folder: '.test/data-embedded' })
+  return [...checks, build, embedded, ...onServer, inBrowser, search]
+}
+
+/** On PostgreSQL: the one that is named, or a temporary one. */
+async function testOnServer(testInBrowser: BrowserSuite): Promise<Suite[]> {
+  if (process.env.TEST_DATABASE_URL) return testOn(process.env.TEST_DATABASE_URL, testInBrowser)
+  try {
+    const server = await startTemporaryPostgres()
+    if (server) return await testOn(server.url, testInBrowser).finally(server.stop)
+    console.log('\nPostgreSQL: not tested on it, since it is not on this machine and TEST_DATABASE_URL is not set.')
+    return []
+  } catch (error) {
+    return [didNotStart('PostgreSQL', (error as Error).message)]
+  }
+}
+
+async function testOn(serverUrl: string, testInBrowser: BrowserSuite): Promise<Suite[]> {
+  const units = await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: serverUrl }, { isBeside: true })
+  // the screens do not depend on the database: the examples suffice to show that everything runs on this one too
+  const files = ['examples.spec.ts', 'image.spec.ts']
+  return withDatabase(serverUrl, async (databaseUrl) => {
+    const examples = await testInBrowser('Browser tests on PostgreSQL', databaseUrl, { files, isBeside: true })
+    return [units, examples, await searchFor('Secrets in logs and PostgreSQL', examples, { databaseUrl })]
+  })
+}
+
+/** After the run: whether any secret of it is to be read in what it leaves behind. */
+async function searchFor(name: string, run: Suite, where: { databaseUrl: string } | { folder: string }): Promise<Suite> {
+  if (run.passed === 0) return didNotStart(name, 'there was no run in a browser')
+  const secretsFile = `.test/secrets-${'folder' in where ? 'embedded' : 'postgres'}.txt`
+  return scanForSecrets({ name, logs: '.test/logs', secretsFile, ...where })
+}
