@@ -36,7 +36,7 @@ export type ErrorDetails = {
   customerIds?: number[]
   /** With group_not_found: the groups that exist. */
   groups?: { id: number; name: string }[]
-  /** Of a refused callback: one of launchRefusals; of a refused file: one of tableRefusals. */
+  /** Of a refused callback: one of launchRefusals; of a refused file: a TableRefusal. */
   reason?: string
   /** Where a refused file went wrong, as a spreadsheet counts: the heading is row 1, the first column is 1. */
   row?: number

@@ -5,8 +5,6 @@ import { unnestRows } from '@/lib/db/rows'
 import { openValues, sealValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
 
-type Database = Prisma.TransactionClient | Awaited<ReturnType<typeof db>>
-
 /** Who asked, through what. */
 export type Actor = { source: 'FORM' | 'API' | 'RUN' | 'UNDO'; userId: number | null; name: string }
 
@@ -29,12 +27,22 @@ export type Settlement = {
 }
 
 /** Writes down what is about to be tried, before it is. Answers the change's id per customer; customers are distinct. */
-export async function recordAttempts(
+export async function recordAttempts(storeHash: string, actor: Actor, attempts: Attempt[]): Promise<Map<number, string>> {
+  const { ids, statement } = attemptsStatement(storeHash, actor, attempts, Prisma.sql`true`)
+  await query(statement)
+  return ids
+}
+
+/**
+ * The statement that does so where `condition` holds, and otherwise records nothing: for whoever records it in one statement with rows of
+ * its own. It can be followed by RETURNING.
+ */
+export function attemptsStatement(
   storeHash: string,
   actor: Actor,
   attempts: Attempt[],
-  transaction?: Prisma.TransactionClient,
-): Promise<Map<number, string>> {
+  condition: Prisma.Sql,
+): { ids: Map<number, string>; statement: Prisma.Sql } {
   const ids = new Map(attempts.map(({ customerId }) => [customerId, randomUUID()]))
   const rows = attempts.map(({ customerId, rowNumber = null, ...values }) => ({
     id: ids.get(customerId),
@@ -46,9 +54,8 @@ export async function recordAttempts(
     INSERT INTO "Change" (id, "storeHash", "customerId", source, "userId", "runId", "rowNumber", sealed)
     SELECT v.id, ${storeHash}, v."customerId", ${actor.source}::"ChangeSource", ${actor.userId}::int, ${attempts[0]?.runId ?? null}::uuid,
       v."rowNumber", v.sealed
-    FROM ${unnestRows('v', rows, { id: 'uuid', customerId: 'int', rowNumber: 'int', sealed: 'text' })}`
-  await execute(statement, transaction)
-  return ids
+    FROM ${unnestRows('v', rows, { id: 'uuid', customerId: 'int', rowNumber: 'int', sealed: 'text' })} WHERE ${condition}`
+  return { ids, statement }
 }
 
 /**
@@ -63,10 +70,14 @@ export async function recordReattempts(storeHash: string, changeIds: string[], t
   return reopened.map(({ id }) => id)
 }
 
-/** Closes attempts whose outcome is not known yet with what became of them, at once; within the given transaction where there is one. */
-export async function settleChanges(storeHash: string, settlements: Settlement[], transaction?: Prisma.TransactionClient): Promise<void> {
-  if (!settlements.length) return
-  const tidied = await resealed(transaction ?? (await db()), storeHash, settlements)
+/** Closes attempts whose outcome is not known yet with what became of them, at once. */
+export async function settleChanges(storeHash: string, settlements: Settlement[]): Promise<void> {
+  if (settlements.length) await query(await settlementsStatement(storeHash, settlements, Prisma.sql`true`))
+}
+
+/** The statement that does so where `condition` holds: for whoever settles rows of its own in the same statement. */
+export async function settlementsStatement(storeHash: string, settlements: Settlement[], condition: Prisma.Sql): Promise<Prisma.Sql> {
+  const tidied = await resealed(storeHash, settlements)
   const rows = settlements.map(({ changeId, state, errorCode = null }) => ({
     changeId,
     state,
@@ -74,23 +85,19 @@ export async function settleChanges(storeHash: string, settlements: Settlement[]
     sealed: tidied.get(changeId) ?? null,
   }))
   // one statement for any number and any outcomes, so that the database has it prepared
-  const statement = Prisma.sql`
+  return Prisma.sql`
     UPDATE "Change" c
     SET state = v.state::"ChangeState", "errorCode" = v."errorCode", "settledAt" = now(), sealed = coalesce(v.sealed, c.sealed)
     FROM ${unnestRows('v', rows, { changeId: 'uuid', state: 'text', errorCode: 'text', sealed: 'text' })}
-    WHERE c.id = v."changeId" AND c."storeHash" = ${storeHash} AND c.state IN ('ATTEMPTED', 'UNKNOWN')`
-  await execute(statement, transaction)
-}
-
-async function execute(statement: Prisma.Sql, transaction: Prisma.TransactionClient | undefined): Promise<void> {
-  await (transaction ? transaction.$executeRaw(statement) : query(statement))
+    WHERE c.id = v."changeId" AND c."storeHash" = ${storeHash} AND c.state IN ('ATTEMPTED', 'UNKNOWN') AND ${condition}`
 }
 
 /** The values of changes whose store keeps another form of them, with that form. */
-async function resealed(prisma: Database, storeHash: string, settlements: Settlement[]): Promise<Map<string, string>> {
+async function resealed(storeHash: string, settlements: Settlement[]): Promise<Map<string, string>> {
   const tidied = new Map(settlements.flatMap(({ changeId, after }) => (after ? [[changeId, after] as const] : [])))
   if (!tidied.size) return new Map()
+  const { change } = await db()
   const where = { storeHash, id: { in: [...tidied.keys()] } }
-  const rows = openValues(storeHash, await prisma.change.findMany({ where, select: { id: true, sealed: true } }))
+  const rows = openValues(storeHash, await change.findMany({ where, select: { id: true, sealed: true } }))
   return new Map(rows.map(({ id, ...values }) => [id, sealValues(storeHash, { ...values, after: tidied.get(id) ?? values.after })]))
 }

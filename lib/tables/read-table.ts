@@ -27,7 +27,7 @@ const MAX_ROW_NUMBER = 1_048_576
 
 /**
  * The rows of a CSV file, streamed: its heading first, then at most 250 rows at a time; rows that are blank in every cell are
- * left out, but keep their number. Throws `file_too_large`, `too_many_rows` and `not_a_table`, with one of `tableRefusals` as the
+ * left out, but keep their number. Throws `file_too_large`, `too_many_rows` and `not_a_table`, with a `TableRefusal` as the
  * reason, perhaps after rows were given: nothing may be kept of a file before its end.
  */
 export async function* readTable(bytes: AsyncIterable<Uint8Array>, limits: Partial<TableLimits> = {}): AsyncGenerator<TableChunk> {

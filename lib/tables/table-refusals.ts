@@ -20,8 +20,6 @@ const refusals = {
 /** Why a file is not read: what stands in `details.reason`. */
 export type TableRefusal = keyof typeof refusals
 
-export const tableRefusals = Object.keys(refusals) as TableRefusal[]
-
 /** The refusal of a file: `file_too_large`, `too_many_rows` or `not_a_table`, with where it went wrong and no content of the file. */
 export function refuseTable(reason: TableRefusal, where: { row?: number; column?: number } = {}): AppError {
   const [code, message] = refusals[reason]

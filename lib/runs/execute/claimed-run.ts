@@ -39,26 +39,25 @@ export async function whileClaimed<Result>(
   const prisma = await db()
   return prisma.$transaction(async (transaction) => {
     throwIfStopping()
-    const claimed = await transaction.$queryRaw<unknown[]>`
-      SELECT 1 FROM "Run" r JOIN "Store" s ON s."storeHash" = r."storeHash" AND s."accessToken" IS NOT NULL
-      WHERE r.id = ${run.id}::uuid AND r.claim = ${run.claim}::uuid AND r.state = ${run.state}::"RunState" FOR SHARE OF r`
+    const claimed = await transaction.$queryRaw<unknown[]>(ifClaimed(run))
     if (!claimed.length) throw new Stopped()
     return act(transaction)
   })
 }
 
+/** A condition of one statement: the run is still this process's and in its state, until the statement ends. Name it `claimed` in a WITH. */
+export function ifClaimed({ id, claim, state }: ClaimedRun): Prisma.Sql {
+  return Prisma.sql`
+    SELECT 1 FROM "Run" r JOIN "Store" s ON s."storeHash" = r."storeHash" AND s."accessToken" IS NOT NULL
+    WHERE r.id = ${id}::uuid AND r.claim = ${claim}::uuid AND r.state = ${state}::text::"RunState" FOR SHARE OF r`
+}
+
 /**
  * The same for what has been sent already, whatever the run's state has become: only a newer claim forbids it, whose holder finds out
- * by itself what was sent. False where there is one; nothing was done then.
+ * by itself what was sent.
  */
-export async function whileHolder(run: ClaimedRun, act: (transaction: Prisma.TransactionClient) => Promise<unknown>): Promise<boolean> {
-  const prisma = await db()
-  return prisma.$transaction(async (transaction) => {
-    const held = await transaction.$queryRaw<unknown[]>`
-      SELECT 1 FROM "Run" WHERE id = ${run.id}::uuid AND claim = ${run.claim}::uuid FOR SHARE`
-    if (held.length) await act(transaction)
-    return held.length > 0
-  })
+export function ifHolder({ id, claim }: ClaimedRun): Prisma.Sql {
+  return Prisma.sql`SELECT 1 FROM "Run" WHERE id = ${id}::uuid AND claim = ${claim}::uuid FOR SHARE`
 }
 
 /** Makes sure that the run is still this process's and in its state. Throws as `whileClaimed`. */

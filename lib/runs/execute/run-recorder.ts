@@ -2,11 +2,14 @@ import { settlementOf, type Recorder, type Result } from '@/lib/customers/change
 import { changedFields, pick } from '@/lib/customers/difference'
 import type { Written } from '@/lib/customers/written'
 import { rowCodes } from '@/lib/contract/row-codes'
-import { recordAttempts, recordReattempts, type Actor } from '@/lib/history/changes'
-import { assertClaimed, forgetFailures, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { query } from '@/lib/db/database'
+import { Prisma } from '@/lib/db/generated/client'
+import { attemptsStatement, recordReattempts, type Actor } from '@/lib/history/changes'
+import { assertClaimed, forgetFailures, ifClaimed, Stopped, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import type { ClaimedRow } from '@/lib/runs/execute/pending-rows'
 import { settleRows, type RowVerdict } from '@/lib/runs/execute/settle-rows'
 import { problemOf } from '@/lib/runs/plan/plan-rows'
+import { throwIfStopping } from '@/lib/runs/queue'
 
 /** Nothing was written, and nothing decided: the row is read again, and tried again, when the run goes on. */
 const transient = new Set(['bigcommerce_unavailable', 'rate_limited', 'store_disconnected'])
@@ -34,17 +37,15 @@ export function runRecorder(
         return attempt ? [] : { customerId: customer.id, customerName: plan.customerName, before, after, runId: run.id, rowNumber }
       })
       const attemptedAt = new Date()
-      const ids = await whileClaimed(run, async (transaction) => {
-        if (again.length) await recordReattempts(run.storeHash, again, transaction)
-        if (!attempts.length) return new Map<number, string>()
-        const recorded = await recordAttempts(run.storeHash, actor, attempts, transaction)
-        const numbers = attempts.map(({ rowNumber }) => rowNumber)
-        const changeIds = attempts.map(({ customerId }) => recorded.get(customerId))
-        await transaction.$executeRaw`
-          UPDATE "RunRow" r SET "changeId" = v.id FROM unnest(${numbers}::int[], ${changeIds}::uuid[]) AS v(n, id)
-          WHERE r."runId" = ${run.id}::uuid AND r."rowNumber" = v.n`
-        return recorded
-      })
+      const { ids, statement } = attemptsStatement(run.storeHash, actor, attempts, Prisma.sql`EXISTS (SELECT 1 FROM claimed)`)
+      throwIfStopping()
+      // one statement, since a PUT waits for it
+      const claimed = await query(Prisma.sql`
+        WITH claimed AS (${ifClaimed(run)}), recorded AS (${statement} RETURNING id, "rowNumber"), marked AS (
+          UPDATE "RunRow" r SET "changeId" = recorded.id FROM recorded WHERE r."runId" = ${run.id}::uuid AND r."rowNumber" = recorded."rowNumber")
+        SELECT 1 FROM claimed`)
+      if (!claimed.length) throw new Stopped()
+      if (again.length) await whileClaimed(run, (transaction) => recordReattempts(run.storeHash, again, transaction))
       for (const [customerId, id] of ids) rowOf(customerId).attempt = { id, state: 'ATTEMPTED', attemptedAt }
     },
     assertMaySend: () => assertClaimed(run),

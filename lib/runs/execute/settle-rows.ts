@@ -1,6 +1,9 @@
 import type { RowState } from '@/lib/contract/row-states'
-import { settleChanges, type Settlement } from '@/lib/history/changes'
-import { whileHolder, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { query } from '@/lib/db/database'
+import { Prisma } from '@/lib/db/generated/client'
+import { unnestRows } from '@/lib/db/rows'
+import { settlementsStatement, type Settlement } from '@/lib/history/changes'
+import { ifHolder, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { withFollowers } from '@/lib/runs/plan/followers'
 import type { RowPlan } from '@/lib/runs/run'
 import { sealPlan } from '@/lib/runs/sealed-run'
@@ -17,27 +20,23 @@ export type RowVerdict = {
 }
 
 /**
- * Ends rows, and those that ask the same of the same customer, in one transaction with their changes. A row ends once. Nothing is done
+ * Ends rows, and those that ask the same of the same customer, in one statement with their changes. A row ends once. Nothing is done
  * where another process has claimed the run since: it settles what was sent by reading.
  */
 export async function settleRows(run: ClaimedRun, verdicts: RowVerdict[]): Promise<void> {
   if (!verdicts.length) return
   const { id, storeHash } = run
-  const ended = verdicts.filter(({ state }) => state !== 'PENDING')
-  function column<T>(of: (verdict: RowVerdict) => T): T[] {
-    return ended.map(of)
-  }
-  const rowNumbers = column(({ rowNumber }) => rowNumber)
-  const plans = column(({ plan }) => (plan ? sealPlan(storeHash, plan) : null))
+  const rows = verdicts
+    .filter(({ state }) => state !== 'PENDING')
+    .map((row) => ({ ...row, sealed: row.plan && sealPlan(storeHash, row.plan) }))
+  const rowNumbers = rows.map(({ rowNumber }) => rowNumber)
   const settlements = verdicts.flatMap(({ settlement }) => settlement ?? [])
-  await whileHolder(run, async (transaction) => {
-    await settleChanges(storeHash, settlements, transaction)
-    if (!ended.length) return
-    await transaction.$executeRaw`
-      UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, plan = coalesce(v.plan, r.plan)
-      FROM unnest(${rowNumbers}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[], ${plans}::text[])
-        AS v(row_number, state, code, plan)
-      JOIN ${withFollowers(id, rowNumbers)} AS judged ON judged.leader = v.row_number
-      WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r.state = 'PENDING' AND r."rowNumber" = judged.row_number`
-  })
+  const isHolder = Prisma.sql`EXISTS (SELECT 1 FROM held)`
+  const closed = await settlementsStatement(storeHash, settlements, isHolder)
+  await query(Prisma.sql`
+    WITH held AS (${ifHolder(run)}), closed AS (${closed})
+    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, plan = coalesce(v.sealed, r.plan)
+    FROM ${unnestRows('v', rows, { rowNumber: 'int', state: 'text', code: 'text', sealed: 'text' })}
+    JOIN ${withFollowers(id, rowNumbers)} AS ended ON ended.leader = v."rowNumber"
+    WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r.state = 'PENDING' AND r."rowNumber" = ended.row_number AND ${isHolder}`)
 }
