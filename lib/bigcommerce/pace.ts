@@ -102,7 +102,7 @@ function tellsWindow({ window, inFlight, held, heldToWrite }: Pace): boolean {
 }
 
 /** How bulk work goes on now; null where its call is the one to tell the store's quota. */
-export function spreadNow(pace: Pace, callsAhead: number, now: number): (Spread & { timeLeftMs: number }) | null {
+export function spreadNow(pace: Pace, callsAhead: number, now: number): (Spread & { timeLeftMs: number; windowMs: number }) | null {
   const { window, held } = pace
   const { quota, windowMs } = window
   const restMs = timeLeftMs(window, now)
@@ -111,7 +111,7 @@ export function spreadNow(pace: Pace, callsAhead: number, now: number): (Spread 
   // headers may have counted calls that are not answered yet, so what is left by them is too little
   const room = quota - window.own - window.others - held
   const input = { room, quota, windowMs, timeLeftMs: restMs, demand, callsAhead }
-  return { ...spread(input), timeLeftMs: restMs }
+  return { ...spread(input), timeLeftMs: restMs, windowMs }
 }
 
 export type QuotaWait = { until: number; quota: number; windowMs: number | null }

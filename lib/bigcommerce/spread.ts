@@ -11,6 +11,9 @@ const MOST_FOR_PEOPLE = 0.9
 const GENEROUS = 0.2
 /** A quota that allows a call so often is none. */
 const NO_INTERVAL_MS = 10
+/** Less than what was read may be old. */
+const LONGEST_CLUMP_MS = 4_000
+const CLUMPS_A_WINDOW = 3
 const SHORTEST_LOOK_MS = 10
 const LONGEST_LOOK_MS = 1_000
 
@@ -39,6 +42,16 @@ export function spread(input: SpreadInput): Spread {
   if (free < 1) return { kind: 'none', lookAgainMs: Math.min(Math.max(timeLeftMs / 10, SHORTEST_LOOK_MS), LONGEST_LOOK_MS) }
   const intervalMs = timeLeftMs / free
   return intervalMs < NO_INTERVAL_MS ? { kind: 'at_once' } : { kind: 'each', intervalMs }
+}
+
+/**
+ * When a call is sent whose even share of the window would come at a moment (epoch milliseconds): the calls of each few seconds go together at
+ * their start. What they write is read among them, so that a customer whom somebody edits in between is rarely there; evenly, the same calls
+ * would lie seconds apart.
+ */
+export function startOfClump(at: number, window: { end: number; ms: number }): number {
+  const clumpMs = Math.min(LONGEST_CLUMP_MS, window.ms / CLUMPS_A_WINDOW)
+  return window.end - Math.ceil((window.end - at) / clumpMs) * clumpMs
 }
 
 function floor(quota: number, timeLeftMs: number): number {

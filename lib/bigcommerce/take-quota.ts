@@ -2,13 +2,17 @@ import { reserveMoment } from '@/lib/bigcommerce/bulk-clock'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { noteDemand } from '@/lib/bigcommerce/demand'
 import { noteDisturbance, spreadNow, untilRoom, wake, type Pace } from '@/lib/bigcommerce/pace'
+import { startOfClump } from '@/lib/bigcommerce/spread'
 import { waitForTurn } from '@/lib/bigcommerce/wait-for-turn'
 
 /** A moment of the window that ends then, reserved for one bulk call. */
 type Moment = { at: number; windowEnd: number }
 
-/** Waits until the store's quota has room for a call, and holds it. Throws as `waitForTurn` does. */
-export async function takeQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'read' | 'write'): Promise<void> {
+/**
+ * Waits until the store's quota has room for a call, and holds it. Answers when the calls began that it goes together with, in epoch
+ * milliseconds, 0 where it goes by itself. Throws as `waitForTurn` does.
+ */
+export async function takeQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'read' | 'write'): Promise<number> {
   if (bigcommerce.priority === 'bulk') return takeBulkQuota(pace, bigcommerce, kind)
   pace.peopleForQuota += 1
   try {
@@ -22,6 +26,7 @@ export async function takeQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'rea
     }
     noteDemand(pace.demand, 1, Date.now())
     pace.held += 1
+    return 0
   } finally {
     pace.peopleForQuota -= 1
     // bulk calls may have waited for this one alone
@@ -30,7 +35,7 @@ export async function takeQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'rea
 }
 
 /** After everybody else, and spread over the window. */
-async function takeBulkQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'read' | 'write'): Promise<void> {
+async function takeBulkQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'read' | 'write'): Promise<number> {
   const { storeHash, callsAhead, signal } = bigcommerce
   let moment: Moment | null = null
   let hasWaited = false
@@ -52,15 +57,19 @@ async function takeBulkQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'read' 
     // a turn that is held waits for what is read; and once the signal is aborted, what was sent is only being settled
     const isUrgent = (kind === 'read' && pace.heldToWrite > 0) || signal?.aborted
     const next = isUrgent ? null : spreadNow(pace, callsAhead?.() ?? Infinity, now)
-    if (!next || next.kind === 'at_once' || (next.kind === 'each' && moment && moment.at <= now)) break
+    const isAlone = !next || next.kind === 'at_once'
+    if (isAlone || (next.kind === 'each' && moment && moment.at <= now)) {
+      pace.held += 1
+      return isAlone ? 0 : (moment?.at ?? 0)
+    }
     if (next.kind === 'none') await waitForTurn(pace, { ms: next.lookAgainMs, isSure: false }, bigcommerce)
     else if (moment) await waitForTurn(pace, { ms: moment.at - now, isSure: true }, bigcommerce)
     else {
       const waitMs = await reserve(pace, storeHash, next.intervalMs, next.timeLeftMs)
-      moment = { at: Date.now() + waitMs, windowEnd: now + next.timeLeftMs }
+      const windowEnd = now + next.timeLeftMs
+      moment = { at: startOfClump(Date.now() + waitMs, { end: windowEnd, ms: next.windowMs }), windowEnd }
     }
   }
-  pace.held += 1
 }
 
 /** Calls that other processes' bulk work took are not people's, though headers cannot tell them apart. */

@@ -31,7 +31,7 @@ export type Turn = {
 export async function takeTurn(bigcommerce: BigCommerce, kind: 'read' | 'write'): Promise<Turn> {
   const pace = paceOf(bigcommerce.storeHash)
   for (;;) {
-    await takeQuota(pace, bigcommerce, kind)
+    const clumpAt = await takeQuota(pace, bigcommerce, kind)
     let leaveSlot: (() => void) | null = null
     try {
       if (kind === 'write') leaveSlot = await takeSlot(pace, bigcommerce)
@@ -40,17 +40,17 @@ export async function takeTurn(bigcommerce: BigCommerce, kind: 'read' | 'write')
       throw error
     }
     // the wait for one of the three may have been long
-    if (pace.blockedUntil <= Date.now()) return turnOf(pace, leaveSlot)
+    if (pace.blockedUntil <= Date.now()) return turnOf(pace, leaveSlot, clumpAt)
     leaveSlot?.()
     giveBackQuota(pace)
   }
 }
 
-function turnOf(pace: Pace, leaveSlot: (() => void) | null): Turn {
+function turnOf(pace: Pace, leaveSlot: (() => void) | null, clumpAt: number): Turn {
   const toWrite = leaveSlot ? 1 : 0
   pace.heldToWrite += toWrite
   return {
-    freshSince: Math.max(Date.now() - FRESH_MS, pace.disturbedAt),
+    freshSince: Math.max(Date.now() - FRESH_MS, pace.disturbedAt, clumpAt),
     hasWaitedSince: (readAt) => readAt < pace.disturbedAt,
     begin() {
       pace.held -= 1

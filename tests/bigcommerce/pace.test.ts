@@ -55,8 +55,9 @@ describe('bulk calls', () => {
     const all = await logged('store1')
     expect(all.filter(({ status }) => status !== 200)).toEqual([])
     const times = all.map(({ at }) => Date.parse(at) - Date.parse(all[0]!.at))
+    // those of a third of the window go together, so two thirds may fall into a second
     for (const from of [0, 1_000, 2_000, 3_000, 4_000])
-      expect(times.filter((ms) => ms >= from && ms < from + 1_000).length, `from ${from} ms`).toBeLessThanOrEqual(15)
+      expect(times.filter((ms) => ms >= from && ms < from + 1_000).length, `from ${from} ms`).toBeLessThanOrEqual(20)
     expect(times.at(-1)).toBeLessThan(7_500)
   })
 
@@ -136,10 +137,10 @@ describe('bulk calls', () => {
 
 describe('what was read is read again before something is written', () => {
   test('after five seconds, as long as nothing is in the way', async () => {
-    const bulk = await connectBulk('store7')
-    await readCustomerGroups(bulk)
+    const person = await connect('store7')
+    await readCustomerGroups(person)
     const before = Date.now()
-    const turn = await takeTurn(bulk, 'write')
+    const turn = await takeTurn(person, 'write')
     turn.giveBack()
     expect(turn.freshSince).toBeGreaterThanOrEqual(before - 5_000)
     expect(turn.freshSince).toBeLessThanOrEqual(Date.now() - 5_000)

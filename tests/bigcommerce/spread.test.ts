@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { demandRate, noteDemand, type Demand } from '@/lib/bigcommerce/demand'
 import { rollOver, unknownWindow, updateFromHeaders } from '@/lib/bigcommerce/quota-window'
-import { spread, type SpreadInput } from '@/lib/bigcommerce/spread'
+import { spread, startOfClump, type SpreadInput } from '@/lib/bigcommerce/spread'
 
 const standard: SpreadInput = { room: 150, quota: 150, windowMs: 30_000, timeLeftMs: 30_000, demand: 0, callsAhead: Infinity }
 
@@ -68,4 +68,15 @@ test('what people took ten seconds ago no longer counts', () => {
   noteDemand(demand, -5, 1_000)
   expect(demandRate(demand, 1_000)).toBeCloseTo(15 / 10_000)
   expect(demandRate(demand, 20_000)).toBe(0)
+})
+
+test.each([
+  ['at the start of a window, whose first ones are fewer', 0, 30_000, -2_000],
+  ['within the four seconds, counted from the window’s end', 1_900, 30_000, -2_000],
+  ['at the start of the next four', 2_000, 30_000, 2_000],
+  ['at their end', 5_999, 30_000, 2_000],
+  ['at the end of the window', 29_999, 30_000, 26_000],
+  ['in a third of a short window', 1_500, 3_000, 1_000],
+])('calls go together from the same moment on: %s', (_, at, ms, start) => {
+  expect(startOfClump(at, { end: ms, ms })).toBe(start)
 })

@@ -17,6 +17,8 @@ const MOST = 1_000
 const MAX_BODY_BYTES = 4 * 1024 * 1024
 /** A hundred calls and what goes with them take longer than a person would wait. */
 const WAITS_MS = 60_000
+/** Longer lists do not go before a person's update. */
+const MOST_AT_ONCE = 10
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   POST: apiHandler('WRITE', async (inside, request) => {
@@ -33,7 +35,7 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
 async function execute(inside: ApiInside, items: unknown[], isDryRun: boolean) {
   const parsed = items.map((item) => parse(inside, item))
   const edits = parsed.flatMap((one) => ('edit' in one ? one.edit : []))
-  const store = inside.store({ maxWaitMs: WAITS_MS })
+  const store = inside.store({ maxWaitMs: WAITS_MS, priority: edits.length > MOST_AT_ONCE ? 'bulk' : 'interactive' })
   const actor = { source: 'API', userId: null, name: inside.access.keyName } as const
   const outcomes = isDryRun ? await previewCustomers(store, edits) : await updateCustomers(store, edits, actor)
   const told = outcomes.values()
