@@ -4,7 +4,7 @@ import { Checkbox, Form, FormGroup, Input, Modal, Select, Text } from '@bigcomme
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { SelectionChange } from '@/components/browse/browse-actions'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import type { Problem } from '@/components/shared/problem'
 import { nameDialog } from '@/components/shared/name-dialog'

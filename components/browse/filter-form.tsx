@@ -4,7 +4,7 @@ import { Button, Form, FormGroup, Grid, Input, Panel, Select } from '@bigcommerc
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { CustomerFilter, CustomerSort } from '@/components/browse/browse-actions'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { ButtonRow } from '@/components/shared/button-row'
 
 const sorts: CustomerSort[] = [

@@ -7,7 +7,7 @@ import { CustomerField } from '@/components/customer/customer-field'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
 import { formFields } from '@/components/shared/form-fields'
 import type { FieldName } from '@/lib/contract/fields'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 
 export const formId = 'customer-form'
 

@@ -3,7 +3,7 @@
 import { Box, Button, Message, Panel, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { ColumnsPanel } from '@/components/run/columns/columns-panel'
 import { GroupChoices } from '@/components/run/preview/group-choices'
 import { PlanningPanel } from '@/components/run/preview/planning-panel'

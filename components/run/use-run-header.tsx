@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo, type ReactElement } from 'react'
 import { AppLink } from '@/components/shared/app-link'
 import type { RunFacts, ShownRun } from '@/components/run/run-actions'
-import { runVariants } from '@/components/run/rows/state-colors'
+import { runVariants } from '@/components/shared/run-variants'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 /** BigDesign's page builds its header anew whenever an attribute changes: so only the run's state changes it. */

@@ -3,7 +3,7 @@
 import { Modal } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useId, useState, useTransition } from 'react'
-import type { Example } from '@/components/api-docs/curl-line'
+import type { Example } from '@/components/shared/curl-line'
 import { offline, type Problem } from '@/components/shared/problem'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { CreatedKeyNote } from '@/components/settings/created-key-note'

@@ -3,7 +3,7 @@
 import { Box, Message, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { CodeBlock } from '@/components/shared/code-block'
-import { curlLine, type Example } from '@/components/api-docs/curl-line'
+import { curlLine, type Example } from '@/components/shared/curl-line'
 
 /** The key, this once, with a warning that says so. */
 export function CreatedKeyNote({ apiKey, appUrl, example }: { apiKey: string; appUrl: string; example: Example }) {

@@ -3,7 +3,7 @@
 import { Button, Form, FormGroup, Panel, Select, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { offline } from '@/components/shared/problem'
 import type { GroupChoice, RunActions, UnknownGroup } from '@/components/run/run-actions'
 

@@ -3,7 +3,7 @@
 import { Box, Button, Panel, Select, Text } from '@bigcommerce/big-design'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import { ButtonRow } from '@/components/shared/button-row'
 import { countOf, parseShow, shownStates, statesOf } from '@/components/run/rows/row-filter'
