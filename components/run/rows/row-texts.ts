@@ -1,14 +1,12 @@
 import type { useTranslations } from 'next-intl'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
+import { columnTargets } from '@/lib/contract/column-targets'
 import type { RowCode } from '@/lib/contract/row-codes'
 import type { RowProblem } from '@/lib/runs/run'
 import type { RunState } from '@/lib/contract/run-states'
 
 export type Translate = ReturnType<typeof useTranslations<'run'>>
 
-const parameters = [
-  ...(['customer_id', 'email', 'first_name', 'last_name', 'new_email', 'company', 'phone', 'customer_group_id', 'customer_group'] as const),
-]
 const endStates: RunState[] = ['COMPLETED', 'CANCELLED', 'FAILED', 'PAUSED']
 
 /** What a row's state, its reasons and what helps are called; the same on the screen and in the file. */
@@ -44,7 +42,7 @@ export function cellText(t: Translate, row: RunRow, column: number, columns: Run
 
 /** The column and the cell that a problem is about; with `edited_since` what the store holds now. */
 export function placeText(t: Translate, { code, column, field, value }: RowProblem, header: string[]): string {
-  const parameter = parameters.find((one) => one === field)
+  const parameter = columnTargets.find((one) => one === field)
   const own = column === null ? undefined : header[column]
   const name = own?.trim() || (parameter ? t(`parameters.${parameter}`) : '')
   if (!name) return ''
