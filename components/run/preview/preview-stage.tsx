@@ -1,0 +1,50 @@
+'use client'
+
+import { Box, Button, Message } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { GroupChoices } from '@/components/run/preview/group-choices'
+import { PreviewRows } from '@/components/run/preview/preview-rows'
+import type { ShownRun } from '@/components/run/run-actions'
+import type { RunStageProps } from '@/components/run/run-stage'
+
+/** What the run would change, before anybody says that it may. */
+export function PreviewStage(props: RunStageProps) {
+  const { run, groups, canEdit, columns, actions, steps } = props
+  const t = useTranslations('run')
+  return (
+    <>
+      <PreviewMessage run={run} />
+      {canEdit && (
+        <GroupChoices
+          groups={groups}
+          invalid={run.counts.INVALID}
+          isBusy={steps.isBusy}
+          listGroups={actions.listGroups}
+          onChoose={(choices) => steps.take(() => actions.chooseGroups(choices))}
+        />
+      )}
+      {canEdit && columns.onReopen && (
+        <Box marginBottom="medium">
+          <Button disabled={steps.isBusy} mobileWidth="auto" onClick={columns.onReopen} variant="secondary">
+            {t('mapping.change')}
+          </Button>
+        </Box>
+      )}
+      <PreviewRows {...props} />
+    </>
+  )
+}
+
+function PreviewMessage({ run: { changes } }: { run: ShownRun }) {
+  const t = useTranslations('run.preview')
+  if (changes.customers === 0) return <Message marginBottom="medium" messages={[{ text: t('nothing') }]} type="info" />
+  if (changes.emails === 0) return null
+  return (
+    <Message
+      header={t('emailsHeader', { count: changes.emails })}
+      marginBottom="medium"
+      messages={[{ text: t('emails') }]}
+      type="warning"
+    />
+  )
+}
