@@ -42,9 +42,9 @@ function Stage(props: RunStageProps) {
         </Panel>
       )
     case 'PLANNING':
-    case 'REPLANNING':
       return <PlanningPanel run={run} />
     case 'PREVIEWED':
+    case 'REPLANNING':
       return <PreviewStage {...props} />
     case 'QUEUED':
     case 'RUNNING':

@@ -6,12 +6,21 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { AppLink } from '@/components/shared/app-link'
-import { runVariants } from '@/components/shared/run-variants'
+import { useRunBadge } from '@/components/shared/use-run-badge'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
 import type { RunSource } from '@/lib/runs/run'
 import type { RunState } from '@/lib/contract/run-states'
 
-export type ListedRun = { id: string; state: RunState; source: RunSource; name: string; who: string; when: string; rowCount: number }
+export type ListedRun = {
+  id: string
+  state: RunState
+  source: RunSource
+  name: string
+  who: string
+  when: string
+  rowCount: number
+  notUpdated: number
+}
 
 type RunsViewProps = { storeHash: string; runs: ListedRun[]; hasMore: boolean; canEdit: boolean }
 
@@ -36,7 +45,7 @@ export function RunsView({ storeHash, runs, hasMore, canEdit }: RunsViewProps) {
 
 function RunsTable({ runs, storeHash }: Pick<RunsViewProps, 'runs' | 'storeHash'>) {
   const t = useTranslations('runs')
-  const states = useTranslations('run.states')
+  const runBadge = useRunBadge()
   return (
     <div style={{ overflowX: 'auto' }}>
       <Table
@@ -46,7 +55,7 @@ function RunsTable({ runs, storeHash }: Pick<RunsViewProps, 'runs' | 'storeHash'
             hash: 'name',
             render: ({ id, name, source }) => <AppLink href={`/stores/${storeHash}/runs/${id}`}>{name || t(`sources.${source}`)}</AppLink>,
           },
-          { header: t('state'), hash: 'state', render: ({ state }) => <Badge label={states(state)} variant={runVariants[state]} /> },
+          { header: t('state'), hash: 'state', render: ({ state, notUpdated }) => <Badge {...runBadge(state, notUpdated)} /> },
           { header: t('rows'), hash: 'rowCount', render: ({ rowCount }) => <>{t('count', { count: rowCount })}</> },
           { header: t('when'), hash: 'when', render: ({ when }) => <>{when}</> },
           { header: t('who'), hash: 'who', render: ({ who }) => <>{who}</> },

@@ -6,7 +6,10 @@ import { styled } from 'styled-components'
 import type { RunSource } from '@/lib/runs/run'
 import type { RunState } from '@/lib/contract/run-states'
 
-const stepOf: Partial<Record<RunState, number>> = { MAPPING: 1, PLANNING: 2, PREVIEWED: 2, QUEUED: 3, RUNNING: 3, PAUSED: 3 }
+const stepOf: Partial<Record<RunState, number>> = {
+  ...{ MAPPING: 1, PLANNING: 2, REPLANNING: 2, PREVIEWED: 2 },
+  ...{ QUEUED: 3, RUNNING: 3, PAUSING: 3, PAUSED: 3, CANCELLING: 3 },
+}
 
 /** The grey of the steps to come is too light to be read by everybody. */
 const StepperBox = styled(Box)`

@@ -3,34 +3,39 @@
 import { Box, Button, Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { GroupChoices } from '@/components/run/preview/group-choices'
+import { PlanningPanel } from '@/components/run/preview/planning-panel'
 import { PreviewRows } from '@/components/run/preview/preview-rows'
 import type { ShownRun } from '@/components/run/run-actions'
 import type { RunStageProps } from '@/components/run/run-stage'
 
-/** What the run would change, before anybody says that it may. */
+/** What the run would change, before anybody says that it may. While decisions are worked in it waits unseen, as it was left. */
 export function PreviewStage(props: RunStageProps) {
   const { run, groups, canEdit, columns, actions, steps } = props
   const t = useTranslations('run')
+  const isReplanning = run.state === 'REPLANNING'
   return (
     <>
-      <PreviewMessage run={run} />
-      {canEdit && (
-        <GroupChoices
-          groups={groups}
-          invalid={run.counts.INVALID}
-          isBusy={steps.isBusy}
-          listGroups={actions.listGroups}
-          onChoose={(choices) => steps.take(() => actions.chooseGroups(choices))}
-        />
-      )}
-      {canEdit && columns.onReopen && (
-        <Box marginBottom="medium">
-          <Button disabled={steps.isBusy} mobileWidth="auto" onClick={columns.onReopen} variant="secondary">
-            {t('mapping.change')}
-          </Button>
-        </Box>
-      )}
-      <PreviewRows {...props} />
+      {isReplanning && <PlanningPanel run={run} />}
+      <div hidden={isReplanning}>
+        <PreviewMessage run={run} />
+        {canEdit && (
+          <GroupChoices
+            groups={groups}
+            invalid={run.counts.INVALID}
+            isBusy={steps.isBusy}
+            listGroups={actions.listGroups}
+            onChoose={(choices) => steps.take(() => actions.chooseGroups(choices))}
+          />
+        )}
+        {canEdit && columns.onReopen && (
+          <Box marginBottom="medium">
+            <Button disabled={steps.isBusy} mobileWidth="auto" onClick={columns.onReopen} variant="secondary">
+              {t('mapping.change')}
+            </Button>
+          </Box>
+        )}
+        <PreviewRows {...props} />
+      </div>
     </>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { CorrectedRow, Decision, RunActions, RunRow } from '@/components/run/run-actions'
+import type { CorrectedRow, Decision, NewRun, RunActions, RunNews, RunRow } from '@/components/run/run-actions'
 import type { useRunSteps } from '@/components/run/use-run-steps'
 import { toast } from '@/components/shared/toasts'
 
@@ -13,8 +13,8 @@ export function useDecisions(actions: RunActions, steps: ReturnType<typeof useRu
     const rowNumbers = rows.map(({ rowNumber }) => rowNumber)
     steps.take(
       () => actions.decide({ decision, rowNumbers }),
-      (isDone) => {
-        if (isDone) toast(t(decision === 'accept' ? 'takenInNews' : 'leftOutNews', { count: rowNumbers.length }))
+      (answer) => {
+        if (isWorkedIn(answer)) toast(t(decision === 'accept' ? 'takenInNews' : 'leftOutNews', { count: rowNumbers.length }))
         done()
       },
     )
@@ -23,14 +23,19 @@ export function useDecisions(actions: RunActions, steps: ReturnType<typeof useRu
   function correct(rows: CorrectedRow[], close: () => void, done: () => void) {
     steps.take(
       () => actions.correct(rows),
-      (isDone) => {
-        if (!isDone) return
+      (answer) => {
+        if (!answer) return
         close()
-        toast(t('correctedNews', { count: rows.length }))
+        if (isWorkedIn(answer)) toast(t('correctedNews', { count: rows.length }))
         done()
       },
     )
   }
 
   return { decide, correct }
+}
+
+/** Decisions about many rows take their time: until then the page shows how far they are. */
+function isWorkedIn(answer: RunNews | NewRun | null): boolean {
+  return answer?.status === 'read' && answer.run.state !== 'REPLANNING'
 }

@@ -3,11 +3,9 @@ import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import { columnTargets } from '@/lib/contract/column-targets'
 import type { RowCode } from '@/lib/contract/row-codes'
 import type { RowProblem } from '@/lib/runs/run'
-import type { RunState } from '@/lib/contract/run-states'
+import { isFinal, type RunState } from '@/lib/contract/run-states'
 
 export type Translate = ReturnType<typeof useTranslations<'run'>>
-
-const endStates: RunState[] = ['COMPLETED', 'CANCELLED', 'FAILED', 'PAUSED']
 
 /** What a row's state, its reasons and what helps are called; the same on the screen and in the file. */
 export function rowTexts(t: Translate, row: RunRow, header: string[], runState: RunState) {
@@ -21,9 +19,9 @@ export function rowTexts(t: Translate, row: RunRow, header: string[], runState: 
   }
 }
 
-/** Of a run that has ended nothing will change any more. */
+/** Of a run that has ended or rests nothing changes by itself any more. */
 export function stateText(t: Translate, state: RunRow['state'], runState: RunState): string {
-  return state === 'PENDING' && endStates.includes(runState) ? t('notReached') : t(`rowStates.${state}`)
+  return state === 'PENDING' && (isFinal(runState) || runState === 'PAUSED') ? t('notReached') : t(`rowStates.${state}`)
 }
 
 /** Why a row is as it is: its own reason first. */

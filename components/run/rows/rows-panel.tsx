@@ -34,7 +34,7 @@ type RowsPanelProps = {
 export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, listRows, tickedActions, actionsOf, sheet }: RowsPanelProps) {
   const t = useTranslations('run')
   const shownValue = useShownValue(groups)
-  const rows = useRows(listRows, parseShow(show, run.state, run.counts))
+  const rows = useRows(listRows, run.state, parseShow(show, run.state, run.counts))
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const { place, page } = rows
 
