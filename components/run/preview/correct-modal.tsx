@@ -59,7 +59,7 @@ export function CorrectModal({ row, facts, isOpen, isBusy, problem, reopenUrl, o
             <FormGroup key={column}>
               <Input
                 description={columns?.[column] ? undefined : t('correction.notUsed')}
-                error={cellText(t, row, column, columns)}
+                error={cellText(t, row, column, facts)}
                 label={header[column]?.trim() || t('correction.column', { number: column + 1 })}
                 onChange={(event) => setCells(cells.with(column, event.target.value))}
                 value={cell}

@@ -57,13 +57,13 @@ export function CorrectSheet({ rows, hasMore, facts, isOpen, isBusy, problem, re
 
   function lineOf(row: RunRow): Line {
     const cells = places.map((column) => [`cell${column}`, row.cells[column] ?? ''])
-    return { id: row.rowNumber, reason: rowTexts(t, row, facts.header, 'PREVIEWED').reasons.join('. '), ...Object.fromEntries(cells) }
+    return { id: row.rowNumber, reason: rowTexts(t, row, facts, 'PREVIEWED').reasons.join('. '), ...Object.fromEntries(cells) }
   }
 
   /** What is wrong with a cell, until it is another one. */
   function noteOf(column: number, value: string, rowNumber: number) {
     const row = rows.find((one) => one.rowNumber === rowNumber)
-    const description = row && value === (row.cells[column] ?? '') ? cellText(t, row, column, facts.columns) : undefined
+    const description = row && value === (row.cells[column] ?? '') ? cellText(t, row, column, facts) : undefined
     return description === undefined ? undefined : { color: 'danger40' as const, description }
   }
 

@@ -5,19 +5,21 @@ import { useTranslations } from 'next-intl'
 import { GroupChoices } from '@/components/run/preview/group-choices'
 import { PlanningPanel } from '@/components/run/preview/planning-panel'
 import { PreviewRows } from '@/components/run/preview/preview-rows'
-import type { ShownRun } from '@/components/run/run-actions'
+import { countOf } from '@/components/run/rows/row-filter'
+import type { RunFacts, ShownRun } from '@/components/run/run-actions'
 import type { RunStageProps } from '@/components/run/run-stage'
+import { notUpdatedStates } from '@/lib/contract/row-states'
 
 /** What the run would change, before anybody says that it may. While decisions are worked in it waits unseen, as it was left. */
 export function PreviewStage(props: RunStageProps) {
-  const { run, groups, canEdit, columns, actions, steps } = props
+  const { run, facts, groups, canEdit, columns, actions, steps } = props
   const t = useTranslations('run')
   const isReplanning = run.state === 'REPLANNING'
   return (
     <>
       {isReplanning && <PlanningPanel run={run} />}
       <div hidden={isReplanning}>
-        <PreviewMessage run={run} />
+        <PreviewMessage facts={facts} run={run} />
         {canEdit && (
           <GroupChoices
             groups={groups}
@@ -40,9 +42,10 @@ export function PreviewStage(props: RunStageProps) {
   )
 }
 
-function PreviewMessage({ run: { changes } }: { run: ShownRun }) {
+function PreviewMessage({ run: { changes, counts }, facts }: { run: ShownRun; facts: RunFacts }) {
   const t = useTranslations('run.preview')
-  if (changes.customers === 0) return <Message marginBottom="medium" messages={[{ text: t('nothing') }]} type="info" />
+  const nothing = facts.source === 'UNDO' ? 'nothingToGiveBack' : countOf(counts, notUpdatedStates) > 0 ? 'nothing' : 'nothingNew'
+  if (changes.customers === 0) return <Message marginBottom="medium" messages={[{ text: t(nothing) }]} type="info" />
   if (changes.emails === 0) return null
   return (
     <Message

@@ -88,7 +88,7 @@ function StateCell(row: RunRow) {
   const { facts, runState, storeHash, actionsOf } = use(RowsContext)!
   return (
     <>
-      <RowReason header={facts.header} row={row} runState={runState} storeHash={storeHash} />
+      <RowReason facts={facts} row={row} runState={runState} storeHash={storeHash} />
       {actionsOf(row)}
     </>
   )
