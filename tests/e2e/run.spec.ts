@@ -40,7 +40,7 @@ test.afterAll(() => app.stop())
 const company = async (id: number) =>
   (await app.sandbox.request<{ company: string }>('GET', `/_sandbox/stores/abc123/customers/${id}`)).company
 const row = (page: Page, number: number): Locator =>
-  page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Row ${number}`, exact: true }) })
+  page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: new RegExp(`^Row ${number}\\b`) }) })
 const tile = (page: Page, name: RegExp): Locator => page.getByRole('group', { name: 'Filter the rows' }).getByRole('button', { name })
 
 async function preview(page: Page, run: string): Promise<void> {

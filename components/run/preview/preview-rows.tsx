@@ -5,11 +5,11 @@ import { useState } from 'react'
 import { CorrectModal } from '@/components/run/preview/correct-modal'
 import { CorrectSheet } from '@/components/run/preview/correct-sheet'
 import { RowButtons, TickedButtons } from '@/components/run/preview/row-buttons'
-import { correctableStates } from '@/components/run/preview/row-decisions'
+import { canAccept, canLeaveOut, correctableStates } from '@/components/run/preview/row-decisions'
 import { useDecisions } from '@/components/run/preview/use-decisions'
 import { useSheet } from '@/components/run/preview/use-sheet'
 import { countOf } from '@/components/run/rows/row-filter'
-import { RowsPanel } from '@/components/run/rows/rows-panel'
+import { RowsPanel, type RowTicks } from '@/components/run/rows/rows-panel'
 import type { RunRow } from '@/components/run/run-actions'
 import { RunProblem } from '@/components/run/run-problem'
 import type { RunStageProps } from '@/components/run/run-stage'
@@ -39,6 +39,12 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
     sheets.open(done)
   }
 
+  const ticks: RowTicks = {
+    canTick: (row) => canAccept(row) || canLeaveOut(row),
+    actions: (rows, done) => (
+      <TickedButtons isBusy={steps.isBusy} onDecide={(decision, some) => decide(decision, some, done)} rows={rows} />
+    ),
+  }
   const modal = { facts, reopenUrl, isBusy: steps.isBusy, problem: steps.failure?.problem ?? null }
   return (
     <>
@@ -56,13 +62,7 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
         }
         listRows={actions.listRows}
         sheet={canEdit && hasCorrectable ? { isBusy: sheets.isReading, open: openSheet } : undefined}
-        tickedActions={
-          canEdit
-            ? (rows, done) => (
-                <TickedButtons isBusy={steps.isBusy} onDecide={(decision, some) => decide(decision, some, done)} rows={rows} />
-              )
-            : null
-        }
+        ticks={canEdit ? ticks : null}
       />
       {sheets.failure && <RunProblem onRetry={sheets.failure.again} problem={sheets.failure.problem} reopenUrl={reopenUrl} />}
       {correcting && (

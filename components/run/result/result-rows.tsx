@@ -41,7 +41,7 @@ export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reope
       {...{ run, facts, groups, storeHash, reopenUrl, show }}
       actionsOf={() => null}
       listRows={actions.listRows}
-      tickedActions={canEdit ? tickedActions : null}
+      ticks={canEdit ? { canTick: ({ state }) => state === 'UPDATED' || failedStates.includes(state), actions: tickedActions } : null}
     />
   )
 }

@@ -15,6 +15,9 @@ import { RunProblem } from '@/components/run/run-problem'
 import { TickedRows } from '@/components/run/rows/ticked-rows'
 import { useRows } from '@/components/run/rows/use-rows'
 
+/** Which rows can be ticked, and what can be done with those that are. `done` reads the rows again. */
+export type RowTicks = { canTick: (row: RunRow) => boolean; actions: (rows: RunRow[], done: () => void) => ReactNode }
+
 type RowsPanelProps = {
   run: ShownRun
   facts: RunFacts
@@ -23,20 +26,22 @@ type RowsPanelProps = {
   reopenUrl: string
   show: string | null
   listRows: RunActions['listRows']
-  /** What can be done with ticked rows; null where nothing can. `done` reads the rows again. */
-  tickedActions: ((rows: RunRow[], done: () => void) => ReactNode) | null
+  /** Null where nothing can be done with rows. */
+  ticks: RowTicks | null
   actionsOf: (row: RunRow, done: () => void) => ReactNode
   /** Opens the rows that can be corrected as a sheet. */
   sheet?: { isBusy: boolean; open: (done: () => void) => void }
 }
 
 /** The rows of a run: counted by kind, filtered, page by page. */
-export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, listRows, tickedActions, actionsOf, sheet }: RowsPanelProps) {
+export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, listRows, ticks, actionsOf, sheet }: RowsPanelProps) {
   const t = useTranslations('run')
   const shownValue = useShownValue(groups)
   const rows = useRows(listRows, run.state, parseShow(show, run.state, run.counts))
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const { place, page } = rows
+  const tickable = ticks && page ? page.rows.filter(ticks.canTick) : []
+  const chosen = tickable.filter(({ rowNumber }) => ticked.has(rowNumber))
 
   function tick(rowNumber: number, isTicked: boolean) {
     setTicked(new Set(isTicked ? [...ticked, rowNumber] : [...ticked].filter((one) => one !== rowNumber)))
@@ -66,16 +71,13 @@ export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, list
       >
         <RowsFilter onShow={(wanted) => go(() => rows.show(wanted))?.()} run={run} show={place.show} />
         {rows.problem && <RunProblem onRetry={rows.readAgain} problem={rows.problem} reopenUrl={reopenUrl} />}
-        {tickedActions && page && page.rows.length > 0 && (
+        {ticks && tickable.length > 0 && (
           <TickedRows
-            onTickAll={(isTicked) => setTicked(new Set(isTicked ? page.rows.map(({ rowNumber }) => rowNumber) : []))}
-            shown={page.rows.length}
-            ticked={ticked.size}
+            onTickAll={(isTicked) => setTicked(new Set(isTicked ? tickable.map(({ rowNumber }) => rowNumber) : []))}
+            shown={tickable.length}
+            ticked={chosen.length}
           >
-            {tickedActions(
-              page.rows.filter(({ rowNumber }) => ticked.has(rowNumber)),
-              readAgain,
-            )}
+            {ticks.actions(chosen, readAgain)}
           </TickedRows>
         )}
         {page && page.rows.length > 0 && (
@@ -87,7 +89,7 @@ export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, list
             runState={run.state}
             shownValue={shownValue}
             storeHash={storeHash}
-            ticked={tickedActions && ticked}
+            ticks={ticks && { ticked, canTick: ticks.canTick }}
           />
         )}
         {page && page.rows.length === 0 && <Text color="secondary60">{t('rows.none')}</Text>}
