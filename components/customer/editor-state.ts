@@ -47,7 +47,10 @@ function news(notice: Notice | null): Pick<EditorState, 'notice' | 'focus'> {
 function checked(state: EditorState, troubles: FieldTroubles): EditorState {
   const field = fieldNames.find((one) => troubles[one])
   if (field) return { ...state, troubles, notice: null, focus: { on: field } }
-  return state.conflicts.every(({ isSettled }) => isSettled) ? state : { ...state, ...news(null) }
+  const open = state.conflicts.find(({ isSettled }) => !isSettled)
+  if (!open) return state
+  const conflicts = state.conflicts.map((conflict) => ({ ...conflict, isMissed: !conflict.isSettled }))
+  return { ...state, conflicts, notice: null, focus: { on: `conflict-${open.field}` } }
 }
 
 function typed(state: EditorState, field: FieldName, value: string | number): EditorState {
@@ -94,7 +97,7 @@ function answered(state: EditorState, result: SaveResult, draft: Draft): EditorS
       const { base, draft: mine } = state
       const next = rebased(state, result.customer)
       const fields = changedFields(next.base, next.draft).filter((field) => next.base[field] !== base[field])
-      const conflicts = fields.map((field) => ({ field, mine: mine[field], theirs: next.base[field], isSettled: false }))
+      const conflicts = fields.map((field) => ({ field, mine: mine[field], theirs: next.base[field], isSettled: false, isMissed: false }))
       return { ...next, conflicts, ...news(fields.length ? null : { kind: 'unchanged' }) }
     }
     case 'fields': {
