@@ -20,7 +20,7 @@ type GroupChoicesProps = {
 export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: GroupChoicesProps) {
   const t = useTranslations('run.groups')
   const [unknown, setUnknown] = useState<UnknownGroup[]>([])
-  const [chosen, setChosen] = useState<Record<string, number>>({})
+  const [chosen, setChosen] = useState<Record<string, number | undefined>>({})
   useEffect(() => {
     let isOver = false
     async function ask() {
@@ -53,7 +53,7 @@ export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: 
               description={t('rows', { count: rows })}
               disabled={isBusy}
               label={t('name', { name })}
-              onOptionChange={(groupId = 0) => setChosen({ ...chosen, [name]: groupId })}
+              onOptionChange={(groupId) => setChosen({ ...chosen, [name]: groupId })}
               options={options}
               placeholder={t('placeholder')}
               value={chosen[name]}

@@ -2,6 +2,7 @@
 
 import { Box, Button, Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { groupMoves } from '@/components/run/preview/group-moves'
 import { GroupChoices } from '@/components/run/preview/group-choices'
 import { PlanningPanel } from '@/components/run/preview/planning-panel'
 import { PreviewRows } from '@/components/run/preview/preview-rows'
@@ -46,13 +47,25 @@ function PreviewMessage({ run: { changes, counts }, facts }: { run: ShownRun; fa
   const t = useTranslations('run.preview')
   const nothing = facts.source === 'UNDO' ? 'nothingToGiveBack' : countOf(counts, notUpdatedStates) > 0 ? 'nothing' : 'nothingNew'
   if (changes.customers === 0) return <Message marginBottom="medium" messages={[{ text: t(nothing) }]} type="info" />
-  if (changes.emails === 0) return null
+  const moves = groupMoves(facts)
   return (
-    <Message
-      header={t('emailsHeader', { count: changes.emails })}
-      marginBottom="medium"
-      messages={[{ text: t('emails') }]}
-      type="warning"
-    />
+    <>
+      {changes.emails > 0 && (
+        <Message
+          header={t('emailsHeader', { count: changes.emails })}
+          marginBottom="medium"
+          messages={[{ text: t('emails') }]}
+          type="warning"
+        />
+      )}
+      {moves !== 'none' && (
+        <Message
+          header={t(`groupsHeader.${moves}`, { count: changes.customers })}
+          marginBottom="medium"
+          messages={[{ text: t('groups') }]}
+          type="warning"
+        />
+      )}
+    </>
   )
 }
