@@ -3,7 +3,6 @@
 import { Modal } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useId, useState, useTransition } from 'react'
-import type { Example } from '@/components/shared/curl-line'
 import { offline, type Problem } from '@/components/shared/problem'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { CreatedKeyNote } from '@/components/settings/created-key-note'
@@ -14,15 +13,13 @@ import type { CreateKey, NewKey } from '@/components/settings/settings-actions'
 type CreateKeyModalProps = {
   isOpen: boolean
   appUrl: string
-  /** Shown with the key, to try it. */
-  example: Example
   createKey: CreateKey
   reopenUrl: string
   onClose: (isCreated: boolean) => void
 }
 
 /** First the form, then the key, this once. The key is held here alone, and goes with the modal. */
-export function CreateKeyModal({ isOpen, appUrl, example, createKey, reopenUrl, onClose }: CreateKeyModalProps) {
+export function CreateKeyModal({ isOpen, appUrl, createKey, reopenUrl, onClose }: CreateKeyModalProps) {
   const t = useTranslations('settings.keys.creation')
   const formId = useId()
   const [isCreating, startCreating] = useTransition()
@@ -58,7 +55,7 @@ export function CreateKeyModal({ isOpen, appUrl, example, createKey, reopenUrl, 
     >
       <div ref={nameDialog(header)}>
         {problem && <ProblemMessage onRetry={() => create(problem.input)} problem={problem.problem} reopenUrl={reopenUrl} />}
-        {key ? <CreatedKeyNote apiKey={key} appUrl={appUrl} example={example} /> : <NewKeyForm formId={formId} onSubmit={create} />}
+        {key ? <CreatedKeyNote apiKey={key} appUrl={appUrl} /> : <NewKeyForm formId={formId} onSubmit={create} />}
       </div>
     </Modal>
   )

@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
-import type { Example } from '@/components/shared/curl-line'
 import { AppLink } from '@/components/shared/app-link'
 import { KeysTable, type ShownKey } from '@/components/settings/keys-table'
 import type { CreateKey, RevokeKey } from '@/components/settings/settings-actions'
@@ -17,8 +16,6 @@ const RevokeKeyModal = dynamic(() => import('@/components/settings/revoke-key-mo
 type KeysPanelProps = {
   keys: ShownKey[]
   appUrl: string
-  /** Shown with a new key, to try it. */
-  example: Example
   /** The page that shows the API. */
   apiUrl: string
   createKey: CreateKey
@@ -29,7 +26,7 @@ type KeysPanelProps = {
 /** A modal is loaded with its first opening and stays: BigDesign removes its container without a check. */
 type ModalState = 'never' | 'open' | 'closed'
 
-export function KeysPanel({ keys, appUrl, example, apiUrl, createKey, revokeKey, reopenUrl }: KeysPanelProps) {
+export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, reopenUrl }: KeysPanelProps) {
   const t = useTranslations('settings.keys')
   const router = useRouter()
   const [creation, setCreation] = useState<ModalState>('never')
@@ -90,7 +87,6 @@ export function KeysPanel({ keys, appUrl, example, apiUrl, createKey, revokeKey,
         <CreateKeyModal
           appUrl={appUrl}
           createKey={createKey}
-          example={example}
           isOpen={creation === 'open'}
           key={round}
           onClose={closeCreation}
