@@ -8,6 +8,7 @@ import type { Group } from '@/components/shared/group'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import type { Problem } from '@/components/shared/problem'
 import { nameDialog } from '@/components/shared/name-dialog'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 
 type ChangeModalProps = {
   field: SelectionChange['field']
@@ -32,6 +33,7 @@ export function ChangeModal({ field, count, groups, isOpen, isBusy, problem, reo
   const [groupId, setGroupId] = useState<number | null>(null)
   const [company, setCompany] = useState('')
   const [isErasing, setIsErasing] = useState(false)
+  useUnsaved(isOpen && field === 'company' && company.trim() !== '' && !isBusy)
   const title = field === 'company' ? t('setCompany') : t('setGroup')
   const value = field === 'customer_group_id' ? String(groupId ?? '') : isErasing ? '' : company.trim()
   const isReady = (field === 'company' && isErasing) || value !== ''

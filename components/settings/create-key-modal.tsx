@@ -7,6 +7,7 @@ import { offline, type Problem } from '@/components/shared/problem'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { CreatedKeyNote } from '@/components/settings/created-key-note'
 import { nameDialog } from '@/components/shared/name-dialog'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 import { NewKeyForm } from '@/components/settings/new-key-form'
 import type { CreateKey, NewKey } from '@/components/settings/settings-actions'
 
@@ -25,6 +26,8 @@ export function CreateKeyModal({ isOpen, appUrl, createKey, reopenUrl, onClose }
   const [isCreating, startCreating] = useTransition()
   const [problem, setProblem] = useState<{ problem: Problem; input: NewKey } | null>(null)
   const [key, setKey] = useState<string | null>(null)
+  // it is shown this once
+  useUnsaved(isOpen && key !== null)
   const header = key ? t('createdHeader') : t('header')
 
   function create(input: NewKey) {

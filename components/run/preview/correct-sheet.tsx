@@ -9,6 +9,7 @@ import { cellText, rowTexts } from '@/components/run/rows/row-texts'
 import type { CorrectedRow, RunFacts, RunRow } from '@/components/run/run-actions'
 import { RunProblem } from '@/components/run/run-problem'
 import { nameDialog } from '@/components/shared/name-dialog'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 
 type CorrectSheetProps = {
   rows: RunRow[]
@@ -70,6 +71,7 @@ export function CorrectSheet({ rows, hasMore, facts, isOpen, isBusy, problem, re
   // the sheet begins anew with other lines, so they are made once
   const [lines] = useState(() => rows.map(lineOf))
   const [edited, setEdited] = useState<Line[]>([])
+  useUnsaved(isOpen && edited.length > 0)
   const isEntered = useRef(false)
   const [columns] = useState((): WorksheetColumn<Line>[] => [
     { hash: 'id', header: t('rows.row'), type: 'number', disabled: true, width: NUMBER_WIDTH },
