@@ -5,7 +5,9 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Group } from '@/components/shared/group'
 import { offline } from '@/components/shared/problem'
-import type { GroupChoice, RunActions, UnknownGroup } from '@/components/run/run-actions'
+import type { GroupChoice, RunActions, UnknownGroups } from '@/components/run/run-actions'
+
+type UnknownList = Pick<UnknownGroups, 'groups' | 'isPartial'>
 
 type GroupChoicesProps = {
   groups: Group[]
@@ -19,7 +21,7 @@ type GroupChoicesProps = {
 /** Names that are no group of the store: one is chosen for all rows that have the name. */
 export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: GroupChoicesProps) {
   const t = useTranslations('run.groups')
-  const [unknown, setUnknown] = useState<UnknownGroup[]>([])
+  const [{ groups: unknown, isPartial }, setUnknown] = useState<UnknownList>({ groups: [], isPartial: false })
   const [chosen, setChosen] = useState<Record<string, number | undefined>>({})
   useEffect(() => {
     let isOver = false
@@ -27,7 +29,7 @@ export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: 
       const answer = invalid > 0 ? await listGroups().catch(() => offline) : null
       if (isOver) return
       // what could not be asked stands in the rows all the same
-      setUnknown(answer?.status === 'listedGroups' ? answer.groups : [])
+      setUnknown(answer?.status === 'listedGroups' ? answer : { groups: [], isPartial: false })
     }
     void ask()
     return () => {
@@ -40,7 +42,9 @@ export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: 
   const choices = unknown.flatMap(({ name }) => (chosen[name] === undefined ? [] : { name, groupId: chosen[name] }))
   return (
     <Panel header={t('header')}>
-      <Text>{t('text')}</Text>
+      <Text>
+        {t('text')} {isPartial && t('partial')}
+      </Text>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
@@ -50,7 +54,7 @@ export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: 
         {unknown.map(({ name, rows }) => (
           <FormGroup key={name}>
             <Select
-              description={t('rows', { count: rows })}
+              description={t(isPartial ? 'rowsOrMore' : 'rows', { count: rows })}
               disabled={isBusy}
               label={t('name', { name })}
               onOptionChange={(groupId) => setChosen({ ...chosen, [name]: groupId })}
