@@ -17,7 +17,11 @@ import { useCustomerHeader } from '@/components/customer/use-customer-header'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import type { CustomerFields } from '@/lib/contract/fields'
 
-const ConfirmChanges = dynamic(() => import('@/components/customer/confirm-changes').then((module) => module.ConfirmChanges))
+const ConfirmChanges = dynamic(
+  () => import('@/components/customer/confirm-changes').then((module) => module.ConfirmChanges),
+  // without something to stand there meanwhile the whole page would be hidden, and the focus lost
+  { loading: () => null },
+)
 
 export type CustomerViewProps = {
   storeHash: string

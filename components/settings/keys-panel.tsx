@@ -10,8 +10,13 @@ import { KeysTable, type ShownKey } from '@/components/settings/keys-table'
 import type { CreateKey, RevokeKey } from '@/components/settings/settings-actions'
 import { toast } from '@/components/shared/toasts'
 
-const CreateKeyModal = dynamic(() => import('@/components/settings/create-key-modal').then((module) => module.CreateKeyModal))
-const RevokeKeyModal = dynamic(() => import('@/components/settings/revoke-key-modal').then((module) => module.RevokeKeyModal))
+// without something to stand there meanwhile the whole page would be hidden, and the focus lost
+const CreateKeyModal = dynamic(() => import('@/components/settings/create-key-modal').then((module) => module.CreateKeyModal), {
+  loading: () => null,
+})
+const RevokeKeyModal = dynamic(() => import('@/components/settings/revoke-key-modal').then((module) => module.RevokeKeyModal), {
+  loading: () => null,
+})
 
 type KeysPanelProps = {
   keys: ShownKey[]
