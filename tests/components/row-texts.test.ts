@@ -66,7 +66,7 @@ test('a problem is told at its cell, or at the cell of its field', () => {
 test.each([
   ['RUNNING', 'Will change'],
   ['PAUSING', 'Will change'],
-  ['CANCELLING', 'Will change'],
+  ['CANCELLING', 'Not reached, or being settled'],
   ['PAUSED', 'Not reached'],
   ['CANCELLED', 'Not reached'],
   ['FAILED', 'Not reached'],

@@ -51,7 +51,9 @@ function soughtBy({ cells }: RunRow, { source, columns }: RowsOf): 'id' | 'email
 
 /** Of a run that has ended or rests nothing changes by itself any more. */
 export function stateText(t: Translate, state: RunRow['state'], runState: RunState): string {
-  return state === 'PENDING' && (isFinal(runState) || runState === 'PAUSED') ? t('notReached') : t(`rowStates.${state}`)
+  if (state !== 'PENDING') return t(`rowStates.${state}`)
+  if (runState === 'CANCELLING') return t('notSettled')
+  return isFinal(runState) || runState === 'PAUSED' ? t('notReached') : t('rowStates.PENDING')
 }
 
 /** Why a row is as it is: its own reason first. */
