@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import next from '@next/eslint-plugin-next'
 import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
@@ -31,7 +33,14 @@ const framework = {
   message: 'lib is plain TypeScript: no Next, no React.',
 }
 const layersAroundLib = [upwards, tests, sandbox, scripts, app, components, framework]
-const libValues = { regex: '^@/lib/', allowTypeImports: true, message: 'Components take types only from lib; values come as props.' }
+const libValues = {
+  regex: '^@/lib/(?!contract/)',
+  allowTypeImports: true,
+  message: 'Components take types from lib and values from lib/contract alone; other values come as props.',
+}
+const componentRooms = readdirSync(join(import.meta.dirname, 'components'), { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? entry.name : [],
+)
 const ownCode = { regex: '^@/', message: 'The sandbox shares no code with the app.' }
 
 const aRoom = { regex: '^@/lib/[^/]+/', message: 'What all rooms of lib use knows none of them.' }
@@ -39,6 +48,11 @@ const aRoom = { regex: '^@/lib/[^/]+/', message: 'What all rooms of lib use know
 /** What the files of one layer may not import; a later layer that also matches replaces an earlier one. */
 function layer(files, ...patterns) {
   return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } }
+}
+
+/** What several rooms use is in shared, which knows none of them. */
+function otherRooms(room) {
+  return { regex: `^@/components/(?!${room}/|shared/)`, message: 'Rooms import from shared, never from each other.' }
 }
 
 const basics = ['chunks', 'env', 'errors', 'log', 'process-state']
@@ -117,7 +131,10 @@ export default defineConfig(
   layer(['**/*.{js,mjs,ts,tsx}'], tests, sandbox),
   layer(['tests/**/*.{ts,tsx}'], sandbox),
   layer(['app/**/*.{ts,tsx}', '*.ts'], upwards, tests, sandbox, scripts),
-  layer(['components/**/*.{ts,tsx}'], upwards, tests, sandbox, scripts, app, libValues),
+  layer(['components/*.tsx'], upwards, tests, sandbox, scripts, app, libValues),
+  ...componentRooms.map((room) =>
+    layer([`components/${room}/**/*.{ts,tsx}`], upwards, tests, sandbox, scripts, app, libValues, otherRooms(room)),
+  ),
   layer(['lib/*.ts'], ...layersAroundLib, aRoom),
   // what goes through several rooms
   layer(['lib/{purge-expired,reseal,share-pace}.ts'], ...layersAroundLib),

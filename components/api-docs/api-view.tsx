@@ -5,7 +5,7 @@ import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useRouter } from 'next/navigation'
 import { useMessages, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { curlLine, type Example } from '@/components/api-docs/curl-line'
+import { curlLine, curlReadLine, type Example } from '@/components/shared/curl-line'
 import { ErrorCodes } from '@/components/api-docs/error-codes'
 import { findText } from '@/components/api-docs/find-text'
 import type { Operation } from '@/components/api-docs/operation'
@@ -46,6 +46,10 @@ export function ApiView({ storeHash, appUrl, canCreateKeys, operations, examples
         <Text>{t('apiDocs.start.text')}</Text>
         <Text>{canCreateKeys ? t('apiDocs.start.owner') : t('apiDocs.start.others')}</Text>
         <CodeBlock name={t('apiDocs.start.header')} text="Authorization: Bearer $UPDATE_CUSTOMER_API_KEY" />
+        <Box marginTop="medium">
+          <H3>{t('apiDocs.start.try')}</H3>
+          <CodeBlock name={t('apiDocs.start.try')} text={curlReadLine(appUrl)} />
+        </Box>
         {canCreateKeys && (
           <Box marginTop="medium">
             <AppLink href={keysUrl}>{t('apiDocs.start.keys')}</AppLink>

@@ -1,6 +1,6 @@
 import type { Problem } from '@/components/shared/problem'
 import type { CustomerFilter, CustomerSort } from '@/lib/bigcommerce/list-customers'
-import type { SelectedCustomers, SelectionChange } from '@/lib/runs/plan/start-selection'
+import type { SelectionChange } from '@/lib/runs/plan/start-selection'
 
 export type ListedCustomer = {
   id: number
@@ -12,7 +12,10 @@ export type ListedCustomer = {
   created: string
 }
 
-export type ListQuery = { filter: CustomerFilter; sort: CustomerSort; after: string | null }
+/** As people ask: its moments are days of the store, as 2026-11-23, both included. */
+export type DayFilter = CustomerFilter
+
+export type ListQuery = { filter: DayFilter; sort: CustomerSort; after: string | null }
 
 export type CustomersPage = {
   status: 'listed'
@@ -22,11 +25,11 @@ export type CustomersPage = {
   next: string | null
 }
 
-export type Selection = { customers: SelectedCustomers; change: SelectionChange }
+export type Selection = { customers: { ids: number[] } | { filter: DayFilter }; change: SelectionChange }
 
 export type BrowseActions = {
   list: (query: ListQuery) => Promise<CustomersPage | Problem>
   start: (selection: Selection) => Promise<{ status: 'made'; runId: string } | Problem>
 }
 
-export type { CustomerFilter, CustomerSort, SelectionChange }
+export type { CustomerSort, SelectionChange }

@@ -11,7 +11,7 @@ import { FilterForm } from '@/components/browse/filter-form'
 import { SelectionBar } from '@/components/browse/selection-bar'
 import { useChange } from '@/components/browse/use-change'
 import { useCustomers } from '@/components/browse/use-customers'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { ButtonRow } from '@/components/shared/button-row'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
@@ -60,19 +60,21 @@ export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: B
                 storeHash={storeHash}
                 ticked={canEdit ? browsing.ticked : null}
               />
-              <ButtonRow>
-                {browsing.pages.length > 0 && (
-                  <Button disabled={isReading} mobileWidth="auto" onClick={() => turn(list.previous)} variant="secondary">
-                    {t('previous')}
-                  </Button>
-                )}
-                {answer.next && (
-                  <Button disabled={isReading} mobileWidth="auto" onClick={() => turn(() => list.next(answer.next!))} variant="secondary">
-                    {t('next')}
-                  </Button>
-                )}
-              </ButtonRow>
             </>
+          )}
+          {answer?.status === 'listed' && (
+            <ButtonRow>
+              {browsing.pages.length > 0 && (
+                <Button disabled={isReading} mobileWidth="auto" onClick={() => turn(list.previous)} variant="secondary">
+                  {t('previous')}
+                </Button>
+              )}
+              {answer.next && (
+                <Button disabled={isReading} mobileWidth="auto" onClick={() => turn(() => list.next(answer.next!))} variant="secondary">
+                  {t('next')}
+                </Button>
+              )}
+            </ButtonRow>
           )}
         </Panel>
       </div>
@@ -80,7 +82,9 @@ export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: B
     </Page>
   )
 
-  function told({ customers }: CustomersPage): string {
+  function told({ customers, next }: CustomersPage): string {
+    if (customers.length === 0 && next) return t('noneSoFar')
+    if (customers.length === 0 && browsing.pages.length > 0) return t('noMore')
     if (customers.length === 0) return Object.keys(browsing.filter).length ? t('noneMatch') : t('none')
     return browsing.total === null ? t('shown', { count: customers.length }) : t('matches', { count: browsing.total })
   }

@@ -1,13 +1,14 @@
 'use client'
 
-import { Checkbox, Form, FormGroup, Input, Modal, Select, Text } from '@bigcommerce/big-design'
+import { Checkbox, Form, FormGroup, Input, Message, Modal, Select, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { SelectionChange } from '@/components/browse/browse-actions'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import type { Problem } from '@/components/shared/problem'
 import { nameDialog } from '@/components/shared/name-dialog'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 
 type ChangeModalProps = {
   field: SelectionChange['field']
@@ -29,12 +30,13 @@ const NO_GROUP = 0
 export function ChangeModal({ field, count, groups, isOpen, isBusy, problem, reopenUrl, onBack, onChange }: ChangeModalProps) {
   const t = useTranslations('browse')
   const common = useTranslations('common')
-  const [groupId, setGroupId] = useState(NO_GROUP)
+  const [groupId, setGroupId] = useState<number | null>(null)
   const [company, setCompany] = useState('')
   const [isErasing, setIsErasing] = useState(false)
+  useUnsaved(isOpen && field === 'company' && company.trim() !== '' && !isBusy)
   const title = field === 'company' ? t('setCompany') : t('setGroup')
-  const value = field === 'customer_group_id' ? String(groupId) : isErasing ? '' : company.trim()
-  const isReady = field === 'customer_group_id' || isErasing || value !== ''
+  const value = field === 'customer_group_id' ? String(groupId ?? '') : isErasing ? '' : company.trim()
+  const isReady = (field === 'company' && isErasing) || value !== ''
 
   function send() {
     if (isReady && !isBusy) onChange({ field, value })
@@ -62,14 +64,22 @@ export function ChangeModal({ field, count, groups, isOpen, isBusy, problem, reo
           }}
         >
           {field === 'customer_group_id' ? (
-            <FormGroup>
-              <Select
-                label={t('group')}
-                onOptionChange={(id = NO_GROUP) => setGroupId(id)}
-                options={[{ value: NO_GROUP, content: common('noGroup') }, ...groups.map(({ id, name }) => ({ value: id, content: name }))]}
-                value={groupId}
-              />
-            </FormGroup>
+            <>
+              <FormGroup>
+                <Select
+                  label={t('group')}
+                  onOptionChange={(id) => setGroupId(id ?? null)}
+                  options={[
+                    { value: NO_GROUP, content: common('noGroup') },
+                    ...groups.map(({ id, name }) => ({ value: id, content: name })),
+                  ]}
+                  placeholder={t('chooseGroup')}
+                  required
+                  value={groupId ?? undefined}
+                />
+              </FormGroup>
+              <Message messages={[{ text: count === null ? t('groupWarningAll') : t('groupWarning', { count }) }]} type="warning" />
+            </>
           ) : (
             <>
               <FormGroup>

@@ -2,24 +2,27 @@
 
 import { Button, Form, FormGroup, Grid, Input, Panel, Select } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import type { CustomerFilter, CustomerSort } from '@/components/browse/browse-actions'
-import type { Group } from '@/components/customer/save-action'
+import { useRef, useState } from 'react'
+import type { DayFilter, CustomerSort } from '@/components/browse/browse-actions'
+import type { Group } from '@/components/shared/group'
 import { ButtonRow } from '@/components/shared/button-row'
 
 const sorts: CustomerSort[] = [
   ...(['date_created:desc', 'date_created:asc', 'date_modified:desc', 'date_modified:asc', 'last_name:asc', 'last_name:desc'] as const),
 ]
 const texts = ['name', 'email', 'company', 'phone'] as const
+/** BigCommerce finds these as a whole only, in lists that a comma would divide. */
+const wholes: readonly TextName[] = ['email', 'company', 'phone']
 const days = ['createdFrom', 'createdTo', 'modifiedFrom', 'modifiedTo'] as const
 
-type Typed = Record<(typeof texts)[number] | (typeof days)[number], string>
+type TextName = (typeof texts)[number]
+type Typed = Record<TextName | (typeof days)[number], string>
 
 type FilterFormProps = {
   groups: Group[]
-  filter: CustomerFilter
+  filter: DayFilter
   sort: CustomerSort
-  onFind: (filter: CustomerFilter, sort: CustomerSort) => void
+  onFind: (filter: DayFilter, sort: CustomerSort) => void
 }
 
 /** What BigCommerce can narrow its customers by. */
@@ -28,22 +31,33 @@ export function FilterForm({ groups, filter, sort, onFind }: FilterFormProps) {
   const [typed, setTyped] = useState<Typed>(() => typedOf(filter))
   const [groupId, setGroupId] = useState(filter.groupIds?.[0] ?? -1)
   const [order, setOrder] = useState(sort)
+  const [refused, setRefused] = useState<readonly TextName[]>([])
+  const form = useRef<HTMLDivElement>(null)
   const groupOptions = [{ value: -1, content: t('anyGroup') }, ...groups.map(({ id, name }) => ({ value: id, content: name }))]
 
+  function find() {
+    const names = texts.filter((name) => typed[name].includes(',') && (wholes.includes(name) || /^[\s,]*$/.test(typed[name])))
+    setRefused(names)
+    if (names.length === 0) onFind(filterOf(typed, groupId), order)
+    else form.current?.querySelector<HTMLInputElement>(`[name="${names[0]}"]`)?.focus()
+  }
+
   return (
-    <Panel header={t('filter')}>
+    <Panel header={t('filter')} ref={form}>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
-          onFind(filterOf(typed, groupId), order)
+          find()
         }}
       >
         <Grid gridColumns={{ mobile: '1fr', tablet: '1fr 1fr', desktop: 'repeat(4, 1fr)' }}>
           {texts.map((name) => (
             <FormGroup key={name}>
               <Input
+                error={refused.includes(name) ? t('comma') : undefined}
                 label={t(name)}
                 maxLength={255}
+                name={name}
                 onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
                 value={typed[name]}
               />
@@ -97,7 +111,7 @@ export function FilterForm({ groups, filter, sort, onFind }: FilterFormProps) {
 
 type SortName = `${'date_created' | 'date_modified' | 'last_name'}_${'asc' | 'desc'}`
 
-function typedOf({ name, emails, companies, phones, createdFrom, createdTo, modifiedFrom, modifiedTo }: CustomerFilter): Typed {
+function typedOf({ name, emails, companies, phones, createdFrom, createdTo, modifiedFrom, modifiedTo }: DayFilter): Typed {
   const [email, company, phone] = [emails, companies, phones].map((list) => list?.[0] ?? '')
   return {
     ...{ name: name ?? '', email: email ?? '', company: company ?? '', phone: phone ?? '' },
@@ -105,7 +119,7 @@ function typedOf({ name, emails, companies, phones, createdFrom, createdTo, modi
   }
 }
 
-function filterOf({ name, email, company, phone, ...moments }: Typed, groupId: number): CustomerFilter {
+function filterOf({ name, email, company, phone, ...moments }: Typed, groupId: number): DayFilter {
   const lists = { emails: email, companies: company, phones: phone }
   const filled = Object.entries({ name, ...moments }).filter(([, value]) => value.trim() !== '')
   const listed = Object.entries(lists).flatMap(([key, value]) => (value.trim() ? [[key, [value.trim()]]] : []))

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useState, useTransition } from 'react'
-import type { BrowseActions, CustomerFilter, CustomersPage, CustomerSort } from '@/components/browse/browse-actions'
+import type { BrowseActions, DayFilter, CustomersPage, CustomerSort } from '@/components/browse/browse-actions'
 import { offline, type Problem } from '@/components/shared/problem'
 
 /** What is looked at, and what is ticked in it. */
 export type Browsing = {
-  filter: CustomerFilter
+  filter: DayFilter
   sort: CustomerSort
   /** Where the pages after the first begin, up to this one. */
   pages: string[]
@@ -53,7 +53,7 @@ export function useCustomers(storeHash: string, list: BrowseActions['list']) {
     isReading,
     again: () => read(browsing),
     /** Another list: what was ticked in the one before is not in it. */
-    find: (filter: CustomerFilter, sort: CustomerSort) => read({ ...start, filter, sort }),
+    find: (filter: DayFilter, sort: CustomerSort) => read({ ...start, filter, sort }),
     next: (after: string) => read({ ...browsing, pages: [...browsing.pages, after] }),
     previous: () => read({ ...browsing, pages: browsing.pages.slice(0, -1) }),
     tick: (ids: number[], isTicked: boolean) => {

@@ -1,22 +1,13 @@
-import type { FieldName, CustomerFields } from '@/lib/contract/fields'
-import { formFields, type TextFieldName } from '@/components/shared/form-fields'
+import { fieldNames, type CustomerFields, type FieldName } from '@/lib/contract/fields'
+import { textLimits, type TextFieldName } from '@/lib/contract/limits'
 
 export type FieldTrouble = { code: string; holder?: { id: number; name: string } | null }
 export type FieldTroubles = Partial<Record<FieldName, FieldTrouble>>
 
-/** The contract's limits; the server has the last word. */
-export const limits: Record<TextFieldName, { min: number; max: number }> = {
-  firstName: { min: 1, max: 100 },
-  lastName: { min: 1, max: 100 },
-  email: { min: 3, max: 255 },
-  company: { min: 0, max: 255 },
-  phone: { min: 0, max: 50 },
-}
-
-/** What can be told before anything is sent. Only changed fields are checked: what the store already holds is its own affair. */
+/** What can be told before anything is sent; the server has the last word. Only changed fields are checked: what the store already holds is its own affair. */
 export function checkChanges(changes: Partial<CustomerFields>): FieldTroubles {
   const troubles: FieldTroubles = {}
-  for (const field of formFields) {
+  for (const field of fieldNames) {
     const code = field === 'customerGroupId' || changes[field] === undefined ? null : codeOf(field, changes[field])
     if (code) troubles[field] = { code }
   }
@@ -24,7 +15,7 @@ export function checkChanges(changes: Partial<CustomerFields>): FieldTroubles {
 }
 
 function codeOf(field: TextFieldName, value: string): string | null {
-  const { min, max } = limits[field]
+  const { min, max } = textLimits[field]
   if (value.trim() === '' && min > 0) return 'required'
   if (value.length < min) return 'too_short'
   if (value.length > max) return 'too_long'

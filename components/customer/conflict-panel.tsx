@@ -1,9 +1,9 @@
 'use client'
 
-import { Fieldset, FormGroup, Panel, Radio, Text } from '@bigcommerce/big-design'
+import { Fieldset, FormControlError, FormGroup, Panel, Radio, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import type { FieldName } from '@/lib/contract/fields'
-import type { Conflict } from '@/components/customer/editor-types'
+import type { Conflict, ConflictName } from '@/components/customer/editor-types'
 
 type ConflictPanelProps = {
   conflicts: Conflict[]
@@ -21,20 +21,22 @@ export function ConflictPanel({ conflicts, draft, shownValue, onChoose }: Confli
       <Text>
         {t('text')} {t('later')}
       </Text>
-      {conflicts.map(({ field, mine, theirs, isSettled }) => (
+      {conflicts.map(({ field, mine, theirs, isSettled, isMissed }) => (
         <Fieldset key={field} legend={labels(field)}>
-          <FormGroup>
+          <FormGroup errors={isMissed && !isSettled ? <FormControlError id={missedId(field)}>{t('missed')}</FormControlError> : undefined}>
             <Radio
+              aria-describedby={isMissed && !isSettled ? missedId(field) : undefined}
               checked={isSettled && draft[field] !== theirs}
               label={t('mine', { value: shownValue(field, mine) })}
-              name={`conflict-${field}`}
+              name={`conflict-${field}` satisfies ConflictName}
               onChange={() => onChoose(field, true)}
               value="mine"
             />
             <Radio
+              aria-describedby={isMissed && !isSettled ? missedId(field) : undefined}
               checked={isSettled && draft[field] === theirs}
               label={t('theirs', { value: shownValue(field, theirs) })}
-              name={`conflict-${field}`}
+              name={`conflict-${field}` satisfies ConflictName}
               onChange={() => onChoose(field, false)}
               value="theirs"
             />
@@ -43,4 +45,8 @@ export function ConflictPanel({ conflicts, draft, shownValue, onChoose }: Confli
       ))}
     </Panel>
   )
+}
+
+function missedId(field: FieldName): string {
+  return `conflict-${field}-missed`
 }

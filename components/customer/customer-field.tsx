@@ -8,7 +8,7 @@ import { controlId, focusField } from '@/components/shared/form-fields'
 import { PreviousValue, previousId } from '@/components/customer/previous-value'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import type { FieldTrouble } from '@/components/customer/check-changes'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 
 type CustomerFieldProps = {
   storeHash: string

@@ -5,9 +5,8 @@ import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { CustomerField } from '@/components/customer/customer-field'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
-import { formFields } from '@/components/shared/form-fields'
-import type { FieldName } from '@/lib/contract/fields'
-import type { Group } from '@/components/customer/save-action'
+import { fieldNames, type FieldName } from '@/lib/contract/fields'
+import type { Group } from '@/components/shared/group'
 
 export const formId = 'customer-form'
 
@@ -35,7 +34,7 @@ export function CustomerForm({ storeHash, state, changed, groups, canEdit, dispa
       {/* "dialog": sent before the page is ready, it goes nowhere, and above all not into the address */}
       <Form fullWidth id={formId} method="dialog" noValidate onSubmit={submit}>
         <Grid gridColumns={{ mobile: 'minmax(0, 1fr)', tablet: 'repeat(2, minmax(0, 1fr))' }} gridGap="0 1rem">
-          {formFields.map((field) => (
+          {fieldNames.map((field) => (
             <CustomerField
               field={field}
               groups={groups}

@@ -10,13 +10,18 @@ import { EditorNews } from '@/components/customer/editor-news'
 import { draftChanges, focusField } from '@/components/shared/form-fields'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import { HistoryPanel } from '@/components/customer/history-panel'
-import type { Group, SaveCustomer } from '@/components/customer/save-action'
+import type { SaveCustomer } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
 import { useCustomerHeader } from '@/components/customer/use-customer-header'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import type { CustomerFields } from '@/lib/contract/fields'
 
-const ConfirmChanges = dynamic(() => import('@/components/customer/confirm-changes').then((module) => module.ConfirmChanges))
+const ConfirmChanges = dynamic(
+  () => import('@/components/customer/confirm-changes').then((module) => module.ConfirmChanges),
+  // without something to stand there meanwhile the whole page would be hidden, and the focus lost
+  { loading: () => null },
+)
 
 export type CustomerViewProps = {
   storeHash: string

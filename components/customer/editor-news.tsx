@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { ConflictPanel } from '@/components/customer/conflict-panel'
-import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
+import type { ConflictName, EditorEvent, EditorState } from '@/components/customer/editor-types'
 import { focusField } from '@/components/shared/form-fields'
 import { NoticeMessage } from '@/components/customer/notice-message'
 import type { FieldName } from '@/lib/contract/fields'
@@ -24,8 +24,11 @@ export function EditorNews({ state, dispatch, customerId, reopenUrl, shownValue,
   const { notice, conflicts, draft, focus } = state
 
   useEffect(() => {
-    if (focus?.on === 'news') news.current?.focus()
-    else if (focus) focusField(focus.on)
+    if (!focus) return
+    const { on } = focus
+    if (on === 'news') news.current?.focus()
+    else if (isConflictName(on)) news.current?.querySelector<HTMLElement>(`[name="${on}"]`)?.focus()
+    else focusField(on)
   }, [focus])
 
   return (
@@ -51,4 +54,8 @@ export function EditorNews({ state, dispatch, customerId, reopenUrl, shownValue,
       )}
     </div>
   )
+}
+
+function isConflictName(name: FieldName | ConflictName): name is ConflictName {
+  return name.startsWith('conflict-')
 }

@@ -1,6 +1,7 @@
-import type { FieldName, CustomerFields } from '@/lib/contract/fields'
+import { fieldNames, type CustomerFields, type FieldName } from '@/lib/contract/fields'
+import { isSameValue } from '@/lib/contract/same-value'
 import { checkChanges, type FieldTroubles } from '@/components/customer/check-changes'
-import { changedFields, draftChanges, formFields, isHeld, type Draft } from '@/components/shared/form-fields'
+import { changedFields, draftChanges, type Draft } from '@/components/shared/form-fields'
 import type { SaveResult } from '@/components/customer/save-action'
 import type { EditorEvent, EditorState, Notice } from '@/components/customer/editor-types'
 
@@ -44,9 +45,12 @@ function news(notice: Notice | null): Pick<EditorState, 'notice' | 'focus'> {
 
 /** What the person has to mend before anything is sent. */
 function checked(state: EditorState, troubles: FieldTroubles): EditorState {
-  const field = formFields.find((one) => troubles[one])
+  const field = fieldNames.find((one) => troubles[one])
   if (field) return { ...state, troubles, notice: null, focus: { on: field } }
-  return state.conflicts.every(({ isSettled }) => isSettled) ? state : { ...state, ...news(null) }
+  const open = state.conflicts.find(({ isSettled }) => !isSettled)
+  if (!open) return state
+  const conflicts = state.conflicts.map((conflict) => ({ ...conflict, isMissed: !conflict.isSettled }))
+  return { ...state, conflicts, notice: null, focus: { on: `conflict-${open.field}` } }
 }
 
 function typed(state: EditorState, field: FieldName, value: string | number): EditorState {
@@ -72,8 +76,8 @@ function rebased(state: EditorState, customer: CustomerFields): EditorState {
 function read(state: EditorState, customer: CustomerFields): EditorState {
   const next = rebased(state, customer)
   if (state.notice?.kind !== 'unknown') return next
-  const wanted = formFields.filter((field) => state.sent[field] !== undefined)
-  const made = wanted.filter((field) => isHeld(customer, state.sent, field))
+  const wanted = fieldNames.filter((field) => state.sent[field] !== undefined)
+  const made = wanted.filter((field) => isSameValue(field, customer[field], state.sent[field]))
   const settled = { ...next, draft: { ...next.draft, ...Object.fromEntries(made.map((field) => [field, customer[field]])) } }
   return { ...settled, ...news({ kind: 'checked', outcome: made.length === wanted.length ? 'made' : made.length ? 'partly' : 'notMade' }) }
 }
@@ -84,7 +88,7 @@ function answered(state: EditorState, result: SaveResult, draft: Draft): EditorS
     case 'updated':
     case 'unchanged': {
       const typedSince = Object.fromEntries(
-        formFields.filter((field) => state.draft[field] !== draft[field]).map((field) => [field, state.draft[field]]),
+        fieldNames.filter((field) => state.draft[field] !== draft[field]).map((field) => [field, state.draft[field]]),
       )
       const notice: Notice = result.status === 'updated' ? { kind: 'updated', fields: result.fieldsUpdated } : { kind: 'unchanged' }
       return { ...initialState(result.customer, typedSince), ...news(notice) }
@@ -93,14 +97,14 @@ function answered(state: EditorState, result: SaveResult, draft: Draft): EditorS
       const { base, draft: mine } = state
       const next = rebased(state, result.customer)
       const fields = changedFields(next.base, next.draft).filter((field) => next.base[field] !== base[field])
-      const conflicts = fields.map((field) => ({ field, mine: mine[field], theirs: next.base[field], isSettled: false }))
+      const conflicts = fields.map((field) => ({ field, mine: mine[field], theirs: next.base[field], isSettled: false, isMissed: false }))
       return { ...next, conflicts, ...news(fields.length ? null : { kind: 'unchanged' }) }
     }
     case 'fields': {
       const troubles: FieldTroubles = {}
       for (const { field, code } of result.problems) troubles[field] ??= { code, holder: result.holder }
       const notice: Notice = { kind: 'troubles', count: Object.keys(troubles).length }
-      return { ...state, troubles, notice, focus: { on: formFields.find((field) => troubles[field]) ?? 'news' } }
+      return { ...state, troubles, notice, focus: { on: fieldNames.find((field) => troubles[field]) ?? 'news' } }
     }
     case 'unknown':
       return { ...state, ...news({ kind: 'unknown', requestId: result.requestId }) }

@@ -14,8 +14,11 @@ export type Notice =
   | { kind: 'restored'; isNothingToDo: boolean }
   | { kind: 'problem'; problem: Problem }
 
-/** Mine beside theirs; a field is settled once the person has chosen. */
-export type Conflict = { field: FieldName; mine: string | number; theirs: string | number; isSettled: boolean }
+/** Mine beside theirs; a field is settled once the person has chosen, and missed where they wanted to save before. */
+export type Conflict = { field: FieldName; mine: string | number; theirs: string | number; isSettled: boolean; isMissed: boolean }
+
+/** The name of a conflict's two choices on the page. */
+export type ConflictName = `conflict-${FieldName}`
 
 export type EditorState = {
   /** What the store held when it was last read. */
@@ -27,7 +30,7 @@ export type EditorState = {
   /** The changes that were last sent. */
   sent: Partial<CustomerFields>
   /** Where the person has to look now; a new object each time, so that the same place can be meant again. */
-  focus: { on: FieldName | 'news' } | null
+  focus: { on: FieldName | 'news' | ConflictName } | null
 }
 
 export type EditorEvent =

@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { FieldName } from '@/lib/contract/fields'
 import { AppLink } from '@/components/shared/app-link'
-import { limits, type FieldTrouble } from '@/components/customer/check-changes'
+import type { FieldTrouble } from '@/components/customer/check-changes'
+import { textLimits } from '@/lib/contract/limits'
 import { controlId } from '@/components/shared/form-fields'
 
 export function errorId(field: FieldName): string {
@@ -19,7 +20,7 @@ export function useFieldError(
   const t = useTranslations('fields.problems')
 
   function textOf(field: FieldName, value: string | number, { code, holder }: FieldTrouble): ReactNode {
-    const limit = field === 'customerGroupId' ? { min: 0, max: 0 } : limits[field]
+    const limit = field === 'customerGroupId' ? { min: 0, max: 0 } : textLimits[field]
     switch (code) {
       case 'required':
       case 'invalid_format':

@@ -3,9 +3,8 @@
 import { Badge, Box, Button, Flex, Small, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { ChangesList } from '@/components/shared/changes-list'
-import { formFields } from '@/components/shared/form-fields'
 import type { HistoryEntry as Entry } from '@/components/customer/history-action'
-import type { FieldName } from '@/lib/contract/fields'
+import { fieldNames, type FieldName } from '@/lib/contract/fields'
 
 const variants = { APPLIED: 'success', NOT_APPLIED: 'secondary', UNKNOWN: 'warning' } as const
 
@@ -18,7 +17,7 @@ type HistoryEntryProps = {
 export function HistoryEntry({ entry, shownValue, onPutBack }: HistoryEntryProps) {
   const t = useTranslations('history')
   const { when, who, source, state, before, after } = entry
-  const changes = formFields
+  const changes = fieldNames
     .filter((field) => field in after)
     .map((field) => ({ field, from: shownValue(field, before[field] ?? ''), to: shownValue(field, after[field] ?? '') }))
   return (

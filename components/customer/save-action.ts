@@ -4,8 +4,6 @@ import type { Problem } from '@/components/shared/problem'
 /** Only the fields that the person changed: what is wanted, and what they saw before. */
 export type SaveInput = { changes: Partial<CustomerFields>; expected: Partial<CustomerFields> }
 
-export type Group = { id: number; name: string }
-
 export type SaveResult =
   | { status: 'updated' | 'unchanged'; customer: CustomerFields; fieldsUpdated: FieldName[] }
   /** Someone else changed one of the fields since they were read; `customer` is what the store holds now. */

@@ -15,8 +15,9 @@ export function preloadResults(): void {
   void importResults()
 }
 
-const SearchResults = dynamic(importResults)
-const NoResults = dynamic(() => import('@/components/home/no-results').then((module) => module.NoResults))
+// without something to stand there meanwhile the whole page would be hidden, and the focus lost
+const SearchResults = dynamic(importResults, { loading: () => null })
+const NoResults = dynamic(() => import('@/components/home/no-results').then((module) => module.NoResults), { loading: () => null })
 
 type ResultsPanelProps = {
   storeHash: string

@@ -21,6 +21,7 @@ export type ShownRun = {
   changes: ChangeCounts
   /** Why it failed or waits. */
   code: string | null
+  /** Of a failure that nobody foresaw: finds it in the log. */
   requestId: string | null
   waitsSeconds: number | null
   quota: { calls: number; seconds: number } | null

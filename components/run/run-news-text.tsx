@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { countOf } from '@/components/run/rows/row-filter'
+import { useRunBadge } from '@/components/shared/use-run-badge'
+import { notUpdatedStates } from '@/lib/contract/row-states'
 import type { ShownRun } from '@/components/run/run-actions'
 
 const STEPS = 4
@@ -11,9 +13,9 @@ const hidden = { clip: 'rect(0 0 0 0)', height: 1, overflow: 'hidden', position:
 export function RunNewsText({ run }: { run: ShownRun }) {
   const t = useTranslations('run')
   const total = countOf(run.counts, null)
-  const done = run.state === 'PLANNING' ? run.checked : total - run.counts.PENDING
+  const done = run.state === 'PLANNING' || run.state === 'REPLANNING' ? run.checked : total - run.counts.PENDING
   const told = Math.floor((Math.floor((done / Math.max(total, 1)) * STEPS) / STEPS) * total)
-  const state = t(`states.${run.state}`)
+  const { label: state } = useRunBadge()(run.state, countOf(run.counts, notUpdatedStates))
   return (
     <div role="status" style={hidden}>
       {run.state === 'RUNNING' ? t('progress.news', { state, done: told, total }) : state}

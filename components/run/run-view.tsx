@@ -4,14 +4,15 @@ import { ActionBar, Page } from '@bigcommerce/big-design-patterns'
 import { Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { CancelRun } from '@/components/run/progress/cancel-run'
 import { ConfirmRun } from '@/components/run/preview/confirm-run'
 import { RunBody } from '@/components/run/run-body'
 import { RunNewsText } from '@/components/run/run-news-text'
 import { RunProblem } from '@/components/run/run-problem'
-import { RunStepper } from '@/components/run/run-stepper'
+import { RunStepper } from '@/components/shared/run-stepper'
 import type { RunActions, RunFacts, ShownRun, Step, UndoInput } from '@/components/run/run-actions'
+import { Toasts } from '@/components/shared/toasts'
 import { UndoModal } from '@/components/run/result/undo-modal'
 import { useColumnsStep } from '@/components/run/columns/use-columns-step'
 import { useRunBar } from '@/components/run/use-run-bar'
@@ -70,10 +71,12 @@ export function RunView({ storeHash, initial, facts, groups, canEdit, show, reop
     onStep: take,
   })
   const modal = { isBusy: steps.isBusy, onBack: close }
+  const failure = steps.failure && (steps.failure.state ?? run.state) === run.state ? steps.failure : null
   return (
     <Page actionBar={canEdit && bar.length > 0 ? <ActionBar actions={bar} /> : undefined} header={header}>
+      <Toasts />
       {!canEdit && <Message marginBottom="medium" messages={[{ text: t('preview.readOnly') }]} type="info" />}
-      {steps.failure && <RunProblem onRetry={steps.failure.again} problem={steps.failure.problem} reopenUrl={reopenUrl} />}
+      {failure && <RunProblem onRetry={failure.again} problem={failure.problem} reopenUrl={reopenUrl} />}
       <RunStepper source={facts.source} state={columns.isOpen ? 'MAPPING' : run.state} />
       <RunBody
         actions={actions}
@@ -90,7 +93,9 @@ export function RunView({ storeHash, initial, facts, groups, canEdit, show, reop
         storeHash={storeHash}
       />
       <RunNewsText run={run} />
-      {opened.has('confirm') && <ConfirmRun isOpen={dialog === 'confirm'} onConfirm={() => take('confirm')} run={run} {...modal} />}
+      {opened.has('confirm') && (
+        <ConfirmRun facts={facts} isOpen={dialog === 'confirm'} onConfirm={() => take('confirm')} run={run} {...modal} />
+      )}
       {opened.has('cancel') && <CancelRun isOpen={dialog === 'cancel'} onConfirm={() => take('cancel')} run={run} {...modal} />}
       {opened.has('undo') && (
         <UndoModal

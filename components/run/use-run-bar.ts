@@ -26,7 +26,6 @@ export function useRunBar({ run, isBusy, columns, onConfirm, onCancel, onStep }:
     case 'MAPPING':
     case 'PLANNING':
     case 'REPLANNING':
-    case 'PAUSING':
       return [cancel]
     case 'PREVIEWED': {
       const count = run.changes.customers
@@ -35,6 +34,7 @@ export function useRunBar({ run, isBusy, columns, onConfirm, onCancel, onStep }:
     case 'QUEUED':
     case 'RUNNING':
       return [{ text: t('progress.pause'), variant: 'secondary', onClick: () => onStep('pause'), disabled: isBusy }, cancel]
+    case 'PAUSING':
     case 'PAUSED':
       return [{ text: t('progress.resume'), onClick: () => onStep('resume'), disabled: isBusy }, cancel]
     case 'CANCELLING':

@@ -6,13 +6,16 @@ import { useTranslations } from 'next-intl'
 import { useMemo, type ReactElement } from 'react'
 import { AppLink } from '@/components/shared/app-link'
 import type { RunFacts, ShownRun } from '@/components/run/run-actions'
-import { runVariants } from '@/components/run/rows/state-colors'
+import { countOf } from '@/components/run/rows/row-filter'
+import { useRunBadge } from '@/components/shared/use-run-badge'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
+import { notUpdatedStates } from '@/lib/contract/row-states'
 
 /** BigDesign's page builds its header anew whenever an attribute changes: so only the run's state changes it. */
-export function useRunHeader(storeHash: string, { state, rowCount, undos }: ShownRun, facts: RunFacts): ReactElement {
+export function useRunHeader(storeHash: string, { state, rowCount, counts, undos }: ShownRun, facts: RunFacts): ReactElement {
   const t = useTranslations('run')
   const list = useAppNavigation(`/stores/${storeHash}/runs`)
+  const { label, variant } = useRunBadge()(state, countOf(counts, notUpdatedStates))
   const { name, who, when, undoesId } = facts
   const undoList = JSON.stringify(undos)
   return useMemo(() => {
@@ -20,7 +23,7 @@ export function useRunHeader(storeHash: string, { state, rowCount, undos }: Show
     return (
       <Header
         backLink={{ text: t('back'), ...list }}
-        badge={{ label: t(`states.${state}`), variant: runVariants[state] }}
+        badge={{ label, variant }}
         description={
           <Text>
             {t('by', { count: rowCount, when, who })}
@@ -49,5 +52,5 @@ export function useRunHeader(storeHash: string, { state, rowCount, undos }: Show
         title={name || t('title')}
       />
     )
-  }, [t, list, storeHash, state, rowCount, undoList, name, who, when, undoesId])
+  }, [t, list, storeHash, label, variant, rowCount, undoList, name, who, when, undoesId])
 }

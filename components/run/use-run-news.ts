@@ -2,13 +2,13 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { offline } from '@/components/shared/problem'
-import { endedStates } from '@/components/run/rows/row-filter'
 import type { RunActions, ShownRun } from '@/components/run/run-actions'
-import type { RunState } from '@/lib/contract/run-states'
+import { isFinal, type RunState } from '@/lib/contract/run-states'
 
 const BUSY_MS = 1_500
 const IDLE_MS = 8_000
-const busy: RunState[] = ['PLANNING', 'QUEUED', 'RUNNING']
+/** Something is at work on the run, so that it changes by itself. */
+const busy: RunState[] = ['PLANNING', 'REPLANNING', 'QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING']
 
 /** The run as it is now: asked for again and again while somebody looks at the page and something may happen. */
 export function useRunNews(initial: ShownRun, readNews: RunActions['readNews']) {
@@ -20,7 +20,7 @@ export function useRunNews(initial: ShownRun, readNews: RunActions['readNews']) 
     known.current = run
   })
   useEffect(() => {
-    if (endedStates.includes(state)) return
+    if (isFinal(state)) return
     let isOver = false
     let timer: ReturnType<typeof setTimeout> | undefined
     async function ask() {

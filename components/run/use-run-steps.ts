@@ -4,8 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { offline, type Problem } from '@/components/shared/problem'
 import type { NewRun, RunActions, RunNews, ShownRun } from '@/components/run/run-actions'
+import type { RunState } from '@/lib/contract/run-states'
 
-type Failure = { problem: Problem; again: () => void }
+/** `state`: that of a run that had moved on; what it shows now answers it once it moves on again. */
+type Failure = { problem: Problem; again: () => void; state: RunState | null }
 
 /** Asks for a step of a run, shows the run as it is after it, and keeps what went wrong. */
 export function useRunSteps(storeHash: string, readNews: RunActions['readNews'], onNews: (run: ShownRun) => void) {
@@ -13,16 +15,17 @@ export function useRunSteps(storeHash: string, readNews: RunActions['readNews'],
   const [isBusy, startTransition] = useTransition()
   const [failure, setFailure] = useState<Failure | null>(null)
 
-  /** `onEnd` is told whether it worked. */
-  function take(ask: () => Promise<RunNews | NewRun | Problem>, onEnd?: (isDone: boolean) => void) {
+  /** `onEnd` is told the answer; null where it failed. */
+  function take(ask: () => Promise<RunNews | NewRun | Problem>, onEnd?: (answer: RunNews | NewRun | null) => void) {
     startTransition(async () => {
       const answer = await ask().catch(() => offline)
-      setFailure(answer.status === 'failed' ? { problem: answer, again: () => take(ask, onEnd) } : null)
       // somebody else was faster: what they did is shown
       const news = answer.status === 'failed' && answer.code === 'run_state' ? await readNews().catch(() => offline) : answer
+      const state = answer.status === 'failed' && news.status === 'read' ? news.run.state : null
+      setFailure(answer.status === 'failed' ? { problem: answer, again: () => take(ask, onEnd), state } : null)
       if (news.status === 'read') onNews(news.run)
       if (answer.status === 'made') router.push(`/stores/${storeHash}/runs/${answer.runId}`)
-      onEnd?.(answer.status !== 'failed')
+      onEnd?.(answer.status === 'failed' ? null : answer)
     })
   }
 

@@ -3,11 +3,13 @@
 import { Button, Form, FormGroup, Panel, Textarea } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 
 /** Rows as a spreadsheet puts them on the clipboard, their heading first. */
 export function PasteRows({ isSending, onPaste }: { isSending: boolean; onPaste: (text: string) => void }) {
   const t = useTranslations('runs.new')
   const [text, setText] = useState('')
+  useUnsaved(text.trim() !== '' && !isSending)
   return (
     <Panel header={t('paste')}>
       <Form

@@ -1,17 +1,26 @@
 'use client'
 
-import { Badge, Panel, Table, Text } from '@bigcommerce/big-design'
+import { Badge, Box, Panel, Small, Table, Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { createContext, use, useMemo } from 'react'
 import { AppLink } from '@/components/shared/app-link'
-import { runVariants } from '@/components/run/rows/state-colors'
+import { useRunBadge } from '@/components/shared/use-run-badge'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
 import type { RunSource } from '@/lib/runs/run'
 import type { RunState } from '@/lib/contract/run-states'
 
-export type ListedRun = { id: string; state: RunState; source: RunSource; name: string; who: string; when: string; rowCount: number }
+export type ListedRun = {
+  id: string
+  state: RunState
+  source: RunSource
+  name: string
+  who: string
+  when: string
+  rowCount: number
+  notUpdated: number
+}
 
 type RunsViewProps = { storeHash: string; runs: ListedRun[]; hasMore: boolean; canEdit: boolean }
 
@@ -34,26 +43,52 @@ export function RunsView({ storeHash, runs, hasMore, canEdit }: RunsViewProps) {
   )
 }
 
+const wideOnly = { mobile: 'none', tablet: 'table-cell' } as const
+const narrowOnly = { mobile: 'block', tablet: 'none' } as const
+
+// BigDesign takes a column's `render` for a component: made anew with each rendering, it would lose the focus.
+const StoreContext = createContext('')
+
 function RunsTable({ runs, storeHash }: Pick<RunsViewProps, 'runs' | 'storeHash'>) {
   const t = useTranslations('runs')
-  const states = useTranslations('run.states')
-  return (
-    <div style={{ overflowX: 'auto' }}>
-      <Table
-        columns={[
-          {
-            header: t('name'),
-            hash: 'name',
-            render: ({ id, name, source }) => <AppLink href={`/stores/${storeHash}/runs/${id}`}>{name || t(`sources.${source}`)}</AppLink>,
-          },
-          { header: t('state'), hash: 'state', render: ({ state }) => <Badge label={states(state)} variant={runVariants[state]} /> },
-          { header: t('rows'), hash: 'rowCount', render: ({ rowCount }) => <>{t('count', { count: rowCount })}</> },
-          { header: t('when'), hash: 'when', render: ({ when }) => <>{when}</> },
-          { header: t('who'), hash: 'who', render: ({ who }) => <>{who}</> },
-        ]}
-        items={runs}
-        keyField="id"
-      />
-    </div>
+  const columns = useMemo(
+    () => [
+      { header: t('name'), hash: 'name', render: NameCell },
+      { header: t('state'), hash: 'state', render: StateCell, display: wideOnly },
+      { header: t('rows'), hash: 'rowCount', render: CountCell, display: wideOnly, width: 96 },
+      { header: t('when'), hash: 'when', render: ({ when }: ListedRun) => when, display: wideOnly },
+      { header: t('who'), hash: 'who', render: ({ who }: ListedRun) => who, display: wideOnly },
+    ],
+    [t],
   )
+  return (
+    <StoreContext value={storeHash}>
+      <Table aria-label={t('list')} columns={columns} items={runs} keyField="id" />
+    </StoreContext>
+  )
+}
+
+/** Where there is no room for columns, all of the run. */
+function NameCell(run: ListedRun) {
+  const { id, name, source, when, who } = run
+  const t = useTranslations('runs')
+  const storeHash = use(StoreContext)
+  return (
+    <>
+      <AppLink href={`/stores/${storeHash}/runs/${id}`}>{name || t(`sources.${source}`)}</AppLink>
+      <Box display={narrowOnly}>
+        <StateCell {...run} />
+        <Small marginBottom="none">{[t('countRows', { count: run.rowCount }), when, who].join(' · ')}</Small>
+      </Box>
+    </>
+  )
+}
+
+function StateCell({ state, notUpdated }: ListedRun) {
+  const runBadge = useRunBadge()
+  return <Badge {...runBadge(state, notUpdated)} />
+}
+
+function CountCell({ rowCount }: ListedRun) {
+  return useTranslations('runs')('count', { count: rowCount })
 }

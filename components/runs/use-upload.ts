@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { offline, type Problem } from '@/components/shared/problem'
+import { tableRefusals } from '@/lib/contract/table-refusals'
 
 type Answer = { id?: string; error?: { code: Problem['code']; reason?: string; row?: number } }
 
@@ -21,7 +22,7 @@ export function useUpload(storeHash: string) {
     startSending(async () => {
       const { id, error } = await post(storeHash, body, name)
       if (id) return router.push(`/stores/${storeHash}/runs/${id}`)
-      const reason = refusals.find((known) => known === error?.reason)
+      const reason = tableRefusals.find((known) => known === error?.reason)
       if (reason) return setRefusal(`${error?.row ? t('new.row', { row: error.row }) : ''}${t(`refusals.${reason}`)}`)
       const problem: Problem = error ? { status: 'failed', code: error.code, requestId: null } : offline
       setFailure({ problem, again: () => send(body, name) })
@@ -38,8 +39,3 @@ async function post(storeHash: string, body: File | string, name: string | null)
   const answer = await fetch(`/stores/${storeHash}/runs/upload`, { method: 'POST', headers, body }).catch(() => null)
   return answer ? ((await answer.json().catch(() => ({}))) as Answer) : {}
 }
-
-const refusals = [
-  ...(['too_many_bytes', 'too_many_rows', 'empty', 'blank_heading', 'no_rows', 'workbook', 'archive', 'pdf', 'binary'] as const),
-  ...(['invalid_encoding', 'too_many_columns', 'cell_too_long', 'row_too_long', 'unclosed_quote'] as const),
-] as const

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import { forgetKeptDrafts } from '@/components/shared/drafts'
+import { forgetUnsaved } from '@/components/shared/use-unsaved'
 import { forgetBearer, storedBearer } from '@/components/session/stored-bearer'
 
 let isListening = false
@@ -30,5 +31,6 @@ async function logout(storeHash: string): Promise<void> {
   forgetBearer(storeHash)
   forgetKeptDrafts()
   await fetch('/api/session/logout', { method: 'POST', headers, body: JSON.stringify({ storeHash }) }).catch(() => null)
+  forgetUnsaved()
   location.reload()
 }

@@ -3,31 +3,31 @@
 import { Modal } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useId, useState, useTransition } from 'react'
-import type { Example } from '@/components/api-docs/curl-line'
 import { offline, type Problem } from '@/components/shared/problem'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { CreatedKeyNote } from '@/components/settings/created-key-note'
 import { nameDialog } from '@/components/shared/name-dialog'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 import { NewKeyForm } from '@/components/settings/new-key-form'
 import type { CreateKey, NewKey } from '@/components/settings/settings-actions'
 
 type CreateKeyModalProps = {
   isOpen: boolean
   appUrl: string
-  /** Shown with the key, to try it. */
-  example: Example
   createKey: CreateKey
   reopenUrl: string
   onClose: (isCreated: boolean) => void
 }
 
 /** First the form, then the key, this once. The key is held here alone, and goes with the modal. */
-export function CreateKeyModal({ isOpen, appUrl, example, createKey, reopenUrl, onClose }: CreateKeyModalProps) {
+export function CreateKeyModal({ isOpen, appUrl, createKey, reopenUrl, onClose }: CreateKeyModalProps) {
   const t = useTranslations('settings.keys.creation')
   const formId = useId()
   const [isCreating, startCreating] = useTransition()
   const [problem, setProblem] = useState<{ problem: Problem; input: NewKey } | null>(null)
   const [key, setKey] = useState<string | null>(null)
+  // it is shown this once
+  useUnsaved(isOpen && key !== null)
   const header = key ? t('createdHeader') : t('header')
 
   function create(input: NewKey) {
@@ -58,7 +58,7 @@ export function CreateKeyModal({ isOpen, appUrl, example, createKey, reopenUrl, 
     >
       <div ref={nameDialog(header)}>
         {problem && <ProblemMessage onRetry={() => create(problem.input)} problem={problem.problem} reopenUrl={reopenUrl} />}
-        {key ? <CreatedKeyNote apiKey={key} appUrl={appUrl} example={example} /> : <NewKeyForm formId={formId} onSubmit={create} />}
+        {key ? <CreatedKeyNote apiKey={key} appUrl={appUrl} /> : <NewKeyForm formId={formId} onSubmit={create} />}
       </div>
     </Modal>
   )

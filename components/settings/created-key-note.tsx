@@ -3,10 +3,10 @@
 import { Box, Message, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { CodeBlock } from '@/components/shared/code-block'
-import { curlLine, type Example } from '@/components/api-docs/curl-line'
+import { curlReadLine } from '@/components/shared/curl-line'
 
 /** The key, this once, with a warning that says so. */
-export function CreatedKeyNote({ apiKey, appUrl, example }: { apiKey: string; appUrl: string; example: Example }) {
+export function CreatedKeyNote({ apiKey, appUrl }: { apiKey: string; appUrl: string }) {
   const t = useTranslations('settings.keys.creation')
   return (
     <>
@@ -25,7 +25,7 @@ export function CreatedKeyNote({ apiKey, appUrl, example }: { apiKey: string; ap
         <Text bold marginBottom="xxSmall">
           {t('try')}
         </Text>
-        <CodeBlock name={t('try')} text={curlLine(appUrl, example)} />
+        <CodeBlock name={t('try')} text={curlReadLine(appUrl)} />
       </Box>
     </>
   )

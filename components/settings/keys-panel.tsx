@@ -5,20 +5,22 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
-import type { Example } from '@/components/api-docs/curl-line'
 import { AppLink } from '@/components/shared/app-link'
 import { KeysTable, type ShownKey } from '@/components/settings/keys-table'
 import type { CreateKey, RevokeKey } from '@/components/settings/settings-actions'
 import { toast } from '@/components/shared/toasts'
 
-const CreateKeyModal = dynamic(() => import('@/components/settings/create-key-modal').then((module) => module.CreateKeyModal))
-const RevokeKeyModal = dynamic(() => import('@/components/settings/revoke-key-modal').then((module) => module.RevokeKeyModal))
+// without something to stand there meanwhile the whole page would be hidden, and the focus lost
+const CreateKeyModal = dynamic(() => import('@/components/settings/create-key-modal').then((module) => module.CreateKeyModal), {
+  loading: () => null,
+})
+const RevokeKeyModal = dynamic(() => import('@/components/settings/revoke-key-modal').then((module) => module.RevokeKeyModal), {
+  loading: () => null,
+})
 
 type KeysPanelProps = {
   keys: ShownKey[]
   appUrl: string
-  /** Shown with a new key, to try it. */
-  example: Example
   /** The page that shows the API. */
   apiUrl: string
   createKey: CreateKey
@@ -29,7 +31,7 @@ type KeysPanelProps = {
 /** A modal is loaded with its first opening and stays: BigDesign removes its container without a check. */
 type ModalState = 'never' | 'open' | 'closed'
 
-export function KeysPanel({ keys, appUrl, example, apiUrl, createKey, revokeKey, reopenUrl }: KeysPanelProps) {
+export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, reopenUrl }: KeysPanelProps) {
   const t = useTranslations('settings.keys')
   const router = useRouter()
   const [creation, setCreation] = useState<ModalState>('never')
@@ -90,7 +92,6 @@ export function KeysPanel({ keys, appUrl, example, apiUrl, createKey, revokeKey,
         <CreateKeyModal
           appUrl={appUrl}
           createKey={createKey}
-          example={example}
           isOpen={creation === 'open'}
           key={round}
           onClose={closeCreation}

@@ -2,6 +2,7 @@
 
 import { Badge, Box, Button, Small, Table } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { createContext, use, useMemo } from 'react'
 import type { ApiKeyRecord } from '@/lib/stores/api-keys'
 
 /** Moments are written out by the page. */
@@ -16,80 +17,88 @@ const variants = { active: 'success', expired: 'warning', revoked: 'secondary' }
 const wideOnly = { mobile: 'none', tablet: 'none', desktop: 'table-cell' } as const
 const narrowOnly = { mobile: 'block', tablet: 'block', desktop: 'none' } as const
 
+// BigDesign takes a column's `render` for a component: made anew with each rendering, it would lose the focus.
+const RevokeContext = createContext<(key: ShownKey) => void>(() => undefined)
+
 export function KeysTable({ keys, onRevoke }: { keys: ShownKey[]; onRevoke: (key: ShownKey) => void }) {
   const t = useTranslations('settings.keys')
-
-  function scopeOf({ scope }: ShownKey) {
-    return t(`scopes.${scope}`)
-  }
-
-  function expiryOf({ expires }: ShownKey) {
-    return expires ?? t('never')
-  }
-
-  function lastUseOf({ lastUsed }: ShownKey) {
-    return lastUsed ?? t('notUsed')
-  }
-
+  const columns = useMemo(
+    () => [
+      { hash: 'name', header: t('name'), render: NameCell },
+      { hash: 'scope', header: t('scope'), render: ScopeCell, display: wideOnly },
+      { hash: 'created', header: t('createdHeader'), render: CreatedCell, display: wideOnly },
+      { hash: 'expires', header: t('expires'), render: ExpiresCell, display: wideOnly },
+      { hash: 'lastUsed', header: t('lastUsed'), render: LastUsedCell, display: wideOnly },
+      { hash: 'state', header: t('state'), render: StateCell, width: 130 },
+    ],
+    [t],
+  )
   return (
-    <Table
-      aria-label={t('header')}
-      columns={[
-        {
-          hash: 'name',
-          header: t('name'),
-          render: (key) => (
-            <>
-              {key.name}
-              <br />
-              <code style={{ fontSize: '0.875em' }}>{key.prefix}…</code>
-              <Box display={narrowOnly}>
-                <Small marginBottom="none">{scopeOf(key)}</Small>
-                <Small marginBottom="none">{t('expiresAt', { when: expiryOf(key) })}</Small>
-                <Small marginBottom="none">{t('usedAt', { when: lastUseOf(key) })}</Small>
-              </Box>
-            </>
-          ),
-        },
-        { hash: 'scope', header: t('scope'), render: scopeOf, display: wideOnly },
-        {
-          hash: 'created',
-          header: t('createdHeader'),
-          render: ({ created, createdByName }) => (
-            <>
-              {created}
-              <Small marginBottom="none">{createdByName}</Small>
-            </>
-          ),
-          display: wideOnly,
-        },
-        { hash: 'expires', header: t('expires'), render: expiryOf, display: wideOnly },
-        { hash: 'lastUsed', header: t('lastUsed'), render: lastUseOf, display: wideOnly },
-        {
-          hash: 'state',
-          header: t('state'),
-          render: (key) => (
-            <>
-              <Badge label={t(`states.${key.state}`)} variant={variants[key.state]} />
-              {key.state === 'active' && (
-                <Box marginTop="xxSmall">
-                  <Button
-                    actionType="destructive"
-                    aria-label={t('revokeOf', { name: key.name })}
-                    mobileWidth="auto"
-                    onClick={() => onRevoke(key)}
-                    variant="secondary"
-                  >
-                    {t('revoke')}
-                  </Button>
-                </Box>
-              )}
-            </>
-          ),
-          width: 130,
-        },
-      ]}
-      items={keys}
-    />
+    <RevokeContext value={onRevoke}>
+      <Table aria-label={t('header')} columns={columns} items={keys} />
+    </RevokeContext>
+  )
+}
+
+/** Where there is no room for columns, all of the key. */
+function NameCell({ name, prefix, scope, expires, lastUsed }: ShownKey) {
+  const t = useTranslations('settings.keys')
+  return (
+    <>
+      {name}
+      <br />
+      <code style={{ fontSize: '0.875em' }}>{prefix}…</code>
+      <Box display={narrowOnly}>
+        <Small marginBottom="none">{t(`scopes.${scope}`)}</Small>
+        <Small marginBottom="none">{t('expiresAt', { when: expires ?? t('never') })}</Small>
+        <Small marginBottom="none">{t('usedAt', { when: lastUsed ?? t('notUsed') })}</Small>
+      </Box>
+    </>
+  )
+}
+
+function ScopeCell({ scope }: ShownKey) {
+  return useTranslations('settings.keys.scopes')(scope)
+}
+
+function CreatedCell({ created, createdByName }: ShownKey) {
+  return (
+    <>
+      {created}
+      <Small marginBottom="none">{createdByName}</Small>
+    </>
+  )
+}
+
+function ExpiresCell({ expires }: ShownKey) {
+  const t = useTranslations('settings.keys')
+  return expires ?? t('never')
+}
+
+function LastUsedCell({ lastUsed }: ShownKey) {
+  const t = useTranslations('settings.keys')
+  return lastUsed ?? t('notUsed')
+}
+
+function StateCell(key: ShownKey) {
+  const t = useTranslations('settings.keys')
+  const onRevoke = use(RevokeContext)
+  return (
+    <>
+      <Badge label={t(`states.${key.state}`)} variant={variants[key.state]} />
+      {key.state === 'active' && (
+        <Box marginTop="xxSmall">
+          <Button
+            actionType="destructive"
+            aria-label={t('revokeOf', { name: key.name })}
+            mobileWidth="auto"
+            onClick={() => onRevoke(key)}
+            variant="secondary"
+          >
+            {t('revoke')}
+          </Button>
+        </Box>
+      )}
+    </>
   )
 }

@@ -3,6 +3,7 @@
 import { Form, FormGroup, Input, Radio, Select } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 import type { NewKey } from '@/components/settings/settings-actions'
 
 const MAX_NAME_LENGTH = 60
@@ -16,6 +17,7 @@ export function NewKeyForm({ formId, onSubmit }: { formId: string; onSubmit: (in
   const [expiresInDays, setExpiresInDays] = useState<NewKey['expiresInDays']>(90)
   const [isNameless, setIsNameless] = useState(false)
   const input = useRef<HTMLInputElement>(null)
+  useUnsaved(name.trim() !== '')
 
   useEffect(() => input.current?.focus(), [])
 

@@ -1,3 +1,4 @@
+import { markDraft } from '@/components/shared/use-unsaved'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 // In the page's memory: what was typed survives a look at another customer. It reaches the tab's storage only where the session has
@@ -14,8 +15,10 @@ export function rememberedDraft(storeHash: string, customerId: number): Partial<
 
 export function rememberDraft(storeHash: string, customerId: number, changes: Partial<CustomerFields>): void {
   const key = `${storeHash}/${customerId}`
-  if (Object.keys(changes).length > 0) drafts.set(key, changes)
+  const isUnsaved = Object.keys(changes).length > 0
+  if (isUnsaved) drafts.set(key, changes)
   else drafts.delete(key)
+  markDraft(key, isUnsaved)
 }
 
 /** Keeps all drafts for when this tab has opened the app again. */

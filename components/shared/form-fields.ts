@@ -1,9 +1,4 @@
-import type { FieldName, CustomerFields } from '@/lib/contract/fields'
-
-/** In the contract's order. */
-export const formFields: readonly FieldName[] = ['firstName', 'lastName', 'email', 'company', 'phone', 'customerGroupId']
-
-export type TextFieldName = Exclude<FieldName, 'customerGroupId'>
+import { fieldNames, type CustomerFields, type FieldName } from '@/lib/contract/fields'
 
 export type Draft = CustomerFields
 
@@ -17,7 +12,7 @@ function isChanged(base: CustomerFields, draft: Draft, field: FieldName): boolea
 }
 
 export function changedFields(base: CustomerFields, draft: Draft): FieldName[] {
-  return formFields.filter((field) => isChanged(base, draft, field))
+  return fieldNames.filter((field) => isChanged(base, draft, field))
 }
 
 export function pickFields(fields: CustomerFields, names: FieldName[]): Partial<CustomerFields> {
@@ -26,12 +21,6 @@ export function pickFields(fields: CustomerFields, names: FieldName[]): Partial<
 
 export function draftChanges(base: CustomerFields, draft: Draft): Partial<CustomerFields> {
   return Object.fromEntries(changedFields(base, draft).map((field) => [field, cleaned(field, draft[field])]))
-}
-
-/** Whether the store holds what was wanted, but for what it may tidy: spaces, the case of an email. */
-export function isHeld(customer: CustomerFields, wanted: Partial<CustomerFields>, field: FieldName): boolean {
-  const [held, value] = [customer[field], wanted[field]].map((one) => (typeof one === 'string' ? one.trim() : one))
-  return field === 'email' ? String(held).toLowerCase() === String(value).toLowerCase() : held === value
 }
 
 /** The id of a field's control, for its label and for the focus. */
@@ -45,7 +34,7 @@ export function focusField(field: FieldName): void {
 
 /** What stands in the text fields on the screen. */
 export function typedValues(): Partial<CustomerFields> {
-  const controls = formFields.map((field) => [field, document.getElementById(controlId(field))] as const)
+  const controls = fieldNames.map((field) => [field, document.getElementById(controlId(field))] as const)
   return Object.fromEntries(
     controls.flatMap(([field, control]) =>
       control instanceof HTMLInputElement && field !== 'customerGroupId' ? [[field, control.value]] : [],

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { canKeepDrafts, keepDrafts } from '@/components/shared/drafts'
+import { markDraftsKept } from '@/components/shared/use-unsaved'
 
 /**
  * Keeps what was typed, also after the message, while the app is opened again. Answers where to open it: in a tab of its own where
@@ -12,8 +13,12 @@ export function useKeptDrafts(isReopening: boolean): '_top' | '_blank' {
   useEffect(() => {
     if (!isReopening) return
     keepDrafts()
+    markDraftsKept(canKeepDrafts())
     window.addEventListener('pagehide', keepDrafts)
-    return () => window.removeEventListener('pagehide', keepDrafts)
+    return () => {
+      markDraftsKept(false)
+      window.removeEventListener('pagehide', keepDrafts)
+    }
   }, [isReopening])
   return target
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { FieldName } from '@/lib/contract/fields'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 
 /** How values are written for people: groups by their names, nothing as "(empty)". */
 export function useShownValue(groups: Group[]): (field: FieldName, value: string | number) => string {

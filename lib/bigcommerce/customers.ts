@@ -7,7 +7,6 @@ const listSchema = z.object({
   data: z.array(customerSchema),
   meta: z
     .object({
-      pagination: z.object({ total: z.int().optional() }).optional(),
       cursor_pagination: z.object({ end_cursor: z.string().nullish() }).optional(),
     })
     .optional(),
@@ -37,18 +36,6 @@ export async function readCustomersByEmail(bigcommerce: BigCommerce, emails: str
     [...new Set([...emails, ...wanted])].filter((email) => !email.includes(',')),
   )
   return found.filter(({ email }) => wanted.has(email.toLowerCase()))
-}
-
-/** Customers with this text in first and last name together, newest first, and how many there are in all. */
-export async function searchCustomersByName(
-  bigcommerce: BigCommerce,
-  name: string,
-  limit: number,
-): Promise<{ customers: Customer[]; total: number }> {
-  const path = `/v3/customers?name:like=${encodeURIComponent(name)}&limit=${limit}`
-  const { value: list, readAt: at } = await readAt(bigcommerce, path, listSchema)
-  const customers = datedCustomers(list?.data ?? [], at)
-  return { customers, total: list?.meta?.pagination?.total ?? customers.length }
 }
 
 async function readLists(bigcommerce: BigCommerce, filter: string, values: string[]): Promise<Customer[]> {

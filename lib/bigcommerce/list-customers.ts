@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
+import { askableName, hasName, refuseCommas } from '@/lib/bigcommerce/commas'
 import { customerSchema, datedCustomers, type Customer } from '@/lib/bigcommerce/customer'
 import { readAt } from '@/lib/bigcommerce/read'
 
@@ -11,7 +12,7 @@ export type CustomerFilter = {
   companies?: string[]
   phones?: string[]
   groupIds?: number[]
-  /** Days, as 2026-11-23, both included. */
+  /** Moments in ISO 8601 UTC, to the second, both included. */
   createdFrom?: string
   createdTo?: string
   modifiedFrom?: string
@@ -29,63 +30,56 @@ export const customerSorts = [
 export type CustomerSort = (typeof customerSorts)[number]
 
 export type CustomerPage = {
+  /** Perhaps fewer than there is room for, or none, also before the last page: see `listCustomers`. */
   customers: Customer[]
-  /** How many match in all; told with the first page only. */
+  /** How many match in all; told with the first page only, and null where it is not known. */
   total: number | null
-  /** Where the pages around this one begin; null where there are none. */
-  previous: string | null
+  /** Where the next page begins; null where there is none. */
   next: string | null
 }
 
-type ListRequest = { filter: CustomerFilter; sort?: CustomerSort; limit: number; after?: string; before?: string }
+type ListRequest = { filter: CustomerFilter; sort?: CustomerSort; limit: number; after?: string }
 
-const cursor = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null)
 const schema = z.object({
   data: z.array(customerSchema),
   meta: z
     .object({
       pagination: z.object({ total: z.int().optional() }).optional(),
-      cursor_pagination: z.object({ start_cursor: cursor, end_cursor: cursor }).optional(),
+      cursor_pagination: z.object({ end_cursor: z.string().nullish() }).optional(),
     })
     .optional(),
 })
 
-/** One page of the store's customers, at most 250; by cursor, since pages by number shift while customers come and go. Throws what reading throws. */
-export async function listCustomers(bigcommerce: BigCommerce, { filter, sort, limit, after, before }: ListRequest): Promise<CustomerPage> {
-  const parameters = [
-    ...filterParameters(filter),
-    sort && `sort=${sort}`,
-    `limit=${limit}`,
-    after && `after=${encodeURIComponent(after)}`,
-    before && `before=${encodeURIComponent(before)}`,
-  ]
+/**
+ * One page of the store's customers, at most 250; by cursor, since pages by number shift while customers come and go. A name with a comma
+ * is compared here, so that pages of it have gaps. Throws `invalid_input` for a comma elsewhere, and what reading throws.
+ */
+export async function listCustomers(bigcommerce: BigCommerce, { filter, sort, limit, after }: ListRequest): Promise<CustomerPage> {
+  refuseCommas(filter)
+  const parameters = [...filterParameters(filter), sort && `sort=${sort}`, `limit=${limit}`, after && `after=${encodeURIComponent(after)}`]
   const { value: list, readAt: at } = await readAt(bigcommerce, `/v3/customers?${parameters.filter(Boolean).join('&')}`, schema)
   const customers = datedCustomers(list?.data ?? [], at)
-  const { start_cursor: start = null, end_cursor: end = null } = list?.meta?.cursor_pagination ?? {}
-  const isFull = customers.length === limit
-  return {
-    customers,
-    total: list?.meta?.pagination?.total ?? null,
-    previous: after || (before && isFull) ? start : null,
-    next: before || isFull ? end : null,
-  }
+  const total = list?.meta?.pagination?.total ?? null
+  const isLast = customers.length < limit || (after === undefined && total === customers.length)
+  const next = isLast ? null : (list?.meta?.cursor_pagination?.end_cursor ?? null)
+  const { name } = filter
+  if (!name?.includes(',')) return { customers, total, next }
+  const named = customers.filter((customer) => hasName(customer, name))
+  return { customers: named, total: after === undefined && next === null ? named.length : null, next }
 }
 
 /** In the order of the reference; a blank value narrows nothing. */
 function filterParameters(filter: CustomerFilter): string[] {
   const lists: [string, (string | number)[] | undefined][] = [
-    ['name:like', filter.name ? [filter.name] : []],
+    ['name:like', filter.name ? [askableName(filter.name)] : []],
     ['email:in', filter.emails],
     ['company:in', filter.companies],
     ['phone:in', filter.phones],
     ['customer_group_id:in', filter.groupIds],
     ['date_created:min', filter.createdFrom ? [filter.createdFrom] : []],
-    ['date_created:max', filter.createdTo ? [`${filter.createdTo}T23:59:59Z`] : []],
+    ['date_created:max', filter.createdTo ? [filter.createdTo] : []],
     ['date_modified:min', filter.modifiedFrom ? [filter.modifiedFrom] : []],
-    ['date_modified:max', filter.modifiedTo ? [`${filter.modifiedTo}T23:59:59Z`] : []],
+    ['date_modified:max', filter.modifiedTo ? [filter.modifiedTo] : []],
   ]
   return lists.flatMap(([name, values = []]) =>
     values.length ? [`${name}=${values.map((value) => encodeURIComponent(value)).join(',')}`] : [],

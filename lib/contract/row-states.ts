@@ -12,3 +12,6 @@ export const rowStates = [
 ] as const
 
 export type RowState = (typeof rowStates)[number]
+
+/** Rows of a run that has ended, but neither were changed nor needed no change. */
+export const notUpdatedStates = ['HELD', 'BLOCKED', 'INVALID', 'NOT_FOUND', 'AMBIGUOUS', 'REFUSED', 'UNKNOWN'] as const satisfies RowState[]

@@ -1,4 +1,5 @@
 import { fieldNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
+import { isSameValue } from '@/lib/contract/same-value'
 
 export type Difference = { before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 
@@ -10,7 +11,7 @@ export function difference(customer: CustomerFields, changes: Partial<CustomerFi
 
 /** Whether the customer holds these values, but for what a server may tidy: spaces around text, the case of an email. */
 export function holds(customer: CustomerFields, values: Partial<CustomerFields>): boolean {
-  return fieldNames.every((field) => values[field] === undefined || isSame(field, values[field], customer[field]))
+  return fieldNames.every((field) => values[field] === undefined || isSameValue(field, values[field], customer[field]))
 }
 
 /** The fields among `values` that the customer holds differently, to the letter. */
@@ -20,13 +21,4 @@ export function changedFields(customer: CustomerFields, values: Partial<Customer
 
 export function pick(fields: Partial<CustomerFields>, names: FieldName[]): Partial<CustomerFields> {
   return Object.fromEntries(names.map((name) => [name, fields[name]]))
-}
-
-function isSame(field: FieldName, a: string | number | undefined, b: string | number): boolean {
-  if (typeof a !== 'string' || typeof b !== 'string') return a === b
-  return field === 'email' ? isSameEmail(a, b) : a.trim() === b.trim()
-}
-
-export function isSameEmail(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase()
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textLimits } from '@/lib/contract/limits'
 
 /** What the database and BigCommerce number things with. */
 export const MAX_INT32 = 2 ** 31 - 1
@@ -24,18 +25,20 @@ function address(words: string) {
 const emailPattern =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/
 
-export const nameSchema = text(100).min(1, 'must not be empty').max(100, 'must be at most 100 characters')
-export const companySchema = text(255).max(255, 'must be at most 255 characters')
-export const phoneSchema = text(50).max(50, 'must be at most 50 characters')
+const { firstName: name, company, phone, email } = textLimits
+
+export const nameSchema = text(name.max).min(name.min, 'must not be empty').max(name.max, atMost(name.max))
+export const companySchema = text(company.max).max(company.max, atMost(company.max))
+export const phoneSchema = text(phone.max).max(phone.max, atMost(phone.max))
 
 export const newEmailSchema = address('must be an email address')
-  .min(3, 'must be at least 3 characters')
-  .max(255, 'must be at most 255 characters')
+  .min(email.min, `must be at least ${email.min} characters`)
+  .max(email.max, atMost(email.max))
   .regex(emailPattern, 'must be an email address')
 
 /** For finding a customer: any address that a store may hold and that BigCommerce's filter can take. */
 export const emailSchema = address('must be an email address')
-  .max(255, 'must be at most 255 characters')
+  .max(email.max, atMost(email.max))
   .regex(/^[^\s,]+@[^\s,]+$/, 'must be an email address without commas or spaces')
 
 export const customerIdSchema = z
@@ -61,4 +64,8 @@ function trimAddress(value: string): string {
 
 function isInvisible(character: string | undefined): boolean {
   return character !== undefined && /[\s\p{Cf}]/u.test(character)
+}
+
+function atMost(max: number): string {
+  return `must be at most ${max} characters`
 }

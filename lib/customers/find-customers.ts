@@ -1,37 +1,54 @@
 import type { ConnectedStore } from '@/lib/stores/connect-store'
-import { readCustomersByEmail, readCustomersById, searchCustomersByName } from '@/lib/bigcommerce/customers'
+import type { BigCommerce } from '@/lib/bigcommerce/client'
 import type { Customer } from '@/lib/bigcommerce/customer'
+import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
+import { listCustomers } from '@/lib/bigcommerce/list-customers'
+import { invalidInput } from '@/lib/customers/field-problems'
 import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
 
 const MAX_HITS = 50
+const MOST_COMPARED = 250
+
+type Found = { customers: Customer[]; total: number }
 
 /**
  * The customers that an ID, an email or a part of a name may mean, at most 50 of `total`. A number that is nobody's ID is looked
- * for in names.
+ * for in names. Throws `invalid_input` for an email with a comma, and as `findCustomersBy`.
  */
-export async function findCustomers({ bigcommerce }: ConnectedStore, query: string): Promise<{ customers: Customer[]; total: number }> {
+export async function findCustomers({ bigcommerce }: ConnectedStore, query: string): Promise<Found> {
   const wanted = query.trim()
   if (!wanted) return { customers: [], total: 0 }
   const email = emailSchema.safeParse(wanted)
   if (email.success) return whole(await readCustomersByEmail(bigcommerce, [email.data]))
+  if (wanted.includes('@') && wanted.includes(','))
+    throw invalidInput([{ field: 'email', code: 'comma', message: 'has a comma, which BigCommerce cannot look for' }])
   const id = customerIdSchema.safeParse(/^#?\d+$/.test(wanted) ? Number(wanted.replace('#', '')) : null)
   const byId = id.success ? await readCustomersById(bigcommerce, [id.data]) : []
-  return byId.length ? whole(byId) : searchCustomersByName(bigcommerce, wanted, MAX_HITS)
+  return byId.length ? whole(byId) : findByName(bigcommerce, wanted)
 }
 
 /** Whom to look for: one of the three. */
 export type CustomerQuery = { customerId: number } | { email: string } | { name: string }
 
-/** The customers that an ID, an email or a part of a name means, and nothing else than it says: at most 50 of `total`. */
-export async function findCustomersBy(
-  { bigcommerce }: ConnectedStore,
-  query: CustomerQuery,
-): Promise<{ customers: Customer[]; total: number }> {
+/**
+ * The customers that an ID, an email or a part of a name means, and nothing else than it says: at most 50 of `total`. Throws
+ * `invalid_input` for a name with a comma whose longest part without one is in more than 250 names.
+ */
+export async function findCustomersBy({ bigcommerce }: ConnectedStore, query: CustomerQuery): Promise<Found> {
   if ('customerId' in query) return whole(await readCustomersById(bigcommerce, [query.customerId]))
   if ('email' in query) return whole(await readCustomersByEmail(bigcommerce, [query.email]))
-  return searchCustomersByName(bigcommerce, query.name, MAX_HITS)
+  return findByName(bigcommerce, query.name)
 }
 
-function whole(customers: Customer[]): { customers: Customer[]; total: number } {
+/** Newest first. A name with a comma is compared here (lib/bigcommerce/commas), so all who may have it have to be read. */
+async function findByName(bigcommerce: BigCommerce, name: string): Promise<Found> {
+  const limit = name.includes(',') ? MOST_COMPARED : MAX_HITS
+  const { customers, total, next } = await listCustomers(bigcommerce, { filter: { name }, limit })
+  if (name.includes(',') && next !== null)
+    throw invalidInput([{ field: 'name', code: 'comma', message: 'has a comma, and too many names are like it: leave the comma out' }])
+  return { customers: customers.slice(0, MAX_HITS), total: total ?? customers.length }
+}
+
+function whole(customers: Customer[]): Found {
   return { customers, total: customers.length }
 }

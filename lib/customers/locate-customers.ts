@@ -1,7 +1,7 @@
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
-import { isSameEmail } from '@/lib/customers/difference'
+import { isSameEmail } from '@/lib/contract/same-value'
 import type { Edit } from '@/lib/customers/edit'
 import { customerAmbiguous, customerNotFound, identifierMismatch } from '@/lib/customers/refusals'
 import type { AppError } from '@/lib/errors'

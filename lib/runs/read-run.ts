@@ -21,7 +21,7 @@ export type RunRecord = {
   undoesId: string | null
   /** Of a selection that is still being collected: where its next page begins. */
   cursor: string | null
-  /** Why it failed, or waits: `store_disconnected`, `quota`, `bigcommerce_unavailable`. */
+  /** Why it failed, or waits: `store_disconnected`, `internal`, `too_many_rows`, `quota`, `bigcommerce_unavailable`. */
   code: string | null
   /** Under which the log tells why it failed, where nobody foresaw it. */
   requestId: string | null

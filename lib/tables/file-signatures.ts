@@ -1,4 +1,4 @@
-import type { TableRefusal } from '@/lib/tables/table-refusals'
+import type { TableRefusal } from '@/lib/contract/table-refusals'
 
 const signatures: [string, TableRefusal][] = [
   ['\x50\x4b\x03\x04', 'archive'],

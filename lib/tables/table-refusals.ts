@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '@/lib/errors'
+import type { TableRefusal } from '@/lib/contract/table-refusals'
 
 const refusals = {
   too_many_bytes: ['file_too_large', 'The file is larger than 50 MB. Split it into several files.'],
@@ -15,10 +16,7 @@ const refusals = {
   cell_too_long: ['not_a_table', 'A cell has more than 32,000 characters.'],
   row_too_long: ['not_a_table', 'A row is longer than 256 kB. Perhaps a quotation mark at the start of one of its cells is never closed.'],
   unclosed_quote: ['not_a_table', 'A quotation mark that opens a cell is never closed.'],
-} as const satisfies Record<string, readonly [ErrorCode, string]>
-
-/** Why a file is not read: what stands in `details.reason`. */
-export type TableRefusal = keyof typeof refusals
+} as const satisfies Record<TableRefusal, readonly [ErrorCode, string]>
 
 /** The refusal of a file: `file_too_large`, `too_many_rows` or `not_a_table`, with where it went wrong and no content of the file. */
 export function refuseTable(reason: TableRefusal, where: { row?: number; column?: number } = {}): AppError {

@@ -61,7 +61,7 @@ test('a file is carried out without asking, told row by row, downloaded, sent ag
   expect((await held(789)).company).toBe('Acme, S.A.')
   const { body } = await call(rows, `/runs/${id}/rows`, { ...key(), query: '?state=not_found' })
   expect(body).toMatchObject({
-    rows: [{ row_number: 3, code: 'customer_not_found', problems: [{ message: 'No customer has this ID or email.', field: 'email' }] }],
+    rows: [{ row_number: 3, code: 'customer_not_found', problems: [{ message: 'No customer was found by this email.', field: 'email' }] }],
   })
 
   const response = await results.GET(
@@ -72,7 +72,7 @@ test('a file is carried out without asking, told row by row, downloaded, sent ag
     [
       '\ufeffcustomer_id,email,company,state,reason,remedy',
       '789,,"Acme, S.A.",updated,,',
-      ',nobody@example.com,X,not_found,No customer has this ID or email.,"Check it, or leave the row out: customers are never created."',
+      ',nobody@example.com,X,not_found,No customer was found by this email.,"Check it, or name the customer by ID: customers are never created."',
       '',
     ].join('\r\n'),
   )

@@ -84,12 +84,28 @@ describe('the store’s answer', () => {
       type('firstName', 'Ana'),
       answer({ status: 'conflict', customer: theirs }, { company: 'Mine', firstName: 'Ana' }),
     )
-    expect(state.conflicts).toEqual([{ field: 'company', mine: 'Mine', theirs: 'Theirs', isSettled: false }])
+    expect(state.conflicts).toEqual([{ field: 'company', mine: 'Mine', theirs: 'Theirs', isSettled: false, isMissed: false }])
     expect(state.draft).toMatchObject({ company: 'Mine', firstName: 'Ana', phone: '0700' })
     const kept = reduceEditor(state, { type: 'chosen', field: 'company', isMine: true })
     expect(draftChanges(kept.base, kept.draft)).toEqual({ company: 'Mine', firstName: 'Ana' })
     const taken = reduceEditor(kept, { type: 'chosen', field: 'company', isMine: false })
     expect(draftChanges(taken.base, taken.draft)).toEqual({ firstName: 'Ana' })
+  })
+
+  test('saving before a choice is made asks for it where it is missing, and keeps what was chosen', () => {
+    const theirs = { ...customer, company: 'Theirs', phone: '0700' }
+    const events: EditorEvent[] = [type('company', 'Mine'), type('phone', '0800')]
+    const state = after(...events, answer({ status: 'conflict', customer: theirs }, { company: 'Mine', phone: '0800' }))
+    const chosen = reduceEditor(state, { type: 'chosen', field: 'company', isMine: true })
+    const asked = reduceEditor(chosen, { type: 'checked', troubles: {} })
+    expect(asked.focus).toEqual({ on: 'conflict-phone' })
+    expect(asked.conflicts).toMatchObject([
+      { field: 'company', isSettled: true, isMissed: false },
+      { field: 'phone', isSettled: false, isMissed: true },
+    ])
+    expect(asked.draft).toEqual(chosen.draft)
+    const settled = reduceEditor(asked, { type: 'chosen', field: 'phone', isMine: false })
+    expect(reduceEditor(settled, { type: 'checked', troubles: {} })).toBe(settled)
   })
 
   test.each([

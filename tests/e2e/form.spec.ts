@@ -1,6 +1,8 @@
 import { expect, type FrameLocator } from '@playwright/test'
+import { expectNothingSerious } from '@/tests/e2e/axe'
 import { appFrame, control, customer, openApp, openCustomer, panelUrl, puts, resetStores } from '@/tests/e2e/control-panel'
 import { test } from '@/tests/e2e/kept-browser'
+import { warnsOfLeaving } from '@/tests/e2e/warns-of-leaving'
 
 test.beforeEach(resetStores)
 
@@ -163,6 +165,11 @@ test.describe('saving', () => {
     await save(app)
     await expect(app.getByRole('heading', { name: 'Someone changed this customer meanwhile' })).toBeVisible()
     expect(await puts()).toEqual([])
+    await save(app)
+    await expect(app.getByText('Choose one of the two before you save')).toBeVisible()
+    await expect(app.getByRole('radio', { name: 'Keep mine: Mine' })).toBeFocused()
+    await expectNothingSerious(page, 'a conflict without a choice')
+    expect(await puts()).toEqual([])
     await app.getByText('Keep mine: Mine').click()
     await save(app)
     await expect(app.getByText('Customer 789 updated successfully')).toBeVisible()
@@ -180,13 +187,18 @@ test.describe('saving', () => {
     await expect(app.getByRole('button', { name: 'Save changes' })).toHaveCount(0)
   })
 
-  test('what was typed survives a look at another customer', async ({ page }) => {
+  test('what was typed survives a look at another customer, and leaving the frame with it is warned of', async ({ page }) => {
     const app = await openCustomer(page)
+    expect(await warnsOfLeaving(app)).toBe(false)
     await field(app, 'Company').fill('Draft')
+    expect(await warnsOfLeaving(app)).toBe(true)
     await app.getByRole('link', { name: 'Find a customer' }).click()
     await app.getByLabel('ID, email or name').fill('789')
     await app.getByLabel('ID, email or name').press('Enter')
     await expect(field(app, 'Company')).toHaveValue('Draft')
+    expect(await warnsOfLeaving(app)).toBe(true)
+    await app.getByRole('button', { name: 'Cancel' }).click()
+    expect(await warnsOfLeaving(app)).toBe(false)
   })
 })
 

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectNothingSerious } from '@/tests/e2e/axe'
 import { test } from '@/tests/e2e/kept-browser'
+import { warnsOfLeaving } from '@/tests/e2e/warns-of-leaving'
 import { startRunsApp, type RunsApp } from '@/tests/e2e/runs-app'
 import { expectNoSidewaysScroll } from '@/tests/e2e/widths'
 
@@ -30,6 +31,7 @@ test.beforeAll(async () => {
     spanish: mixed,
     viewed: mixed,
     narrow: mixed,
+    slow: mixed,
     result: mixed,
     live: many('Live'),
     lost: 'customer_id,company\n789,Lost\n',
@@ -40,7 +42,7 @@ test.afterAll(() => app.stop())
 const company = async (id: number) =>
   (await app.sandbox.request<{ company: string }>('GET', `/_sandbox/stores/abc123/customers/${id}`)).company
 const row = (page: Page, number: number): Locator =>
-  page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Row ${number}`, exact: true }) })
+  page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: new RegExp(`^Row ${number}\\b`) }) })
 const tile = (page: Page, name: RegExp): Locator => page.getByRole('group', { name: 'Filter the rows' }).getByRole('button', { name })
 
 async function preview(page: Page, run: string): Promise<void> {
@@ -57,6 +59,9 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await expectNothingSerious(page, 'preview')
   await tile(page, /Need attention/).click()
   await expect(row(page, 10).getByRole('link', { name: 'Customer 789' })).toBeVisible()
+  await expect(row(page, 10).getByRole('checkbox')).toBeDisabled()
+  await expect(row(page, 4).getByRole('checkbox')).toBeEnabled()
+  await expect(row(page, 8)).toContainText('No customer has this ID')
   await expectNothingSerious(page, 'attention')
 
   await row(page, 5).getByRole('button', { name: 'Correct row 5' }).click()
@@ -64,8 +69,11 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await expect(dialog.getByText('This is no customer ID')).toBeVisible()
   await expectNothingSerious(page, 'correction')
   await dialog.getByRole('textbox', { name: 'Customer ID' }).fill('704')
+  expect(await warnsOfLeaving(page)).toBe(true)
   await dialog.getByRole('button', { name: 'Save and check' }).click()
   await expect(dialog).toBeHidden()
+  await expect(page.getByRole('alert').getByText('1 row corrected and checked again')).toBeVisible()
+  expect(await warnsOfLeaving(page)).toBe(false)
   await expect(page.getByRole('button', { name: 'Update 3 customers' })).toBeVisible()
   await expect(row(page, 5)).toHaveCount(0)
 
@@ -85,6 +93,7 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await dialog.getByRole('button', { name: 'Update 4 customers' }).click()
   await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('img', { name: 'Rows by state' })).toBeVisible()
+  await expect(page.getByText(/^Completed, [1-9] not updated$/).first()).toBeVisible()
   await expectNothingSerious(page, 'result')
   expect([await company(789), await company(701), await company(512)]).toEqual(['Nueva Empresa', 'Two', expect.not.stringMatching('Otra')])
 
@@ -104,6 +113,21 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await page.getByRole('link', { name: 'another one' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('mixed.csv')
   await expect(page.getByRole('link', { name: /^Undo of / })).toBeVisible()
+})
+
+test('decisions that take their time are told, and the rows wait for them as they were left', async ({ page }) => {
+  await preview(page, 'slow')
+  await tile(page, /Need attention/).click()
+  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { readLatencyMs: 2500 })
+  await row(page, 7).getByRole('button', { name: 'Use this row: 7' }).click()
+  await expect(page.getByRole('heading', { name: 'Working in the decisions' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Update \d/ })).toHaveCount(0)
+  await expectNothingSerious(page, 'working in')
+  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { readLatencyMs: 0 })
+  await expect(page.getByRole('button', { name: 'Update 3 customers' })).toBeVisible({ timeout: 20_000 })
+  await expect(tile(page, /Need attention/)).toHaveAttribute('aria-pressed', 'true')
+  await expect(row(page, 7)).toHaveCount(0)
+  await expect(row(page, 6)).toContainText('Left out')
 })
 
 test('rows are corrected together in a sheet, with the keyboard alone', async ({ page }) => {
@@ -147,7 +171,14 @@ test('a run is paused, resumed and cancelled while it is looked at', async ({ pa
   await expect(page.getByText('the run goes on without it')).toBeVisible({ timeout: 10_000 })
   await page.getByRole('button', { name: 'Cancel run' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click()
-  await expect(page.getByText('The run was cancelled')).toBeVisible()
+  await expect(page.getByText('Being cancelled').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Undo|Retry/ })).toHaveCount(0)
+  await expect(page.getByText('The run was cancelled')).toBeVisible({ timeout: 20_000 })
+  // what had been sent is counted, by a page that nobody has touched
+  const customers = await app.sandbox.request<{ company: string }[]>('GET', '/_sandbox/stores/abc123/customers')
+  const written = customers.filter((one) => one.company.startsWith('Live ')).length
+  await expect(tile(page, new RegExp(`^${written} ?Updated`))).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo this run' })).toBeEnabled()
   await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { writeLatencyMs: 0 })
   await tile(page, /Not reached/).click()
   await expect(page.getByText(/Rows \d+ to 601,|Rows \d+ to \d+, \d+ in all/)).toBeVisible()

@@ -3,6 +3,7 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 import { expectNothingSerious } from '@/tests/e2e/axe'
 import { appFrame, customer, openApp, resetStores } from '@/tests/e2e/control-panel'
 import { test } from '@/tests/e2e/kept-browser'
+import { warnsOfLeaving } from '@/tests/e2e/warns-of-leaving'
 import { expectNoSidewaysScroll } from '@/tests/e2e/widths'
 
 test.beforeEach(resetStores)
@@ -34,13 +35,14 @@ test('a file becomes a run, from home to the changed customer', async ({ page })
   await carryOut(app, 'Update 1 customer')
   expect((await customer(789)).company).toBe('Añil S.A.')
   await app.getByRole('link', { name: 'Bulk runs' }).first().click()
-  await expect(app.getByRole('row', { name: /clientes\.csv/ })).toContainText('Completed')
+  await expect(app.getByRole('row', { name: /clientes\.csv/ })).toContainText('Completed, 1 not updated')
 })
 
 test('pasted rows, columns that are named by hand and remembered, groups that are chosen once', async ({ page }) => {
   const app = await openApp(page, 'abc123', '/runs/new')
   const rows = 'Quién\tNivel\tFirma\tNota\n789\tOro\t\tx\n512\toro \tFirma S.A.\ty\n'
   await app.getByLabel('Rows').fill(rows)
+  expect(await warnsOfLeaving(app)).toBe(true)
   await app.getByRole('button', { name: 'Use these rows' }).click()
   await expect(app.getByText('Choose the column that names the customers')).toBeVisible()
   await expect(app.getByRole('button', { name: 'Check 2 rows' })).toBeDisabled()

@@ -4,12 +4,9 @@ import { Form, FormGroup, Grid, Message, Panel, Select, Text } from '@bigcommerc
 import { useTranslations } from 'next-intl'
 import type { RunFacts } from '@/components/run/run-actions'
 import type { BlankField, ColumnsDraft } from '@/components/run/columns/use-columns'
-import type { ColumnTarget } from '@/lib/contract/column-targets'
+import { columnTargets, type ColumnTarget } from '@/lib/contract/column-targets'
 
 const NOT_USED = ''
-const targets: ColumnTarget[] = [
-  ...(['customer_id', 'email', 'first_name', 'last_name', 'new_email', 'company', 'phone', 'customer_group', 'customer_group_id'] as const),
-]
 const blankFields: BlankField[] = ['company', 'phone']
 
 type ColumnsPanelProps = { facts: RunFacts; draft: ColumnsDraft; isBusy: boolean }
@@ -20,7 +17,7 @@ export function ColumnsPanel({ facts: { header, samples }, draft, isBusy }: Colu
   const { choice, repeated, means, blankOf } = draft
   const options: { value: ColumnTarget | typeof NOT_USED; content: string }[] = [
     { value: NOT_USED, content: t('mapping.notUsed') },
-    ...targets.map((target) => ({ value: target, content: t(`mapping.targets.${target}`) })),
+    ...columnTargets.map((target) => ({ value: target, content: t(`mapping.targets.${target}`) })),
   ]
   const blank = blankFields.filter((field) => choice.columns.includes(field))
   const missing = [!draft.isIdentified && t('mapping.missingIdentifier'), !draft.isChanging && t('mapping.nothingToChange')]
@@ -40,7 +37,7 @@ export function ColumnsPanel({ facts: { header, samples }, draft, isBusy }: Colu
                 error={repeated.has(column) ? t('mapping.repeated') : undefined}
                 filterable={false}
                 label={name.trim() || t('correction.column', { number: column + 1 })}
-                onOptionChange={(target) => means(column, targets.find((known) => known === target) ?? null)}
+                onOptionChange={(target) => means(column, columnTargets.find((known) => known === target) ?? null)}
                 options={options}
                 value={choice.columns[column] ?? NOT_USED}
               />

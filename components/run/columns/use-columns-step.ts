@@ -19,10 +19,10 @@ export function useColumnsStep({ run: { state }, facts, steps, map }: ColumnsSte
   function check() {
     steps.take(
       () => map(draft.choice),
-      (isDone) => {
+      (answer) => {
         setIsReopened(false)
         // the rows are shown under what their columns mean now
-        if (isDone) router.refresh()
+        if (answer) router.refresh()
       },
     )
   }

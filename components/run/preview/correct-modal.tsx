@@ -8,6 +8,7 @@ import { cellText } from '@/components/run/rows/row-texts'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import { RunProblem } from '@/components/run/run-problem'
 import { nameDialog } from '@/components/shared/name-dialog'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 
 type CorrectModalProps = {
   row: RunRow
@@ -28,6 +29,7 @@ export function CorrectModal({ row, facts, isOpen, isBusy, problem, reopenUrl, o
   const { header, columns } = facts
   const width = Math.max(header.length, row.cells.length)
   const [cells, setCells] = useState(() => Array.from({ length: width }, (_, column) => row.cells[column] ?? ''))
+  useUnsaved(isOpen && cells.some((cell, column) => cell !== (row.cells[column] ?? '')))
   const title = t('correction.header', { row: row.rowNumber })
 
   function save() {
@@ -59,7 +61,7 @@ export function CorrectModal({ row, facts, isOpen, isBusy, problem, reopenUrl, o
             <FormGroup key={column}>
               <Input
                 description={columns?.[column] ? undefined : t('correction.notUsed')}
-                error={cellText(t, row, column, columns)}
+                error={cellText(t, row, column, facts)}
                 label={header[column]?.trim() || t('correction.column', { number: column + 1 })}
                 onChange={(event) => setCells(cells.with(column, event.target.value))}
                 value={cell}

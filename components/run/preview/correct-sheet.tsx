@@ -9,6 +9,7 @@ import { cellText, rowTexts } from '@/components/run/rows/row-texts'
 import type { CorrectedRow, RunFacts, RunRow } from '@/components/run/run-actions'
 import { RunProblem } from '@/components/run/run-problem'
 import { nameDialog } from '@/components/shared/name-dialog'
+import { useUnsaved } from '@/components/shared/use-unsaved'
 
 type CorrectSheetProps = {
   rows: RunRow[]
@@ -57,19 +58,20 @@ export function CorrectSheet({ rows, hasMore, facts, isOpen, isBusy, problem, re
 
   function lineOf(row: RunRow): Line {
     const cells = places.map((column) => [`cell${column}`, row.cells[column] ?? ''])
-    return { id: row.rowNumber, reason: rowTexts(t, row, facts.header, 'PREVIEWED').reasons.join('. '), ...Object.fromEntries(cells) }
+    return { id: row.rowNumber, reason: rowTexts(t, row, facts, 'PREVIEWED').reasons.join('. '), ...Object.fromEntries(cells) }
   }
 
   /** What is wrong with a cell, until it is another one. */
   function noteOf(column: number, value: string, rowNumber: number) {
     const row = rows.find((one) => one.rowNumber === rowNumber)
-    const description = row && value === (row.cells[column] ?? '') ? cellText(t, row, column, facts.columns) : undefined
+    const description = row && value === (row.cells[column] ?? '') ? cellText(t, row, column, facts) : undefined
     return description === undefined ? undefined : { color: 'danger40' as const, description }
   }
 
   // the sheet begins anew with other lines, so they are made once
   const [lines] = useState(() => rows.map(lineOf))
   const [edited, setEdited] = useState<Line[]>([])
+  useUnsaved(isOpen && edited.length > 0)
   const isEntered = useRef(false)
   const [columns] = useState((): WorksheetColumn<Line>[] => [
     { hash: 'id', header: t('rows.row'), type: 'number', disabled: true, width: NUMBER_WIDTH },

@@ -3,9 +3,11 @@
 import { Button, Form, FormGroup, Panel, Select, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { offline } from '@/components/shared/problem'
-import type { GroupChoice, RunActions, UnknownGroup } from '@/components/run/run-actions'
+import type { GroupChoice, RunActions, UnknownGroups } from '@/components/run/run-actions'
+
+type UnknownList = Pick<UnknownGroups, 'groups' | 'isPartial'>
 
 type GroupChoicesProps = {
   groups: Group[]
@@ -19,15 +21,15 @@ type GroupChoicesProps = {
 /** Names that are no group of the store: one is chosen for all rows that have the name. */
 export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: GroupChoicesProps) {
   const t = useTranslations('run.groups')
-  const [unknown, setUnknown] = useState<UnknownGroup[]>([])
-  const [chosen, setChosen] = useState<Record<string, number>>({})
+  const [{ groups: unknown, isPartial }, setUnknown] = useState<UnknownList>({ groups: [], isPartial: false })
+  const [chosen, setChosen] = useState<Record<string, number | undefined>>({})
   useEffect(() => {
     let isOver = false
     async function ask() {
       const answer = invalid > 0 ? await listGroups().catch(() => offline) : null
       if (isOver) return
       // what could not be asked stands in the rows all the same
-      setUnknown(answer?.status === 'listedGroups' ? answer.groups : [])
+      setUnknown(answer?.status === 'listedGroups' ? answer : { groups: [], isPartial: false })
     }
     void ask()
     return () => {
@@ -40,7 +42,9 @@ export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: 
   const choices = unknown.flatMap(({ name }) => (chosen[name] === undefined ? [] : { name, groupId: chosen[name] }))
   return (
     <Panel header={t('header')}>
-      <Text>{t('text')}</Text>
+      <Text>
+        {t('text')} {isPartial && t('partial')}
+      </Text>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
@@ -50,10 +54,10 @@ export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: 
         {unknown.map(({ name, rows }) => (
           <FormGroup key={name}>
             <Select
-              description={t('rows', { count: rows })}
+              description={t(isPartial ? 'rowsOrMore' : 'rows', { count: rows })}
               disabled={isBusy}
               label={t('name', { name })}
-              onOptionChange={(groupId = 0) => setChosen({ ...chosen, [name]: groupId })}
+              onOptionChange={(groupId) => setChosen({ ...chosen, [name]: groupId })}
               options={options}
               placeholder={t('placeholder')}
               value={chosen[name]}

@@ -6,8 +6,8 @@ import { nameProgress } from '@/components/run/progress/name-progress'
 import type { ShownRun } from '@/components/run/run-actions'
 
 /** How far the check has come; of a selection the rows are still being listed. */
-export function PlanningPanel({ run: { checked, rowCount } }: { run: ShownRun }) {
-  const t = useTranslations('run.planning')
+export function PlanningPanel({ run: { state, checked, rowCount } }: { run: ShownRun }) {
+  const t = useTranslations(state === 'REPLANNING' ? 'run.replanning' : 'run.planning')
   const percent = rowCount > 0 ? Math.floor((checked / rowCount) * 100) : undefined
   return (
     <Panel header={t('header')}>

@@ -1,101 +1,33 @@
 'use client'
 
-import { Button } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { ButtonRow } from '@/components/shared/button-row'
 import { useState } from 'react'
 import { CorrectModal } from '@/components/run/preview/correct-modal'
 import { CorrectSheet } from '@/components/run/preview/correct-sheet'
-import type { CorrectedRow, Decision, RunRow } from '@/components/run/run-actions'
-import type { RunBodyProps } from '@/components/run/run-body'
-import { canAccept, canCorrect, canLeaveOut, correctableStates } from '@/components/run/preview/row-decisions'
-import { countOf } from '@/components/run/rows/row-filter'
-import { RowsPanel } from '@/components/run/rows/rows-panel'
-import { RunProblem } from '@/components/run/run-problem'
+import { RowButtons, TickedButtons } from '@/components/run/preview/row-buttons'
+import { canAccept, canLeaveOut, correctableStates } from '@/components/run/preview/row-decisions'
+import { useDecisions } from '@/components/run/preview/use-decisions'
 import { useSheet } from '@/components/run/preview/use-sheet'
+import { countOf } from '@/components/run/rows/row-filter'
+import { RowsPanel, type RowTicks } from '@/components/run/rows/rows-panel'
+import type { RunRow } from '@/components/run/run-actions'
+import { RunProblem } from '@/components/run/run-problem'
+import type { RunStageProps } from '@/components/run/run-stage'
 import { toast } from '@/components/shared/toasts'
 
+type Correction = { row: RunRow; done: () => void; isOpen: boolean; round: number }
+
 /** The preview's rows, each of which can be left out, taken in, accepted or corrected. */
-export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps }: RunBodyProps) {
+export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps }: RunStageProps) {
   const t = useTranslations('run.rows')
-  const [correcting, setCorrecting] = useState<{ row: RunRow; done: () => void; isOpen: boolean; round: number } | null>(null)
+  const { decide, correct } = useDecisions(actions, steps)
+  const [correcting, setCorrecting] = useState<Correction | null>(null)
   const { sheet, ...sheets } = useSheet(actions.listRows, facts, () => toast(t('noneToCorrect')))
+  const hasCorrectable = facts.columns !== null && countOf(run.counts, correctableStates) > 0
 
-  function decide(decision: Decision['decision'], rows: RunRow[], done: () => void) {
-    const rowNumbers = rows.map(({ rowNumber }) => rowNumber)
-    steps.take(
-      () => actions.decide({ decision, rowNumbers }),
-      (isDone) => {
-        if (isDone) toast(t(decision === 'accept' ? 'takenInNews' : 'leftOutNews', { count: rowNumbers.length }))
-        done()
-      },
-    )
-  }
-
-  function tickedActions(rows: RunRow[], done: () => void) {
-    const leavable = rows.filter(canLeaveOut)
-    const accepted = rows.filter(canAccept)
-    return (
-      <ButtonRow>
-        {leavable.length > 0 && (
-          <Button disabled={steps.isBusy} mobileWidth="auto" onClick={() => decide('leaveOut', leavable, done)} variant="secondary">
-            {t('leaveOut')}
-          </Button>
-        )}
-        {accepted.length > 0 && (
-          <Button disabled={steps.isBusy} mobileWidth="auto" onClick={() => decide('accept', accepted, done)} variant="secondary">
-            {accepted.every(({ code }) => code === 'left_out') ? t('takeIn') : t('accept')}
-          </Button>
-        )}
-      </ButtonRow>
-    )
-  }
-
-  function actionsOf(row: RunRow, done: () => void) {
-    const { rowNumber, code } = row
-    const word = code === 'left_out' ? 'takeIn' : code === 'duplicate_row' ? 'choose' : 'accept'
-    if (!canEdit || (!canAccept(row) && !canCorrect(row, facts))) return null
-    return (
-      <ButtonRow>
-        {canCorrect(row, facts) && (
-          <Button
-            aria-label={t('correctOf', { row: rowNumber })}
-            disabled={steps.isBusy}
-            mobileWidth="auto"
-            onClick={() => {
-              steps.forget()
-              setCorrecting({ row, done, isOpen: true, round: (correcting?.round ?? 0) + 1 })
-            }}
-            variant="secondary"
-          >
-            {t('correct')}
-          </Button>
-        )}
-        {canAccept(row) && (
-          <Button
-            aria-label={t(`${word}Of`, { row: rowNumber })}
-            disabled={steps.isBusy}
-            mobileWidth="auto"
-            onClick={() => decide('accept', [row], done)}
-            variant="secondary"
-          >
-            {t(word)}
-          </Button>
-        )}
-      </ButtonRow>
-    )
-  }
-
-  function correct(rows: CorrectedRow[], close: () => void, done: () => void) {
-    steps.take(
-      () => actions.correct(rows),
-      (isDone) => {
-        if (!isDone) return
-        close()
-        toast(t('correctedNews', { count: rows.length }))
-        done()
-      },
-    )
+  function openCorrection(row: RunRow, done: () => void) {
+    steps.forget()
+    setCorrecting({ row, done, isOpen: true, round: (correcting?.round ?? 0) + 1 })
   }
 
   function closeCorrection() {
@@ -107,39 +39,50 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
     sheets.open(done)
   }
 
-  const hasCorrectable = facts.columns !== null && countOf(run.counts, correctableStates) > 0
-
+  const ticks: RowTicks = {
+    canTick: (row) => canAccept(row) || canLeaveOut(row),
+    actions: (rows, done) => (
+      <TickedButtons isBusy={steps.isBusy} onDecide={(decision, some) => decide(decision, some, done)} rows={rows} />
+    ),
+  }
+  const modal = { facts, reopenUrl, isBusy: steps.isBusy, problem: steps.failure?.problem ?? null }
   return (
     <>
       <RowsPanel
-        {...{ run, facts, groups, storeHash, reopenUrl, show, actionsOf }}
+        {...{ run, facts, groups, storeHash, reopenUrl, show }}
+        actionsOf={(row, done) =>
+          canEdit && (
+            <RowButtons
+              {...{ row, facts }}
+              isBusy={steps.isBusy}
+              onCorrect={() => openCorrection(row, done)}
+              onDecide={(decision, rows) => decide(decision, rows, done)}
+            />
+          )
+        }
         listRows={actions.listRows}
         sheet={canEdit && hasCorrectable ? { isBusy: sheets.isReading, open: openSheet } : undefined}
-        tickedActions={canEdit ? tickedActions : null}
+        ticks={canEdit ? ticks : null}
       />
       {sheets.failure && <RunProblem onRetry={sheets.failure.again} problem={sheets.failure.problem} reopenUrl={reopenUrl} />}
       {correcting && (
         <CorrectModal
-          {...{ facts, reopenUrl }}
-          isBusy={steps.isBusy}
+          {...modal}
           isOpen={correcting.isOpen}
           key={correcting.round}
           onBack={closeCorrection}
           onSave={(cells) => correct([{ rowNumber: correcting.row.rowNumber, cells }], closeCorrection, correcting.done)}
-          problem={steps.failure?.problem ?? null}
           row={correcting.row}
         />
       )}
       {sheet && (
         <CorrectSheet
-          {...{ facts, reopenUrl }}
+          {...modal}
           hasMore={sheet.hasMore}
-          isBusy={steps.isBusy}
           isOpen={sheet.isOpen}
           key={`sheet ${sheet.round}`}
           onBack={sheets.close}
           onSave={(rows) => correct(rows, sheets.close, sheet.done)}
-          problem={steps.failure?.problem ?? null}
           rows={sheet.rows}
         />
       )}

@@ -1,13 +1,12 @@
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
+import { acceptable } from '@/lib/contract/row-codes'
 import type { RowState } from '@/lib/contract/row-states'
 
-// The same as lib/contract/row-codes names acceptable; lib decides, this only offers.
-const acceptable = ['scientific_notation', 'shorter', 'leading_zero_lost', 'duplicate_row', 'left_out']
 export const correctableStates: RowState[] = ['INVALID', 'NOT_FOUND', 'AMBIGUOUS', 'BLOCKED', 'HELD']
 const notCorrectable = ['left_out', 'customer_changed', 'edited_since']
 
 export function canAccept({ state, code }: RunRow): boolean {
-  return state === 'HELD' && code !== null && acceptable.includes(code)
+  return state === 'HELD' && acceptable.some((one) => one === code)
 }
 
 export function canLeaveOut(row: RunRow): boolean {

@@ -7,10 +7,18 @@ import { countOf, shownStates } from '@/components/run/rows/row-filter'
 import { stateText } from '@/components/run/rows/row-texts'
 import type { ShownRun } from '@/components/run/run-actions'
 import { chartColors } from '@/components/run/rows/state-colors'
+import type { RunState } from '@/lib/contract/run-states'
 import { useRate } from '@/components/run/progress/use-rate'
 
 const MINUTE = 60
 const HOUR = 3_600
+
+const textOf: Partial<Record<RunState, 'queued' | 'pausing' | 'paused' | 'cancelling'>> = {
+  QUEUED: 'queued',
+  PAUSING: 'pausing',
+  PAUSED: 'paused',
+  CANCELLING: 'cancelling',
+}
 
 /** How far a run has come, how fast it goes, why it waits. */
 export function ProgressPanel({ run, isLost }: { run: ShownRun; isLost: boolean }) {
@@ -40,7 +48,7 @@ export function ProgressPanel({ run, isLost }: { run: ShownRun; isLost: boolean 
       {isLost && <Message marginBottom="medium" messages={[{ text: t('progress.lost') }]} type="warning" />}
       {run.state === 'RUNNING' && wait && <Message marginBottom="medium" messages={[{ text: wait }]} type="info" />}
       <Panel header={t('progress.header')}>
-        <Text>{run.state === 'PAUSED' ? t('progress.paused') : run.state === 'QUEUED' ? t('progress.queued') : t('progress.running')}</Text>
+        <Text>{t(`progress.${textOf[run.state] ?? 'running'}`)}</Text>
         <div ref={nameProgress(t('progress.label'))}>
           <ProgressBar percent={total ? Math.floor((done / total) * 100) : 0} />
         </div>

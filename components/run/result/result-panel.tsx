@@ -5,9 +5,11 @@ import { useTranslations } from 'next-intl'
 import { ButtonRow } from '@/components/shared/button-row'
 import type { ReactNode } from 'react'
 import { Downloads } from '@/components/run/result/downloads'
+import { FailureMessage } from '@/components/run/result/failure-message'
 import { ResultChart } from '@/components/run/result/result-chart'
 import { countOf, failedStates } from '@/components/run/rows/row-filter'
 import type { ShownRun } from '@/components/run/run-actions'
+import { notUpdatedStates } from '@/lib/contract/row-states'
 
 type ResultPanelProps = {
   run: ShownRun
@@ -23,11 +25,13 @@ type ResultPanelProps = {
 export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, acts }: ResultPanelProps) {
   const t = useTranslations('run.result')
   const failed = countOf(run.counts, failedStates)
+  const notUpdated = countOf(run.counts, notUpdatedStates)
   return (
     <>
-      {run.state === 'FAILED' && <FailureMessage code={run.code} onResume={acts?.resume ?? null} reopenUrl={reopenUrl} />}
+      {run.state === 'FAILED' && <FailureMessage onResume={acts?.resume ?? null} reopenUrl={reopenUrl} run={run} />}
       <Panel header={t('header')}>
         <Text>{run.state === 'CANCELLED' ? t('cancelled') : t('completed', { count: run.counts.UPDATED })}</Text>
+        {notUpdated > 0 && <Message marginBottom="medium" messages={[{ text: t('notUpdated', { count: notUpdated }) }]} type="warning" />}
         <ResultChart run={run} />
         <Box marginTop="medium">
           <Downloads name={name} run={run} storeHash={storeHash} />
@@ -56,21 +60,5 @@ function Act({ isBusy, onClick, children }: { isBusy: boolean; onClick: () => vo
     <Button disabled={isBusy} mobileWidth="auto" onClick={onClick} variant="secondary">
       {children}
     </Button>
-  )
-}
-
-function FailureMessage({ code, reopenUrl, onResume }: { code: string | null; reopenUrl: string; onResume: (() => void) | null }) {
-  const t = useTranslations('run.result')
-  const common = useTranslations('common')
-  const isDisconnected = code === 'store_disconnected'
-  const link = { text: common('openAgain'), href: reopenUrl, target: '_top' }
-  return (
-    <Message
-      actions={onResume ? [{ text: t('resume'), onClick: onResume }] : undefined}
-      header={isDisconnected ? t('failedHeader') : t('failedOtherHeader')}
-      marginBottom="medium"
-      messages={[isDisconnected ? { text: t('failed'), link } : { text: t('failedOther') }]}
-      type="error"
-    />
   )
 }

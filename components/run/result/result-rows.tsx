@@ -4,12 +4,12 @@ import { Button } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { ButtonRow } from '@/components/shared/button-row'
 import type { RunRow } from '@/components/run/run-actions'
-import type { RunBodyProps } from '@/components/run/run-body'
+import type { RunStageProps } from '@/components/run/run-stage'
 import { failedStates } from '@/components/run/rows/row-filter'
 import { RowsPanel } from '@/components/run/rows/rows-panel'
 
 /** The rows of a run that has ended: those that failed can be tried again, those that were changed undone. */
-export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps, onUndo }: RunBodyProps) {
+export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps, onUndo }: RunStageProps) {
   const t = useTranslations('run.rows')
 
   function tickedActions(rows: RunRow[]) {
@@ -41,7 +41,7 @@ export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reope
       {...{ run, facts, groups, storeHash, reopenUrl, show }}
       actionsOf={() => null}
       listRows={actions.listRows}
-      tickedActions={canEdit ? tickedActions : null}
+      ticks={canEdit ? { canTick: ({ state }) => state === 'UPDATED' || failedStates.includes(state), actions: tickedActions } : null}
     />
   )
 }

@@ -3,10 +3,9 @@
 import { Fieldset, Form, FormGroup, Radio, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { formFields } from '@/components/shared/form-fields'
 import { AskModal } from '@/components/shared/ask-modal'
 import type { UndoInput } from '@/components/run/run-actions'
-import type { FieldName } from '@/lib/contract/fields'
+import { fieldNames, type FieldName } from '@/lib/contract/fields'
 
 type UndoModalProps = {
   isOpen: boolean
@@ -36,7 +35,7 @@ export function UndoModal({ rowNumbers, onConfirm, ...modal }: UndoModalProps) {
         <Fieldset legend={t('what')}>
           <FormGroup>
             <Radio checked={field === null} label={t('everything')} name="undo" onChange={() => setField(null)} value="all" />
-            {formFields.map((one) => (
+            {fieldNames.map((one) => (
               <Radio
                 checked={field === one}
                 key={one}

@@ -3,16 +3,15 @@
 import { Small } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { ChangesList } from '@/components/shared/changes-list'
-import { formFields } from '@/components/shared/form-fields'
 import type { RunRow } from '@/components/run/run-actions'
-import type { FieldName } from '@/lib/contract/fields'
+import { fieldNames, type FieldName } from '@/lib/contract/fields'
 
 type RowChangeProps = { row: RunRow; shownValue: (field: FieldName, value: string | number) => string }
 
 /** Old -> new of the fields that the row changes, or would. */
 export function RowChange({ row: { before, after }, shownValue }: RowChangeProps) {
   const t = useTranslations('run.rows')
-  const changes = formFields
+  const changes = fieldNames
     .filter((field) => field in after)
     .map((field) => ({ field, from: shownValue(field, before[field] ?? ''), to: shownValue(field, after[field] ?? '') }))
   return changes.length ? <ChangesList changes={changes} /> : <Small marginBottom="none">{t('noChange')}</Small>

@@ -1,5 +1,5 @@
 import type { RowCounts } from '@/lib/runs/read-run'
-import type { RowState } from '@/lib/contract/row-states'
+import { notUpdatedStates, type RowState } from '@/lib/contract/row-states'
 import type { RunState } from '@/lib/contract/run-states'
 
 /** What a tile shows together. */
@@ -7,25 +7,28 @@ export type TileName = 'all' | 'change' | 'updated' | 'same' | 'attention' | 'no
 /** A tile, or one state alone; what stands in the address. */
 export type Show = TileName | RowState
 
-const attention: RowState[] = ['HELD', 'BLOCKED', 'INVALID', 'NOT_FOUND', 'AMBIGUOUS', 'REFUSED', 'UNKNOWN']
-
 const tileStates: Record<TileName, RowState[] | null> = {
   all: null,
   change: ['PENDING'],
   updated: ['UPDATED'],
   same: ['UNCHANGED'],
-  attention,
+  attention: [...notUpdatedStates],
   notReached: ['PENDING'],
 }
 
 /** In the order in which people read them. */
-export const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...attention]
+export const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...notUpdatedStates]
 
-export const endedStates: RunState[] = ['COMPLETED', 'CANCELLED', 'FAILED']
-export const liveStates: RunState[] = ['QUEUED', 'RUNNING', 'PAUSED']
+/** Something may have been written already. */
+export const liveStates: RunState[] = ['QUEUED', 'RUNNING', 'PAUSING', 'PAUSED', 'CANCELLING']
+
+/** Rows are looked at before anything is written; also while decisions are worked in. */
+function isPreview(state: RunState): boolean {
+  return state === 'PREVIEWED' || state === 'REPLANNING'
+}
 
 export function tilesOf(state: RunState): TileName[] {
-  return state === 'PREVIEWED' ? ['all', 'change', 'same', 'attention'] : ['all', 'updated', 'same', 'attention', 'notReached']
+  return isPreview(state) ? ['all', 'change', 'same', 'attention'] : ['all', 'updated', 'same', 'attention', 'notReached']
 }
 
 /** Null: all. */
@@ -36,7 +39,7 @@ export function statesOf(show: Show): RowState[] | null {
 /** What the address asks for; else what a preview would change, or where it would change nothing, why. */
 export function parseShow(text: string | null, state: RunState, counts: RowCounts): Show {
   const known: Show[] = [...tilesOf(state), ...shownStates]
-  const first = state !== 'PREVIEWED' ? 'all' : counts.PENDING > 0 ? 'change' : 'attention'
+  const first = !isPreview(state) ? 'all' : counts.PENDING > 0 ? 'change' : 'attention'
   return known.find((one) => one === text) ?? first
 }
 
@@ -46,9 +49,9 @@ export function tileOf(show: Show, state: RunState): TileName {
   return tiles.find((tile) => tile === show) ?? tiles.find((tile) => tileStates[tile]?.includes(show as RowState)) ?? 'all'
 }
 
-export function countOf(counts: RowCounts, states: RowState[] | null): number {
-  return (states ?? shownStates).reduce((sum, state) => sum + counts[state], 0)
+export function countOf(counts: RowCounts, states: readonly RowState[] | null): number {
+  return (states ?? shownStates).reduce<number>((sum, state) => sum + counts[state], 0)
 }
 
 /** Rows that neither were changed nor needed no change: what is worth a second try. */
-export const failedStates: RowState[] = [...attention, 'PENDING']
+export const failedStates: RowState[] = [...notUpdatedStates, 'PENDING']

@@ -1,31 +1,59 @@
 import type { useTranslations } from 'next-intl'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
+import { columnTargets } from '@/lib/contract/column-targets'
 import type { RowCode } from '@/lib/contract/row-codes'
 import type { RowProblem } from '@/lib/runs/run'
-import type { RunState } from '@/lib/contract/run-states'
+import { isFinal, type RunState } from '@/lib/contract/run-states'
 
 export type Translate = ReturnType<typeof useTranslations<'run'>>
 
-const parameters = [
-  ...(['customer_id', 'email', 'first_name', 'last_name', 'new_email', 'company', 'phone', 'customer_group_id', 'customer_group'] as const),
-]
-const endStates: RunState[] = ['COMPLETED', 'CANCELLED', 'FAILED', 'PAUSED']
+/** What of a run the texts of its rows depend on. */
+export type RowsOf = Pick<RunFacts, 'source' | 'header' | 'columns'>
 
 /** What a row's state, its reasons and what helps are called; the same on the screen and in the file. */
-export function rowTexts(t: Translate, row: RunRow, header: string[], runState: RunState) {
+export function rowTexts(t: Translate, row: RunRow, run: RowsOf, runState: RunState) {
   const problems = problemsOf(row)
   return {
     state: stateText(t, row.state, runState),
     reasons: problems.map((problem) =>
-      [t(`reasons.${problem.code}`), placeText(t, problem, header), holdersText(t, problem)].filter(Boolean).join('. '),
+      [reasonText(t, row, problem, run), placeText(t, problem, run.header), holdersText(t, problem)].filter(Boolean).join('. '),
     ),
-    remedies: [...new Set(problems.map(({ code }) => t(`remedies.${code}`)))],
+    remedies: [...new Set(problems.map((problem) => remedyText(t, row, problem, run)))],
   }
 }
 
-/** Of a run that has ended nothing will change any more. */
+/** Why a row is as it is. Of a customer who was not found, by what: the ID counts where a row has both, whoever has the email. */
+export function reasonText(t: Translate, row: RunRow, { code }: RowProblem, run: RowsOf): string {
+  return code === 'customer_not_found' ? t(`notFound.${soughtBy(row, run)}`) : t(`reasons.${code}`)
+}
+
+/** What helps. The values of an undo are nobody's to choose. */
+export function remedyText(t: Translate, row: RunRow, { code }: RowProblem, run: RowsOf): string {
+  const isForUndo = run.source === 'UNDO' ? undoRemedies.find((one) => one === code) : undefined
+  if (isForUndo) return t(`undoRemedies.${isForUndo}`)
+  return code === 'customer_not_found' ? t(`notFoundRemedies.${soughtBy(row, run)}`) : t(`remedies.${code}`)
+}
+
+const undoRemedies = [
+  'cannot_clear',
+  'customer_not_found',
+  'email_taken',
+  'email_wanted_twice',
+  'email_swap',
+  'group_not_found',
+] as const satisfies RowCode[]
+
+function soughtBy({ cells }: RunRow, { source, columns }: RowsOf): 'id' | 'email' | 'idWithEmail' {
+  const [id, email] = (['customer_id', 'email'] as const).map((target) => cells[columns?.indexOf(target) ?? -1]?.trim())
+  if (source === 'UNDO' || (id && !email)) return 'id'
+  return id ? 'idWithEmail' : 'email'
+}
+
+/** Of a run that has ended or rests nothing changes by itself any more. */
 export function stateText(t: Translate, state: RunRow['state'], runState: RunState): string {
-  return state === 'PENDING' && endStates.includes(runState) ? t('notReached') : t(`rowStates.${state}`)
+  if (state !== 'PENDING') return t(`rowStates.${state}`)
+  if (runState === 'CANCELLING') return t('notSettled')
+  return isFinal(runState) || runState === 'PAUSED' ? t('notReached') : t('rowStates.PENDING')
 }
 
 /** Why a row is as it is: its own reason first. */
@@ -35,16 +63,16 @@ export function problemsOf({ code, problems }: RunRow): RowProblem[] {
 }
 
 /** What is wrong with a cell of a row, and what mends it; a problem that names no column is its field's. */
-export function cellText(t: Translate, row: RunRow, column: number, columns: RunFacts['columns']): string | undefined {
+export function cellText(t: Translate, row: RunRow, column: number, run: RowsOf): string | undefined {
   const own = problemsOf(row).find(
-    (one) => one.column === column || (one.column === null && one.field !== null && one.field === columns?.[column]),
+    (one) => one.column === column || (one.column === null && one.field !== null && one.field === run.columns?.[column]),
   )
-  return own && `${t(`reasons.${own.code}`)}. ${t(`remedies.${own.code}`)}`
+  return own && `${reasonText(t, row, own, run)}. ${remedyText(t, row, own, run)}`
 }
 
 /** The column and the cell that a problem is about; with `edited_since` what the store holds now. */
 export function placeText(t: Translate, { code, column, field, value }: RowProblem, header: string[]): string {
-  const parameter = parameters.find((one) => one === field)
+  const parameter = columnTargets.find((one) => one === field)
   const own = column === null ? undefined : header[column]
   const name = own?.trim() || (parameter ? t(`parameters.${parameter}`) : '')
   if (!name) return ''

@@ -1,20 +1,22 @@
 'use client'
 
-import { Box, Button, Panel, Select, Text } from '@bigcommerce/big-design'
-import { useFormatter, useTranslations } from 'next-intl'
+import { Panel, Text } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import type { Group } from '@/components/customer/save-action'
+import type { Group } from '@/components/shared/group'
 import { useShownValue } from '@/components/shared/use-shown-value'
-import { ButtonRow } from '@/components/shared/button-row'
-import { countOf, parseShow, shownStates, statesOf } from '@/components/run/rows/row-filter'
-import { stateText } from '@/components/run/rows/row-texts'
+import { countOf, parseShow, statesOf } from '@/components/run/rows/row-filter'
+import { RowsFilter } from '@/components/run/rows/rows-filter'
+import { RowsPages } from '@/components/run/rows/rows-pages'
 import { RowTiles } from '@/components/run/rows/row-tiles'
 import { RowsTable } from '@/components/run/rows/rows-table'
 import type { RunActions, RunFacts, RunRow, ShownRun } from '@/components/run/run-actions'
 import { RunProblem } from '@/components/run/run-problem'
 import { TickedRows } from '@/components/run/rows/ticked-rows'
 import { useRows } from '@/components/run/rows/use-rows'
-import type { RowState } from '@/lib/contract/row-states'
+
+/** Which rows can be ticked, and what can be done with those that are. `done` reads the rows again. */
+export type RowTicks = { canTick: (row: RunRow) => boolean; actions: (rows: RunRow[], done: () => void) => ReactNode }
 
 type RowsPanelProps = {
   run: ShownRun
@@ -24,24 +26,22 @@ type RowsPanelProps = {
   reopenUrl: string
   show: string | null
   listRows: RunActions['listRows']
-  /** What can be done with ticked rows; null where nothing can. `done` reads the rows again. */
-  tickedActions: ((rows: RunRow[], done: () => void) => ReactNode) | null
+  /** Null where nothing can be done with rows. */
+  ticks: RowTicks | null
   actionsOf: (row: RunRow, done: () => void) => ReactNode
   /** Opens the rows that can be corrected as a sheet. */
   sheet?: { isBusy: boolean; open: (done: () => void) => void }
 }
 
 /** The rows of a run: counted by kind, filtered, page by page. */
-export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, listRows, tickedActions, actionsOf, sheet }: RowsPanelProps) {
+export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, listRows, ticks, actionsOf, sheet }: RowsPanelProps) {
   const t = useTranslations('run')
-  const format = useFormatter()
   const shownValue = useShownValue(groups)
-  const rows = useRows(listRows, parseShow(show, run.state, run.counts))
+  const rows = useRows(listRows, run.state, parseShow(show, run.state, run.counts))
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const { place, page } = rows
-  const total = countOf(run.counts, statesOf(place.show))
-  const present = shownStates.filter((state) => run.counts[state] > 0)
-  const [first, last] = [page?.rows[0], page?.rows.at(-1)]
+  const tickable = ticks && page ? page.rows.filter(ticks.canTick) : []
+  const chosen = tickable.filter(({ rowNumber }) => ticked.has(rowNumber))
 
   function tick(rowNumber: number, isTicked: boolean) {
     setTicked(new Set(isTicked ? [...ticked, rowNumber] : [...ticked].filter((one) => one !== rowNumber)))
@@ -69,32 +69,15 @@ export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, list
         action={sheet && { text: t('sheet.open'), variant: 'secondary', isLoading: sheet.isBusy, onClick: () => sheet.open(readAgain) }}
         header={t('rows.header')}
       >
-        <Box marginBottom="medium" style={{ maxWidth: '20rem' }}>
-          <Select
-            filterable={false}
-            label={t('rows.filter')}
-            onOptionChange={(state) => go(() => rows.show(state ?? 'all'))?.()}
-            options={[
-              { value: 'all' as const, content: t('rows.every') },
-              ...present.map((state) => ({
-                value: state,
-                content: `${stateText(t, state, run.state)} (${format.number(run.counts[state])})`,
-              })),
-            ]}
-            value={shownAlone(statesOf(place.show))}
-          />
-        </Box>
+        <RowsFilter onShow={(wanted) => go(() => rows.show(wanted))?.()} run={run} show={place.show} />
         {rows.problem && <RunProblem onRetry={rows.readAgain} problem={rows.problem} reopenUrl={reopenUrl} />}
-        {tickedActions && page && page.rows.length > 0 && (
+        {ticks && tickable.length > 0 && (
           <TickedRows
-            onTickAll={(isTicked) => setTicked(new Set(isTicked ? page.rows.map(({ rowNumber }) => rowNumber) : []))}
-            shown={page.rows.length}
-            ticked={ticked.size}
+            onTickAll={(isTicked) => setTicked(new Set(isTicked ? tickable.map(({ rowNumber }) => rowNumber) : []))}
+            shown={tickable.length}
+            ticked={chosen.length}
           >
-            {tickedActions(
-              page.rows.filter(({ rowNumber }) => ticked.has(rowNumber)),
-              readAgain,
-            )}
+            {ticks.actions(chosen, readAgain)}
           </TickedRows>
         )}
         {page && page.rows.length > 0 && (
@@ -106,29 +89,12 @@ export function RowsPanel({ run, facts, groups, storeHash, reopenUrl, show, list
             runState={run.state}
             shownValue={shownValue}
             storeHash={storeHash}
-            ticked={tickedActions && ticked}
+            ticks={ticks && { ticked, canTick: ticks.canTick }}
           />
         )}
         {page && page.rows.length === 0 && <Text color="secondary60">{t('rows.none')}</Text>}
-        <Text aria-live="polite" color="secondary60" marginBottom="none" marginTop="small">
-          {!page ? t('rows.reading') : first && last ? t('rows.range', { first: first.rowNumber, last: last.rowNumber, total }) : ''}
-        </Text>
-        {(rows.next || rows.previous) && (
-          <ButtonRow>
-            <Button disabled={!rows.previous} mobileWidth="auto" onClick={go(rows.previous)} variant="secondary">
-              {t('rows.previous')}
-            </Button>
-            <Button disabled={!rows.next} mobileWidth="auto" onClick={go(rows.next)} variant="secondary">
-              {t('rows.next')}
-            </Button>
-          </ButtonRow>
-        )}
+        <RowsPages onNext={go(rows.next)} onPrevious={go(rows.previous)} page={page} total={countOf(run.counts, statesOf(place.show))} />
       </Panel>
     </>
   )
-}
-
-/** The state that is chosen alone; a tile of several shows as all of them. */
-function shownAlone(states: RowState[] | null): RowState | 'all' {
-  return states?.length === 1 ? states[0]! : 'all'
 }

@@ -16,7 +16,7 @@ type Rows = {
   storeHash: string
   shownValue: (field: FieldName, value: string | number) => string
   /** Null where nothing can be done with rows. */
-  ticked: ReadonlySet<number> | null
+  ticks: { ticked: ReadonlySet<number>; canTick: (row: RunRow) => boolean } | null
   onTick: (rowNumber: number, isTicked: boolean) => void
   actionsOf: (row: RunRow) => ReactNode
 }
@@ -30,7 +30,7 @@ const RowsContext = createContext<Rows | null>(null)
 
 export function RowsTable({ rows, ...context }: Rows & { rows: RunRow[] }) {
   const t = useTranslations('run.rows')
-  const canTick = context.ticked !== null
+  const canTick = context.ticks !== null
   const columns = useMemo(() => {
     const top = { verticalAlign: 'top' as const }
     return [
@@ -48,16 +48,23 @@ export function RowsTable({ rows, ...context }: Rows & { rows: RunRow[] }) {
   )
 }
 
-function TickCell({ rowNumber }: RunRow) {
+/** A row that no button is for cannot be ticked. */
+function TickCell(row: RunRow) {
+  const { rowNumber } = row
   const t = useTranslations('run.rows')
-  const { ticked, onTick } = use(RowsContext)!
+  const { ticks, onTick } = use(RowsContext)!
+  const canTick = ticks?.canTick(row) ?? false
+  const label = t(canTick ? 'select' : 'selectNothing', { row: rowNumber })
   return (
-    <Checkbox
-      checked={ticked?.has(rowNumber) ?? false}
-      hiddenLabel
-      label={t('select', { row: rowNumber })}
-      onChange={(event) => onTick(rowNumber, event.target.checked)}
-    />
+    <div title={canTick ? undefined : label}>
+      <Checkbox
+        checked={canTick && (ticks?.ticked.has(rowNumber) ?? false)}
+        disabled={!canTick}
+        hiddenLabel
+        label={label}
+        onChange={(event) => onTick(rowNumber, event.target.checked)}
+      />
+    </div>
   )
 }
 
@@ -88,7 +95,7 @@ function StateCell(row: RunRow) {
   const { facts, runState, storeHash, actionsOf } = use(RowsContext)!
   return (
     <>
-      <RowReason header={facts.header} row={row} runState={runState} storeHash={storeHash} />
+      <RowReason facts={facts} row={row} runState={runState} storeHash={storeHash} />
       {actionsOf(row)}
     </>
   )

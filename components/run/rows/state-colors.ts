@@ -1,6 +1,5 @@
 import type { BadgeProps } from '@bigcommerce/big-design'
 import type { RowState } from '@/lib/contract/row-states'
-import type { RunState } from '@/lib/contract/run-states'
 
 type Variant = NonNullable<BadgeProps['variant']>
 
@@ -15,21 +14,6 @@ export const stateVariants: Record<RowState, Variant> = {
   BLOCKED: 'danger',
   REFUSED: 'danger',
   UNKNOWN: 'danger',
-}
-
-export const runVariants: Record<RunState, Variant> = {
-  MAPPING: 'secondary',
-  PLANNING: 'secondary',
-  PREVIEWED: 'primary',
-  REPLANNING: 'secondary',
-  QUEUED: 'secondary',
-  RUNNING: 'primary',
-  PAUSING: 'warning',
-  PAUSED: 'warning',
-  CANCELLING: 'secondary',
-  COMPLETED: 'success',
-  CANCELLED: 'secondary',
-  FAILED: 'danger',
 }
 
 /** Apart from each other also for those who see no red or green; each has its name beside it. */

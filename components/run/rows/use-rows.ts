@@ -4,13 +4,14 @@ import { useEffect, useRef, useState, useTransition } from 'react'
 import { offline, type Problem } from '@/components/shared/problem'
 import { statesOf, type Show } from '@/components/run/rows/row-filter'
 import type { RowsPage, RunActions } from '@/components/run/run-actions'
+import type { RunState } from '@/lib/contract/run-states'
 
 const PAGE = 50
 
 export type Place = { show: Show; /** The rows after which each page so far begins. */ starts: number[] }
 
 /** The rows at a place, a page at a time by their numbers; what is shown stays until the next page is there. */
-export function useRows(listRows: RunActions['listRows'], first: Show) {
+export function useRows(listRows: RunActions['listRows'], state: RunState, first: Show) {
   const [place, setPlace] = useState<Place>({ show: first, starts: [0] })
   const [page, setPage] = useState<RowsPage | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -28,8 +29,14 @@ export function useRows(listRows: RunActions['listRows'], first: Show) {
     })
   }
 
-  const begin = useRef(() => go(place))
-  useEffect(() => begin.current(), [])
+  const again = useRef(() => go(place))
+  useEffect(() => {
+    again.current = () => go(place)
+  })
+  // at the beginning, and once decisions are worked in
+  useEffect(() => {
+    if (state !== 'REPLANNING') again.current()
+  }, [state])
 
   function show(wanted: Show) {
     go({ ...place, show: wanted, starts: [0] })

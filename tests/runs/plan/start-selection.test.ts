@@ -55,3 +55,12 @@ test('all that match a filter get it, over more pages than one, and nobody else'
   const after = await sandbox.request<Wire[]>('GET', '/_sandbox/stores/abc123/customers')
   expect(after.filter(({ company }) => company === 'All of them').map(({ id }) => id)).toEqual(inGroup.map(({ id }) => id))
 })
+
+test('all that match a name with a comma are those who have it, also where pages before them have nobody', async () => {
+  const named = { first_name: 'Xavier', last_name: 'Quilla, Jr.' }
+  for (const id of [789, 512]) await sandbox.request('PATCH', `/_sandbox/stores/abc123/customers/${id}`, named)
+  const { rowCount, counts } = await carryOut({ filter: { name: 'a, J' } }, { field: 'company', value: 'Quilla & Sons' })
+  expect([rowCount, counts.UPDATED]).toEqual([2, 2])
+  const after = await sandbox.request<Wire[]>('GET', '/_sandbox/stores/abc123/customers')
+  expect(after.filter(({ company }) => company === 'Quilla & Sons').map(({ id }) => id)).toEqual([789, 512])
+})

@@ -28,7 +28,7 @@ export function rowOnWire(run: RunOfRow, row: RowRecord): Record<string, unknown
 
 /** What stands behind a row's own cells in results.csv: its state, why, and what helps. */
 export function resultCells(run: RunOfRow, row: RowRecord): string[] {
-  const told = problemsOf(run, row).map(({ code }) => rowReason(code, isUndo(run)))
+  const told = problemsOf(run, row).map(({ code, field }) => rowReason(code, isUndo(run), field))
   const texts = [told.map(({ reason }) => reason), told.map(({ remedy }) => remedy)]
   return [row.state.toLowerCase(), ...texts.map((lines) => [...new Set(lines)].join(' '))]
 }
@@ -59,7 +59,7 @@ function isUndo({ source }: RunOfRow): boolean {
 
 function problemOnWire(run: RunOfRow, problem: RowProblem): Record<string, unknown> {
   const { code, column, field, value, customerId, customerIds } = problem
-  const { reason, remedy } = rowReason(code, isUndo(run))
+  const { reason, remedy } = rowReason(code, isUndo(run), field)
   return {
     ...{ code, message: reason, remedy, field },
     ...(column === null ? {} : { column: column + 1 }),

@@ -1,7 +1,7 @@
 import en from '@/app/i18n/en.json'
 import type { RowCode } from '@/lib/contract/row-codes'
 
-const { reasons, remedies } = en.run
+const { reasons, remedies, notFound, notFoundRemedies } = en.run
 
 /** Where the catalogue speaks of what only the screen has: to choose, to say that a row is meant so, to retry it. */
 const ofTheApi: Partial<Record<RowCode, string>> = {
@@ -27,9 +27,14 @@ const ofAnUndo: Partial<Record<RowCode, string>> = {
   outcome_unknown: 'Look at the customer, or undo again: only what differs is written.',
 }
 
-/** Why a row is as it is, and what helps whoever uses the API. */
-export function rowReason(code: RowCode, isUndo: boolean): { reason: string; remedy: string } {
+/** Why a row is as it is, and what helps whoever uses the API. `field`: of a customer who was not found, the parameter that names them. */
+export function rowReason(code: RowCode, isUndo: boolean, field: string | null = null): { reason: string; remedy: string } {
   const ofAnyUndo = 'Update the customer by itself if the value should go back all the same.'
-  const remedy = isUndo ? (ofAnUndo[code] ?? ofAnyUndo) : (ofTheApi[code] ?? remedies[code])
-  return { reason: `${reasons[code]}.`, remedy }
+  const ownRemedy = code === 'customer_not_found' ? notFoundRemedies[soughtBy(field)] : remedies[code]
+  const remedy = isUndo ? (ofAnUndo[code] ?? ofAnyUndo) : (ofTheApi[code] ?? ownRemedy)
+  return { reason: `${code === 'customer_not_found' ? notFound[soughtBy(field)] : reasons[code]}.`, remedy }
+}
+
+function soughtBy(field: string | null): 'id' | 'email' {
+  return field === 'email' ? 'email' : 'id'
 }

@@ -4,19 +4,23 @@ import { createFormatter } from 'next-intl'
 import { headers } from 'next/headers'
 import { storeAction } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
-import { parseListQuery, parseSelection } from '@/app/stores/[storeHash]/customers/browse-input'
+import { momentsOf, parseListQuery, parseSelection } from '@/app/stores/[storeHash]/customers/browse-input'
 import type { CustomersPage, ListQuery, Selection } from '@/components/browse/browse-actions'
-import { listCustomers } from '@/lib/bigcommerce/list-customers'
+import type { BigCommerce } from '@/lib/bigcommerce/client'
+import { listCustomers, type CustomerPage as Listed } from '@/lib/bigcommerce/list-customers'
 import { customerName } from '@/lib/customers/customer-name'
 import { startSelection } from '@/lib/runs/plan/start-selection'
 
 const PAGE = 50
+/** Of a filter that is compared here pages may have no customer: so many are looked through at once. */
+const MOST_PAGES = 5
 
 export const listStoreCustomers = storeAction('VIEWER', async ({ session, store }, query: ListQuery): Promise<CustomersPage> => {
   const { filter, sort, after } = parseListQuery(query)
-  const format = createFormatter(languageFor(session, (await headers()).get('accept-language')))
-  const request = { filter, sort, limit: PAGE, after: after ?? undefined }
-  const { customers, total, next } = await listCustomers(store().bigcommerce, request)
+  const language = languageFor(session, (await headers()).get('accept-language'))
+  const format = createFormatter(language)
+  const request = { filter: momentsOf(filter, language.timeZone), sort, limit: PAGE }
+  const { customers, total, next } = await listSome(store().bigcommerce, request, after ?? undefined)
   return {
     ...{ status: 'listed', total, next },
     customers: customers.map(({ id, email, company, phone, customerGroupId: groupId, wire, ...customer }) => {
@@ -33,5 +37,15 @@ export const listStoreCustomers = storeAction('VIEWER', async ({ session, store 
 export const changeSelected = storeAction('EDITOR', async ({ session }, input: Selection): Promise<{ status: 'made'; runId: string }> => {
   const { customers, change } = parseSelection(input)
   const { userId, email: actor } = session.user
-  return { status: 'made', runId: await startSelection(session.storeHash, { customers, change, userId, actor }) }
+  const { timeZone } = languageFor(session, null)
+  const selected = 'ids' in customers ? customers : { filter: momentsOf(customers.filter, timeZone) }
+  return { status: 'made', runId: await startSelection(session.storeHash, { customers: selected, change, userId, actor }) }
 })
+
+async function listSome(bigcommerce: BigCommerce, request: Parameters<typeof listCustomers>[1], after?: string): Promise<Listed> {
+  for (let from = after, pages = 1; ; pages += 1) {
+    const page = await listCustomers(bigcommerce, { ...request, after: from })
+    if (page.customers.length > 0 || page.next === null || pages === MOST_PAGES) return page
+    from = page.next
+  }
+}

@@ -1,18 +1,23 @@
 import { z } from 'zod'
 import { parser } from '@/app/parse-input'
-import { customerSorts } from '@/lib/bigcommerce/list-customers'
+import { askableName } from '@/lib/bigcommerce/commas'
+import { customerSorts, type CustomerFilter } from '@/lib/bigcommerce/list-customers'
 import { companySchema, customerIdSchema } from '@/lib/customers/field-schemas'
+import { dayEnd, dayStart } from '@/lib/customers/store-days'
+import type { DayFilter } from '@/components/browse/browse-actions'
 
 const MOST_TICKED = 10_000
 
 const text = z.string().trim().min(1).max(255)
+// the lists of BigCommerce's filters have no escape for one
+const whole = text.refine((value) => !value.includes(','))
 const day = z.iso.date()
 const cursor = z.string().min(1).max(2_000).nullable()
 const filter = z.strictObject({
-  name: text.optional(),
-  emails: z.array(text).max(10).optional(),
-  companies: z.array(text).max(10).optional(),
-  phones: z.array(text).max(10).optional(),
+  name: text.refine((value) => askableName(value) !== '').optional(),
+  emails: z.array(whole).max(10).optional(),
+  companies: z.array(whole).max(10).optional(),
+  phones: z.array(whole).max(10).optional(),
   groupIds: z.array(z.int().min(0)).max(10).optional(),
   createdFrom: day.optional(),
   createdTo: day.optional(),
@@ -31,3 +36,14 @@ export const parseSelection = parser(
     change,
   }),
 )
+
+/** The days of a filter as moments of the store's timezone. */
+export function momentsOf({ createdFrom, createdTo, modifiedFrom, modifiedTo, ...filter }: DayFilter, timeZone: string): CustomerFilter {
+  return {
+    ...filter,
+    ...(createdFrom === undefined ? {} : { createdFrom: dayStart(createdFrom, timeZone) }),
+    ...(createdTo === undefined ? {} : { createdTo: dayEnd(createdTo, timeZone) }),
+    ...(modifiedFrom === undefined ? {} : { modifiedFrom: dayStart(modifiedFrom, timeZone) }),
+    ...(modifiedTo === undefined ? {} : { modifiedTo: dayEnd(modifiedTo, timeZone) }),
+  }
+}

@@ -6,6 +6,8 @@ import type { ReactNode } from 'react'
 export default async function RunsLayout({ children }: { children: ReactNode }) {
   const { common, problem, status, run, runs } = await getMessages()
   return (
-    <NextIntlClientProvider messages={{ common, problem, status, run: { states: run.states }, runs }}>{children}</NextIntlClientProvider>
+    <NextIntlClientProvider messages={{ common, problem, status, run: { states: run.states, completedPartly: run.completedPartly }, runs }}>
+      {children}
+    </NextIntlClientProvider>
   )
 }

@@ -1,6 +1,7 @@
 import { getFormatter } from 'next-intl/server'
 import { openStorePage } from '@/app/door'
 import { RunsView } from '@/components/runs/runs-view'
+import { countNotUpdated } from '@/lib/runs/count-not-updated'
 import { listRuns } from '@/lib/runs/read-run'
 
 const LISTED = 50
@@ -9,8 +10,10 @@ export default async function RunsPage({ params }: PageProps<'/stores/[storeHash
   const { storeHash } = await params
   const { session } = await openStorePage(storeHash)
   const [{ runs, hasMore }, format] = await Promise.all([listRuns(storeHash, { limit: LISTED }), getFormatter()])
+  const completed = runs.filter(({ state }) => state === 'COMPLETED').map(({ id }) => id)
+  const notUpdated = await countNotUpdated(storeHash, completed)
   const listed = runs.map(({ id, state, title, rowCount, createdAt, source }) => ({
-    ...{ id, state, source, rowCount, name: title.name, who: title.actor },
+    ...{ id, state, source, rowCount, notUpdated: notUpdated.get(id) ?? 0, name: title.name, who: title.actor },
     when: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
   }))
   return <RunsView canEdit={session.user.role !== 'VIEWER'} hasMore={hasMore} runs={listed} storeHash={storeHash} />

@@ -1,5 +1,4 @@
 import { getFormatter } from 'next-intl/server'
-import { examples } from '@/app/api/v1/examples'
 import { assignRole, checkConnection, createApiKey, listActivity, revokeApiKey } from '@/app/stores/[storeHash]/settings/actions'
 import { readActivityPage } from '@/app/stores/[storeHash]/settings/activity-page'
 import { ActivityPanel } from '@/components/settings/activity-panel'
@@ -56,7 +55,6 @@ export async function SettingsTab({ tab, session }: { tab: TabName; session: Sto
         <KeysPanel
           apiUrl={`/stores/${storeHash}/api`}
           appUrl={env().APP_URL}
-          example={examples[0]!}
           createKey={createApiKey.bind(null, storeHash, userId)}
           keys={keys.map(({ createdAt, expiresAt, lastUsedAt, revokedAt, ...key }) => ({
             ...key,

@@ -22,6 +22,7 @@ export const GET = storeHandler(
     const run = runId && states ? await readRun(session.storeHash, runId) : null
     if (!run || !states) return Response.json({ success: false, error: { code: 'not_found' } }, { status: 404 })
     const t = createTranslator({ ...languageFor(session, request.headers.get('accept-language')), namespace: 'run' })
+    const texts = { source: run.source, header: run.title.header, columns: run.mapping?.columns ?? null }
     const lines = resultsCsv(session.storeHash, {
       runId: run.id,
       userId: session.user.userId,
@@ -31,7 +32,7 @@ export const GET = storeHandler(
       extra: {
         header: [t('results.state'), t('results.reason'), t('results.remedy')],
         cells: (row) => {
-          const { state, reasons, remedies } = rowTexts(t, row, run.title.header, run.state)
+          const { state, reasons, remedies } = rowTexts(t, row, texts, run.state)
           return [state, reasons.join('; '), remedies.join(' ')]
         },
       },

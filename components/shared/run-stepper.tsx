@@ -3,9 +3,13 @@
 import { Box, Stepper, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { styled } from 'styled-components'
-import type { RunFacts, ShownRun } from '@/components/run/run-actions'
+import type { RunSource } from '@/lib/runs/run'
+import type { RunState } from '@/lib/contract/run-states'
 
-const stepOf: Partial<Record<ShownRun['state'], number>> = { MAPPING: 1, PLANNING: 2, PREVIEWED: 2, QUEUED: 3, RUNNING: 3, PAUSED: 3 }
+const stepOf: Partial<Record<RunState, number>> = {
+  ...{ MAPPING: 1, PLANNING: 2, REPLANNING: 2, PREVIEWED: 2 },
+  ...{ QUEUED: 3, RUNNING: 3, PAUSING: 3, PAUSED: 3, CANCELLING: 3 },
+}
 
 /** The grey of the steps to come is too light to be read by everybody. */
 const StepperBox = styled(Box)`
@@ -15,7 +19,7 @@ const StepperBox = styled(Box)`
 `
 
 /** Where a run that a person makes of rows stands on its way; nothing once it has ended. */
-export function RunStepper({ state, source }: { state: ShownRun['state'] | 'NEW'; source: RunFacts['source'] }) {
+export function RunStepper({ state, source }: { state: RunState | 'NEW'; source: RunSource }) {
   const t = useTranslations('common.runSteps')
   const step = state === 'NEW' ? 0 : stepOf[state]
   if (step === undefined || (source !== 'FILE' && source !== 'PASTE')) return null

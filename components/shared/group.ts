@@ -1,0 +1,2 @@
+/** A customer group of the store. */
+export type Group = { id: number; name: string }

@@ -1,0 +1,12 @@
+import type { FieldName } from '@/lib/contract/fields'
+
+export type TextFieldName = Exclude<FieldName, 'customerGroupId'>
+
+/** How many characters a value may have. Company and phone may be emptied, names and email may not. */
+export const textLimits = {
+  firstName: { min: 1, max: 100 },
+  lastName: { min: 1, max: 100 },
+  email: { min: 3, max: 255 },
+  company: { min: 0, max: 255 },
+  phone: { min: 0, max: 50 },
+} as const satisfies Record<TextFieldName, { min: number; max: number }>
