@@ -1,5 +1,6 @@
 import type { Problem } from '@/components/shared/problem'
-import type { CustomerFilter, CustomerSort } from '@/lib/bigcommerce/list-customers'
+import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
+import type { CustomerSort } from '@/lib/bigcommerce/list-customers'
 import type { SelectionChange } from '@/lib/runs/plan/start-selection'
 
 export type ListedCustomer = {

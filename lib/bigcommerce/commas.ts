@@ -1,5 +1,5 @@
 import type { Customer } from '@/lib/bigcommerce/customer'
-import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
+import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
 import { AppError } from '@/lib/errors'
 
 // Every text filter of BigCommerce is a list, whose commas have no escape: "Acme, Inc." would be Acme or Inc.

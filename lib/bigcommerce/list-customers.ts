@@ -1,23 +1,9 @@
 import { z } from 'zod'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { askableName, hasName, refuseCommas } from '@/lib/bigcommerce/commas'
+import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
 import { customerSchema, datedCustomers, type Customer } from '@/lib/bigcommerce/customer'
 import { readAt } from '@/lib/bigcommerce/read'
-
-/** What BigCommerce can narrow its customers by (reference: customers.v3.yml); lists match exactly, any of theirs. */
-export type CustomerFilter = {
-  /** A part of first and last name together. */
-  name?: string
-  emails?: string[]
-  companies?: string[]
-  phones?: string[]
-  groupIds?: number[]
-  /** Moments in ISO 8601 UTC, to the second, both included. */
-  createdFrom?: string
-  createdTo?: string
-  modifiedFrom?: string
-  modifiedTo?: string
-}
 
 export const customerSorts = [
   'date_created:desc',

@@ -2,16 +2,12 @@ import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
-import type { CustomerFields } from '@/lib/contract/fields'
 import { difference } from '@/lib/customers/difference'
 import type { Edit } from '@/lib/customers/edit'
-import { emailJudge } from '@/lib/customers/email-judge'
+import { emailJudge, type Wish } from '@/lib/customers/email-judge'
 import { joinRefusals } from '@/lib/customers/join-refusals'
 import { refused, type Plan } from '@/lib/customers/plan'
 import { groupNotFound } from '@/lib/customers/refusals'
-
-/** What is asked of a customer, who may not be known. */
-export type Wish = { customerId: number | undefined; after: Partial<CustomerFields> }
 
 /**
  * Refuses edits that give an email which somebody holds or two of them want, and a group that does not exist. Those that are refused

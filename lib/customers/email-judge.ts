@@ -1,7 +1,10 @@
 import type { Customer } from '@/lib/bigcommerce/customer'
-import type { Wish } from '@/lib/customers/check-emails-and-groups'
+import type { CustomerFields } from '@/lib/contract/fields'
 import { emailInCircle, emailNotFreeYet, emailTaken, emailWantedTwice } from '@/lib/customers/refusals'
 import type { AppError } from '@/lib/errors'
+
+/** What is asked of a customer, who may not be known. */
+export type Wish = { customerId: number | undefined; after: Partial<CustomerFields> }
 
 export type EmailJudge = {
   /** Why an email cannot be given, and null where it can. */

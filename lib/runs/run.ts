@@ -1,4 +1,4 @@
-import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
+import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
 import type { RowCode } from '@/lib/contract/row-codes'
 import type { CustomerFields } from '@/lib/contract/fields'
 import type { RowState } from '@/lib/contract/row-states'

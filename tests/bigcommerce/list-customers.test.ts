@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createBigCommerce, type BigCommerce } from '@/lib/bigcommerce/client'
-import { listCustomers, type CustomerFilter } from '@/lib/bigcommerce/list-customers'
+import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
+import { listCustomers } from '@/lib/bigcommerce/list-customers'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 let sandbox: Sandbox

@@ -1,4 +1,4 @@
-import type { CustomerFilter } from '@/lib/bigcommerce/list-customers'
+import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
 import { chunks } from '@/lib/chunks'
 import { startPlanning } from '@/lib/runs/control-run'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
