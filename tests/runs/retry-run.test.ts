@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cancelRun, confirmRun } from '@/lib/runs/control-run'
 import { listRows } from '@/lib/runs/list-rows'
-import { stopQueue } from '@/lib/runs/queue'
 import { resultsCsv } from '@/lib/runs/results'
 import { retryRun } from '@/lib/runs/retry-run'
 import { listUndos } from '@/lib/runs/list-undos'
 import { undoRun } from '@/lib/runs/undo-run'
-import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, keepStore, patch, startRun, untilState } from '@/tests/runs/world'
-import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import { keepStore, patch, startRun, untilState, workInSandbox } from '@/tests/runs/world'
+import type { Sandbox } from '@/tests/sandbox-process'
 
 let sandbox: Sandbox
-beforeAll(async () => {
-  sandbox = await startSandbox(['--quota', '100000'])
-  await installStore(sandbox)
-  await workOnRuns()
-})
-afterAll(async () => {
-  await stopQueue()
-  await sandbox.stop()
-})
-beforeEach(async () => {
-  await sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true })
-})
+workInSandbox((started) => (sandbox = started))
 
 const name = (id: string) => ({ storeHash: 'abc123', id })
 const actor = { source: 'RUN', userId: 11, name: 'owner' } as const

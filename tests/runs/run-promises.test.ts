@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { db } from '@/lib/db/database'
 import { cancelRun, confirmRun, endRunsOfStore, pauseRun, resumeRun } from '@/lib/runs/control-run'
 import { claimRun } from '@/lib/runs/execute/claimed-run'
@@ -11,26 +11,14 @@ import { countRows, readRun } from '@/lib/runs/read-run'
 import { retryRun } from '@/lib/runs/retry-run'
 import { undoRun } from '@/lib/runs/undo-run'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, startRun, untilState } from '@/tests/runs/world'
-import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import { installStore, startRun, untilState, workInSandbox } from '@/tests/runs/world'
+import type { Sandbox } from '@/tests/sandbox-process'
 
 type WireCustomer = { id: number; company: string }
 type Requests = { count: number; requests: { method: string; status: number | null; body: { id: number }[] | null }[] }
 
 let sandbox: Sandbox
-beforeAll(async () => {
-  sandbox = await startSandbox(['--quota', '100000'])
-  await installStore(sandbox)
-  await workOnRuns()
-})
-afterAll(async () => {
-  await stopQueue()
-  await sandbox.stop()
-})
-beforeEach(async () => {
-  await sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true })
-  await installStore(sandbox)
-})
+workInSandbox((started) => (sandbox = started))
 
 const stores = '/_sandbox/stores/abc123'
 const name = (id: string) => ({ storeHash: 'abc123', id })

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { listCustomerChanges } from '@/lib/history/list-changes'
 import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-run'
 import { listRows } from '@/lib/runs/list-rows'
-import { stopQueue } from '@/lib/runs/queue'
 import { undoRun } from '@/lib/runs/undo-run'
-import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, patch, startRun, states, untilState } from '@/tests/runs/world'
-import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import { installStore, patch, startRun, states, untilState, workInSandbox } from '@/tests/runs/world'
+import type { Sandbox } from '@/tests/sandbox-process'
 
 type WireCustomer = Record<string, unknown> & { id: number; company: string; first_name: string; email: string }
 
 let sandbox: Sandbox
-beforeAll(async () => {
-  sandbox = await startSandbox(['--quota', '100000'])
-  await installStore(sandbox)
-  await workOnRuns()
-})
-afterAll(async () => {
-  await stopQueue()
-  await sandbox.stop()
-})
-beforeEach(async () => {
-  await sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true })
-})
+workInSandbox((started) => (sandbox = started))
 
 const held = (id: number) => sandbox.request<WireCustomer>('GET', `/_sandbox/stores/abc123/customers/${id}`)
 const everyone = () => sandbox.request<WireCustomer[]>('GET', '/_sandbox/stores/abc123/customers')

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { expect, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { startPlanning } from '@/lib/runs/control-run'
 import { recogniseColumns } from '@/lib/runs/rows/columns'
 import { createRun } from '@/lib/runs/create-run'
@@ -9,7 +9,27 @@ import { withTable } from '@/lib/tables/with-table'
 import { sealSecret } from '@/lib/sealed'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { db } from '@/lib/db/database'
-import type { Sandbox } from '@/tests/sandbox-process'
+import { stopQueue } from '@/lib/runs/queue'
+import { workOnRuns } from '@/lib/runs/work-on-runs'
+import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+
+/** For the tests of a file: a sandbox without a quota to speak of, new before each, with the store installed and its runs worked on. */
+export function workInSandbox(give: (sandbox: Sandbox) => void): void {
+  let sandbox: Sandbox
+  beforeAll(async () => {
+    sandbox = await startSandbox(['--quota', '100000'])
+    give(sandbox)
+    await workOnRuns()
+  })
+  afterAll(async () => {
+    await stopQueue()
+    await sandbox.stop()
+  })
+  beforeEach(async () => {
+    await sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true })
+    await installStore(sandbox)
+  })
+}
 
 /** Installs a store of the sandbox, as far as a run needs it. */
 export async function installStore(sandbox: Sandbox, storeHash = 'abc123'): Promise<void> {

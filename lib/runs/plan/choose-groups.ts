@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { rememberMapping } from '@/lib/runs/rows/column-map'
-import type { RunMapping } from '@/lib/runs/rows/run-mapping'
+import { parseMapping } from '@/lib/runs/rows/run-mapping'
 import { control, type RunName } from '@/lib/runs/control-run'
 import { groupKey } from '@/lib/runs/rows/group-cell'
 import { openPlan, openTitle } from '@/lib/runs/sealed-run'
@@ -53,7 +53,7 @@ export async function chooseGroups(run: RunName, choices: GroupChoice[]): Promis
   const { id, storeHash } = run
   const { run: runs } = await db()
   const found = await runs.findFirst({ where: run, select: { mapping: true, sealed: true } })
-  const known = found?.mapping as RunMapping | null | undefined
+  const known = found && parseMapping(found.mapping)
   if (!found || !known) throw new AppError('not_found', 'There is no such run.')
   const chosen = Object.fromEntries(choices.map(({ name, groupId }) => [groupKey(name), groupId]))
   const mapping = { ...known, groupChoices: { ...known.groupChoices, ...chosen } }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { acceptable } from '@/lib/contract/row-codes'
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
+import { unnestRows } from '@/lib/db/rows'
 import { control, type RunName } from '@/lib/runs/control-run'
 import { sealCells } from '@/lib/runs/sealed-run'
 
@@ -58,14 +59,14 @@ export async function acceptRows(run: RunName, rowNumbers: number[]): Promise<vo
 export async function correctRows(run: RunName, corrections: Correction[]): Promise<void> {
   const { id, storeHash } = run
   const rowNumbers = corrections.map(({ rowNumber }) => rowNumber)
-  const sealed = corrections.map(({ cells }) => sealCells(storeHash, cells))
+  const sealed = corrections.map(({ rowNumber, cells }) => ({ rowNumber, cells: sealCells(storeHash, cells) }))
   await control(run, 'decide', async (transaction) => {
     await freeFollowers(transaction, run, rowNumbers)
     await transaction.$executeRaw`
       UPDATE "RunRow" r SET cells = v.cells, state = 'HELD', code = 'left_out', wave = 0, "leaderRow" = NULL, "isAccepted" = false,
         "needsPlan" = true
-      FROM unnest(${rowNumbers}::int[], ${sealed}::text[]) AS v(row_number, cells)
-      WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r."rowNumber" = v.row_number`
+      FROM ${unnestRows('v', sealed, { rowNumber: 'int', cells: 'text' })}
+      WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r."rowNumber" = v."rowNumber"`
   })
 }
 

@@ -4,7 +4,7 @@ import { recallMapping, rememberMapping } from '@/lib/runs/rows/column-map'
 import { mappingProblems } from '@/lib/runs/rows/columns'
 import { startPlanning, type RunName } from '@/lib/runs/control-run'
 import { isComing } from '@/lib/runs/create-run'
-import type { RunMapping } from '@/lib/runs/rows/run-mapping'
+import { parseMapping, type RunMapping } from '@/lib/runs/rows/run-mapping'
 import { openTitle } from '@/lib/runs/sealed-run'
 
 /** What a person says of the columns. */
@@ -28,7 +28,7 @@ export async function mapColumns({ storeHash, id }: RunName, choice: ColumnChoic
   const { header } = openTitle(storeHash, found.sealed)
   if (choice.columns.length !== header.length || mappingProblems(choice).length)
     throw new AppError('invalid_input', 'No run can be made with these columns.')
-  const mapping = { ...(found.mapping as RunMapping), ...choice }
+  const mapping = { ...parseMapping(found.mapping)!, ...choice }
   await startPlanning({ storeHash, id }, mapping)
   await rememberMapping(storeHash, header, mapping)
 }

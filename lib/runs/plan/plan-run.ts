@@ -1,8 +1,9 @@
 import { readCustomerGroups, type CustomerGroup } from '@/lib/bigcommerce/groups'
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
+import { unnestRows } from '@/lib/db/rows'
 import { vacuumRunRows } from '@/lib/db/vacuum'
-import type { RunMapping } from '@/lib/runs/rows/run-mapping'
+import { parseMapping, type RunMapping } from '@/lib/runs/rows/run-mapping'
 import { changeClaimed, forgetFailures, Stopped, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { collectRows } from '@/lib/runs/plan/collect-rows'
 import { planRows, type PlannedRow, type ReadRow } from '@/lib/runs/plan/plan-rows'
@@ -41,10 +42,11 @@ export async function planRun(store: ConnectedStore, run: ClaimedRun): Promise<v
 
 async function planPages(store: ConnectedStore, run: ClaimedRun): Promise<void> {
   const { run: runs, runRow } = await db()
-  const { mapping, plannedTo } = await runs.findUniqueOrThrow({ where: { id: run.id }, select: { mapping: true, plannedTo: true } })
+  const { mapping: stored, plannedTo } = await runs.findUniqueOrThrow({ where: { id: run.id }, select: { mapping: true, plannedTo: true } })
+  const mapping = parseMapping(stored)
   const of = { runId: run.id, storeHash: run.storeHash, ...(run.state === 'REPLANNING' ? { needsPlan: true } : {}) }
   const count = await runRow.count({ where: { ...of, rowNumber: { gt: plannedTo } } })
-  const isByEmail = (mapping as RunMapping | null)?.columns.some((target) => target === 'email' || target === 'new_email')
+  const isByEmail = mapping?.columns.some((target) => target === 'email' || target === 'new_email')
   const callsAPage = isByEmail ? CALLS_A_PAGE_BY_EMAIL : 1
   let groups: CustomerGroup[] | null = null
   for (let from = plannedTo, done = 0; ; done += PAGE) {
@@ -58,7 +60,7 @@ async function planPages(store: ConnectedStore, run: ClaimedRun): Promise<void> 
     if (!last) return
     run.callsAhead = Math.ceil((count - done) / PAGE) * callsAPage + 1
     groups ??= await readCustomerGroups(store.bigcommerce)
-    const plans = await plan(store, mapping as RunMapping | null, rows, groups)
+    const plans = await plan(store, mapping, rows, groups)
     await whileClaimed(run, (transaction) => savePlans(transaction, run, plans, last.rowNumber))
     if (from === plannedTo) await forgetFailures(run)
     from = last.rowNumber
@@ -81,18 +83,21 @@ function readRow(storeHash: string, row: StoredRow, mapping: RunMapping | null, 
   return { rowNumber, isAccepted, edit, problems, warnings }
 }
 
-async function savePlans(transaction: Prisma.TransactionClient, run: ClaimedRun, rows: PlannedRow[], plannedTo: number): Promise<void> {
-  const { id, storeHash } = run
-  function column<T>(of: (row: PlannedRow) => T): T[] {
-    return rows.map(of)
-  }
+async function savePlans(
+  transaction: Prisma.TransactionClient,
+  { id, storeHash }: ClaimedRun,
+  rows: PlannedRow[],
+  plannedTo: number,
+): Promise<void> {
+  const planned = rows.map(({ plan, ...row }) => ({
+    ...row,
+    sealed: sealPlan(storeHash, { ...plan, own: { state: row.state, code: row.code } }),
+  }))
+  const columns = { rowNumber: 'int', state: 'text', code: 'text', customerId: 'int', changesEmail: 'boolean', sealed: 'text' } as const
   await transaction.$executeRaw`
-    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "customerId" = v.customer_id, "changesEmail" = v.changes_email,
-      plan = v.plan, wave = 0, "leaderRow" = NULL, "needsPlan" = false
-    FROM unnest(${column(({ rowNumber }) => rowNumber)}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[],
-      ${column(({ customerId }) => customerId)}::int[], ${column(({ changesEmail }) => changesEmail)}::boolean[],
-      ${column((row) => sealPlan(storeHash, { ...row.plan, own: { state: row.state, code: row.code } }))}::text[])
-      AS v(row_number, state, code, customer_id, changes_email, plan)
-    WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r."rowNumber" = v.row_number`
+    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "customerId" = v."customerId", "changesEmail" = v."changesEmail",
+      plan = v.sealed, wave = 0, "leaderRow" = NULL, "needsPlan" = false
+    FROM ${unnestRows('v', planned, columns)}
+    WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r."rowNumber" = v."rowNumber"`
   await transaction.run.updateMany({ where: { id, storeHash }, data: { plannedTo } })
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isRelation } from '@/lib/contract/row-codes'
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
+import { unnestRows } from '@/lib/db/rows'
 import { whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { openPlan } from '@/lib/runs/sealed-run'
 
@@ -67,13 +68,9 @@ function own({ rowNumber }: Row): Pick<Verdict, 'rowNumber'> {
 }
 
 async function save(transaction: Prisma.TransactionClient, runId: string, verdicts: Verdict[]): Promise<void> {
-  function column<T>(of: (verdict: Verdict) => T): T[] {
-    return verdicts.map(of)
-  }
   await transaction.$executeRaw`
-    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "leaderRow" = v.leader_row
-    FROM unnest(${column(({ rowNumber }) => rowNumber)}::int[], ${column(({ state }) => state)}::text[], ${column(({ code }) => code)}::text[],
-      ${column(({ leaderRow }) => leaderRow)}::int[]) AS v(row_number, state, code, leader_row)
-    WHERE r."runId" = ${runId}::uuid AND r."rowNumber" = v.row_number
-      AND (r.state::text, r.code, r."leaderRow") IS DISTINCT FROM (v.state, v.code, v.leader_row)`
+    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "leaderRow" = v."leaderRow"
+    FROM ${unnestRows('v', verdicts, { rowNumber: 'int', state: 'text', code: 'text', leaderRow: 'int' })}
+    WHERE r."runId" = ${runId}::uuid AND r."rowNumber" = v."rowNumber"
+      AND (r.state::text, r.code, r."leaderRow") IS DISTINCT FROM (v.state, v.code, v."leaderRow")`
 }

@@ -1,5 +1,7 @@
 import { emailRelations } from '@/lib/contract/row-codes'
+import { chunks } from '@/lib/chunks'
 import { db } from '@/lib/db/database'
+import { unnestRows } from '@/lib/db/rows'
 import { whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { withFollowers } from '@/lib/runs/plan/followers'
 import { openPlan } from '@/lib/runs/sealed-run'
@@ -76,16 +78,14 @@ async function readMovers(storeHash: string, runId: string): Promise<Mover[]> {
 }
 
 async function save(run: ClaimedRun, verdicts: Verdict[]): Promise<void> {
-  for (let from = 0; from < verdicts.length; from += PAGE) {
-    const page = verdicts.slice(from, from + PAGE)
+  for (const page of chunks(verdicts, PAGE)) {
     const rowNumbers = page.map(({ rowNumber }) => rowNumber)
     await whileClaimed(
       run,
       (transaction) => transaction.$executeRaw`
         UPDATE "RunRow" r SET state = (CASE WHEN v.code IS NULL THEN 'PENDING' ELSE 'BLOCKED' END)::"RowState", code = v.code, wave = v.wave
-        FROM unnest(${rowNumbers}::int[], ${page.map(({ code }) => code)}::text[], ${page.map(({ wave }) => wave)}::int[])
-          AS v(row_number, code, wave)
-        JOIN ${withFollowers(run.id, rowNumbers)} AS judged ON judged.leader = v.row_number
+        FROM ${unnestRows('v', page, { rowNumber: 'int', code: 'text', wave: 'int' })}
+        JOIN ${withFollowers(run.id, rowNumbers)} AS judged ON judged.leader = v."rowNumber"
         WHERE r."runId" = ${run.id}::uuid AND r."rowNumber" = judged.row_number AND (r.code, r.wave) IS DISTINCT FROM (v.code, v.wave)`,
     )
   }

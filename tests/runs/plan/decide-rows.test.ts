@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cancelRun, confirmRun } from '@/lib/runs/control-run'
 import { countChanges } from '@/lib/runs/plan/count-changes'
 import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
 import { listRows } from '@/lib/runs/list-rows'
-import { stopQueue } from '@/lib/runs/queue'
 import { readRun } from '@/lib/runs/read-run'
-import { workOnRuns } from '@/lib/runs/work-on-runs'
-import { installStore, patch, startRun, states, untilState } from '@/tests/runs/world'
-import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import { patch, startRun, states, untilState, workInSandbox } from '@/tests/runs/world'
+import type { Sandbox } from '@/tests/sandbox-process'
 
 let sandbox: Sandbox
-beforeAll(async () => {
-  sandbox = await startSandbox(['--quota', '100000'])
-  await installStore(sandbox)
-  await workOnRuns()
-})
-afterAll(async () => {
-  await stopQueue()
-  await sandbox.stop()
-})
-beforeEach(async () => {
-  await sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true })
-})
+workInSandbox((started) => (sandbox = started))
 
 const name = (id: string) => ({ storeHash: 'abc123', id })
 const company = async (id: number) => (await sandbox.request<{ company: string }>('GET', `/_sandbox/stores/abc123/customers/${id}`)).company
