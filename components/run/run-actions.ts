@@ -18,6 +18,8 @@ export type ShownRun = {
   /** How many rows are planned. */
   checked: number
   counts: RowCounts
+  /** Of the held rows, those that a person has left out: they want nothing of anybody. */
+  leftOut: number
   changes: ChangeCounts
   /** Why it failed or waits. */
   code: string | null

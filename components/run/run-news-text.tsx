@@ -1,9 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { countOf } from '@/components/run/rows/row-filter'
+import { countOf, notUpdatedOf } from '@/components/run/rows/row-filter'
 import { useRunBadge } from '@/components/shared/use-run-badge'
-import { notUpdatedStates } from '@/lib/contract/row-states'
 import type { ShownRun } from '@/components/run/run-actions'
 
 const STEPS = 4
@@ -15,7 +14,7 @@ export function RunNewsText({ run }: { run: ShownRun }) {
   const total = countOf(run.counts, null)
   const done = run.state === 'PLANNING' || run.state === 'REPLANNING' ? run.checked : total - run.counts.PENDING
   const told = Math.floor((Math.floor((done / Math.max(total, 1)) * STEPS) / STEPS) * total)
-  const { label: state } = useRunBadge()(run.state, countOf(run.counts, notUpdatedStates))
+  const { label: state } = useRunBadge()(run.state, notUpdatedOf(run))
   return (
     <div role="status" style={hidden}>
       {run.state === 'RUNNING' ? t('progress.news', { state, done: told, total }) : state}

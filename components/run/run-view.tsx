@@ -93,9 +93,7 @@ export function RunView({ storeHash, initial, facts, groups, canEdit, show, reop
         storeHash={storeHash}
       />
       <RunNewsText run={run} />
-      {opened.has('confirm') && (
-        <ConfirmRun facts={facts} isOpen={dialog === 'confirm'} onConfirm={() => take('confirm')} run={run} {...modal} />
-      )}
+      {opened.has('confirm') && <ConfirmRun isOpen={dialog === 'confirm'} onConfirm={() => take('confirm')} run={run} {...modal} />}
       {opened.has('cancel') && <CancelRun isOpen={dialog === 'cancel'} onConfirm={() => take('cancel')} run={run} {...modal} />}
       {opened.has('undo') && (
         <UndoModal

@@ -6,16 +6,16 @@ import { useTranslations } from 'next-intl'
 import { useMemo, type ReactElement } from 'react'
 import { AppLink } from '@/components/shared/app-link'
 import type { RunFacts, ShownRun } from '@/components/run/run-actions'
-import { countOf } from '@/components/run/rows/row-filter'
+import { notUpdatedOf } from '@/components/run/rows/row-filter'
 import { useRunBadge } from '@/components/shared/use-run-badge'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
-import { notUpdatedStates } from '@/lib/contract/row-states'
 
 /** BigDesign's page builds its header anew whenever an attribute changes: so only the run's state changes it. */
-export function useRunHeader(storeHash: string, { state, rowCount, counts, undos }: ShownRun, facts: RunFacts): ReactElement {
+export function useRunHeader(storeHash: string, run: ShownRun, facts: RunFacts): ReactElement {
   const t = useTranslations('run')
+  const { state, rowCount, undos } = run
   const list = useAppNavigation(`/stores/${storeHash}/runs`)
-  const { label, variant } = useRunBadge()(state, countOf(counts, notUpdatedStates))
+  const { label, variant } = useRunBadge()(state, notUpdatedOf(run))
   const { name, who, when, undoesId } = facts
   const undoList = JSON.stringify(undos)
   return useMemo(() => {

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/history/changes'
 import { startPlanning, wrongState } from '@/lib/runs/control-run'
 import { isFinal } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
+import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
 import { readRun } from '@/lib/runs/read-run'
 import { emptyPlan } from '@/lib/runs/run'
 import { openCells, openPlan } from '@/lib/runs/sealed-run'
@@ -27,6 +28,7 @@ export async function retryRun(storeHash: string, runId: string, choice: RetryCh
   const run = await readRun(storeHash, runId)
   if (!run) throw new AppError('not_found', 'There is no such run.')
   if (!isFinal(run.state)) throw wrongState(run.state)
+  await refuseUnsettled(storeHash, runId)
   const states = retryable.filter((state) => !choice.states || choice.states.includes(state))
   const { source, mapping, undoesId, cursor } = run
   const { header, selection } = run.title
@@ -49,7 +51,11 @@ async function* rowsToRetry(storeHash: string, runId: string, { states, rowNumbe
   const { runRow } = await db()
   for (let after = 0; ;) {
     const rows = await runRow.findMany({
-      where: { runId, storeHash, state: { in: states }, rowNumber: { gt: after, ...(rowNumbers ? { in: rowNumbers } : {}) } },
+      where: {
+        ...{ runId, storeHash, state: { in: states }, rowNumber: { gt: after, ...(rowNumbers ? { in: rowNumbers } : {}) } },
+        // what somebody has left out is tried again only where it is named
+        ...(rowNumbers ? {} : { OR: [{ code: null }, { code: { not: 'left_out' } }] }),
+      },
       orderBy: { rowNumber: 'asc' },
       take: PAGE,
       select: { rowNumber: true, cells: true, plan: true },

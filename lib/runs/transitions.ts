@@ -63,8 +63,6 @@ export const transitions: readonly Transition[] = [
   { event: 'uninstall', from: 'REPLANNING', to: 'FAILED', who: 'BigCommerce' },
   { event: 'uninstall', from: 'QUEUED', to: 'FAILED', who: 'BigCommerce' },
   { event: 'uninstall', from: 'RUNNING', to: 'FAILED', who: 'BigCommerce' },
-  { event: 'uninstall', from: 'PAUSING', to: 'PAUSED', who: 'BigCommerce' },
-  { event: 'uninstall', from: 'CANCELLING', to: 'CANCELLED', who: 'BigCommerce' },
 ]
 
 /** Columns that an event sets beside the state. */

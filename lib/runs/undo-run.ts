@@ -7,6 +7,7 @@ import { listRunChanges } from '@/lib/history/run-changes'
 import { startPlanning, wrongState } from '@/lib/runs/control-run'
 import { finalStates, type RunState } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
+import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
 import { emptyPlan } from '@/lib/runs/run'
 
 const PAGE = 1_000
@@ -33,6 +34,7 @@ export async function undoRun(
   const run = await runs.findFirst({ where: { id: runId, storeHash }, select: { state: true } })
   if (!run) throw new AppError('not_found', 'There is no such run.')
   if (!undoable.includes(run.state)) throw wrongState(run.state)
+  await refuseUnsettled(storeHash, runId)
   const fields = choice.fields ?? [...fieldNames]
   const header = ['customer_id', ...fields.map((field) => parameterNames[field])]
   const title = { name, actor: actor.name, header }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { cancelRun, confirmRun } from '@/lib/runs/control-run'
 import { listRows } from '@/lib/runs/list-rows'
 import { resultsCsv } from '@/lib/runs/results'
+import { countLeftOut, countNotUpdated } from '@/lib/runs/count-not-updated'
+import { leaveOutRows } from '@/lib/runs/plan/decide-rows'
 import { retryRun } from '@/lib/runs/retry-run'
 import { listUndos } from '@/lib/runs/list-undos'
 import { undoRun } from '@/lib/runs/undo-run'
@@ -62,4 +64,21 @@ test('the results are the file’s own columns and what became of each row, safe
   expect(failed).toBe('\ufeffcustomer_id,company,State\r\n999999,X,NOT_FOUND\r\n')
   await keepStore('xyz789', 'token')
   expect((await Array.fromAsync(resultsCsv('xyz789', query))).length).toBe(1)
+})
+
+test('a row that was left out is tried again only where it is named', async () => {
+  const id = await startRun('customer_id,company\n789,A\n512,B\nx,C\n')
+  await untilState(id, 'PREVIEWED')
+  await leaveOutRows(name(id), [3])
+  await untilState(id, 'PREVIEWED')
+  expect(await countLeftOut('abc123', id)).toBe(1)
+  await confirmRun(name(id))
+  await untilState(id, 'COMPLETED')
+  expect(await countNotUpdated('abc123', [id])).toEqual(new Map([[id, 1]]))
+  const again = await retryRun('abc123', id, {}, actor, 'Again')
+  await untilState(again, 'PREVIEWED')
+  expect((await rowsOf(again)).map(([row]) => row)).toEqual([4])
+  const named = await retryRun('abc123', id, { rowNumbers: [3] }, actor, 'Named')
+  await untilState(named, 'PREVIEWED')
+  expect((await rowsOf(named)).map(([row]) => row)).toEqual([3])
 })

@@ -116,6 +116,7 @@ test('an uninstallation ends the run that is at work: only what was on its way i
   await prisma.$transaction((transaction) => endRunsOfStore(transaction, 'abc123'))
   const sent = (await puts()).length
   expect(await readRun('abc123', id)).toMatchObject({ state: 'FAILED', code: 'store_disconnected' })
+  await expect(undoRun('abc123', id, {}, { ...actor, source: 'UNDO' }, 'Undo')).rejects.toMatchObject({ code: 'run_state' })
   await vi.waitFor(async () => expect(await prisma.change.count({ where: { runId: id, state: 'ATTEMPTED' } })).toBe(0), { timeout: 10_000 })
   expect((await puts()).length).toBeLessThanOrEqual(sent + 3)
   await expectTruth(id, 'Ours')

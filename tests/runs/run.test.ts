@@ -115,6 +115,10 @@ test('what a spreadsheet may have damaged waits for a person', async () => {
   )
   await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['HELD scientific_notation', 'HELD leading_zero_lost'])
+  const problems = (await listRows('abc123', id, { limit: 2 })).map((row) =>
+    row.problems.map(({ code, field, value }) => [code, field, value]),
+  )
+  expect(problems).toEqual([[['scientific_notation', 'phone', '4.41E+11']], [['leading_zero_lost', 'phone', '34600111222']]])
 })
 
 test('is paused within a batch, goes on where it stopped, and can be cancelled', async () => {

@@ -4,15 +4,13 @@ import { Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { AskModal } from '@/components/shared/ask-modal'
 import { countOf } from '@/components/run/rows/row-filter'
-import { groupMoves } from '@/components/run/preview/group-moves'
-import type { RunFacts, ShownRun } from '@/components/run/run-actions'
+import type { ShownRun } from '@/components/run/run-actions'
 
-type ConfirmRunProps = { run: ShownRun; facts: RunFacts; isOpen: boolean; isBusy: boolean; onBack: () => void; onConfirm: () => void }
+type ConfirmRunProps = { run: ShownRun; isOpen: boolean; isBusy: boolean; onBack: () => void; onConfirm: () => void }
 
-export function ConfirmRun({ run: { changes, counts, state }, facts, ...modal }: ConfirmRunProps) {
+export function ConfirmRun({ run: { changes, counts, state }, ...modal }: ConfirmRunProps) {
   const t = useTranslations('run.confirmation')
   const preview = useTranslations('run.preview')
-  const moves = groupMoves(facts)
   const count = changes.customers
   const rest = countOf(counts, null) - counts.PENDING
   if (state !== 'PREVIEWED' && !modal.isOpen) return null
@@ -24,9 +22,9 @@ export function ConfirmRun({ run: { changes, counts, state }, facts, ...modal }:
           <strong>{preview('emailsHeader', { count: changes.emails })}.</strong> {preview('emails')}
         </Text>
       )}
-      {moves !== 'none' && (
+      {changes.groups > 0 && (
         <Text>
-          <strong>{preview(`groupsHeader.${moves}`, { count })}.</strong> {preview('groups')}
+          <strong>{preview('groupsHeader', { count: changes.groups })}.</strong> {preview('groups')}
         </Text>
       )}
       {rest > 0 && <Text>{t('rest', { count: rest })}</Text>}

@@ -2,7 +2,6 @@
 
 import { Box, Button, Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { groupMoves } from '@/components/run/preview/group-moves'
 import { GroupChoices } from '@/components/run/preview/group-choices'
 import { PlanningPanel } from '@/components/run/preview/planning-panel'
 import { PreviewRows } from '@/components/run/preview/preview-rows'
@@ -47,7 +46,6 @@ function PreviewMessage({ run: { changes, counts }, facts }: { run: ShownRun; fa
   const t = useTranslations('run.preview')
   const nothing = facts.source === 'UNDO' ? 'nothingToGiveBack' : countOf(counts, notUpdatedStates) > 0 ? 'nothing' : 'nothingNew'
   if (changes.customers === 0) return <Message marginBottom="medium" messages={[{ text: t(nothing) }]} type="info" />
-  const moves = groupMoves(facts)
   return (
     <>
       {changes.emails > 0 && (
@@ -58,9 +56,9 @@ function PreviewMessage({ run: { changes, counts }, facts }: { run: ShownRun; fa
           type="warning"
         />
       )}
-      {moves !== 'none' && (
+      {changes.groups > 0 && (
         <Message
-          header={t(`groupsHeader.${moves}`, { count: changes.customers })}
+          header={t('groupsHeader', { count: changes.groups })}
           marginBottom="medium"
           messages={[{ text: t('groups') }]}
           type="warning"

@@ -7,9 +7,8 @@ import type { ReactNode } from 'react'
 import { Downloads } from '@/components/run/result/downloads'
 import { FailureMessage } from '@/components/run/result/failure-message'
 import { ResultChart } from '@/components/run/result/result-chart'
-import { countOf, failedStates } from '@/components/run/rows/row-filter'
+import { notUpdatedOf } from '@/components/run/rows/row-filter'
 import type { ShownRun } from '@/components/run/run-actions'
-import { notUpdatedStates } from '@/lib/contract/row-states'
 
 type ResultPanelProps = {
   run: ShownRun
@@ -24,8 +23,8 @@ type ResultPanelProps = {
 /** What became of a run that has ended, and what can be done now. */
 export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, acts }: ResultPanelProps) {
   const t = useTranslations('run.result')
-  const failed = countOf(run.counts, failedStates)
-  const notUpdated = countOf(run.counts, notUpdatedStates)
+  const notUpdated = notUpdatedOf(run)
+  const failed = notUpdated + run.counts.PENDING
   return (
     <>
       {run.state === 'FAILED' && <FailureMessage onResume={acts?.resume ?? null} reopenUrl={reopenUrl} run={run} />}

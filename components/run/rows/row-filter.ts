@@ -1,3 +1,4 @@
+import type { ShownRun } from '@/components/run/run-actions'
 import type { RowCounts } from '@/lib/runs/read-run'
 import { notUpdatedStates, type RowState } from '@/lib/contract/row-states'
 import type { RunState } from '@/lib/contract/run-states'
@@ -51,6 +52,11 @@ export function tileOf(show: Show, state: RunState): TileName {
 
 export function countOf(counts: RowCounts, states: readonly RowState[] | null): number {
   return (states ?? shownStates).reduce<number>((sum, state) => sum + counts[state], 0)
+}
+
+/** How many rows were not updated although they asked for something and nobody left them out. */
+export function notUpdatedOf({ counts, leftOut }: Pick<ShownRun, 'counts' | 'leftOut'>): number {
+  return countOf(counts, [...notUpdatedStates]) - leftOut
 }
 
 /** Rows that neither were changed nor needed no change: what is worth a second try. */

@@ -32,6 +32,7 @@ export type PlannedRow = {
   code: string | null
   customerId: number | null
   changesEmail: boolean
+  changesGroup: boolean
   plan: RowPlan
 }
 
@@ -77,7 +78,8 @@ function planRow(
     problems: kept,
     undo,
   }
-  const own = { rowNumber, customerId: customer.id, changesEmail: after.email !== undefined, plan }
+  const changed = { changesEmail: after.email !== undefined, changesGroup: after.customerGroupId !== undefined }
+  const own = { rowNumber, customerId: customer.id, ...changed, plan }
   const [first] = kept
   if (!Object.keys(after).length) return { ...own, state: first ? rowCodes[first.code] : 'UNCHANGED', code: first?.code ?? null }
   if (after.email !== undefined) plan.emailHolderId = holderOf(after.email, customer, byEmail)
@@ -87,15 +89,15 @@ function planRow(
   const warnings = row.isAccepted || undo ? [] : damages
   const isGroupGone = after.customerGroupId !== undefined && after.customerGroupId !== 0 && !groupIds.has(after.customerGroupId)
   const problems = isGroupGone ? [problem('group_not_found', 'customer_group_id', String(after.customerGroupId))] : warnings
-  return problems.length
-    ? { ...stopped(rowNumber, problems, { ...plan, problems: [...problems, ...kept] }), ...own }
-    : { ...own, state: 'PENDING', code: null }
+  const [worst] = problems
+  if (!worst) return { ...own, state: 'PENDING', code: null }
+  return { ...own, state: rowCodes[worst.code], code: worst.code, plan: { ...plan, problems: [...problems, ...kept] } }
 }
 
 function stopped(rowNumber: number, problems: RowProblem[], plan: RowPlan): PlannedRow {
   const [first] = problems
   const code = first?.code ?? 'missing_identifier'
-  return { rowNumber, state: rowCodes[code], code, customerId: null, changesEmail: false, plan: { ...plan, problems } }
+  return { rowNumber, state: rowCodes[code], code, customerId: null, changesEmail: false, changesGroup: false, plan: { ...plan, problems } }
 }
 
 /** Only where the store still holds what the run wrote does a value go back. */

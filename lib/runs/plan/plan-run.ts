@@ -93,9 +93,17 @@ async function savePlans(
     ...row,
     sealed: sealPlan(storeHash, { ...plan, own: { state: row.state, code: row.code } }),
   }))
-  const columns = { rowNumber: 'int', state: 'text', code: 'text', customerId: 'int', changesEmail: 'boolean', sealed: 'text' } as const
+  const columns = {
+    rowNumber: 'int',
+    state: 'text',
+    code: 'text',
+    customerId: 'int',
+    changesEmail: 'boolean',
+    changesGroup: 'boolean',
+    sealed: 'text',
+  } as const
   await transaction.$executeRaw`
-    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "customerId" = v."customerId", "changesEmail" = v."changesEmail",
+    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, "customerId" = v."customerId", "changesEmail" = v."changesEmail", "changesGroup" = v."changesGroup",
       plan = v.sealed, wave = 0, "leaderRow" = NULL, "needsPlan" = false
     FROM ${unnestRows('v', planned, columns)}
     WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r."rowNumber" = v."rowNumber"`

@@ -6,7 +6,8 @@ ADD COLUMN "plannedAt" TIMESTAMPTZ(3),
 ADD COLUMN "requestId" UUID;
 
 -- AlterTable
-ALTER TABLE "RunRow" ADD COLUMN "needsPlan" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "RunRow" ADD COLUMN "changesGroup" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN "needsPlan" BOOLEAN NOT NULL DEFAULT false;
 
 -- CreateTable
 CREATE TABLE "BulkPace" (

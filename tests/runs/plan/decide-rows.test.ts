@@ -24,7 +24,7 @@ test('a row that is left out is not carried out, and one that is taken in again 
   await leaveOutRows(name(id), [2, 3])
   await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['HELD left_out', 'HELD left_out', 'PENDING'])
-  expect(await countChanges('abc123', id)).toEqual({ customers: 1, emails: 0 })
+  expect(await countChanges('abc123', id)).toEqual({ customers: 1, emails: 0, groups: 0 })
   await acceptRows(name(id), [3])
   await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['HELD left_out', 'PENDING', 'PENDING'])
@@ -47,7 +47,7 @@ test('of rows that ask different things of a customer one is chosen, and then an
   await acceptRows(name(id), [4])
   await untilState(id, 'PREVIEWED')
   expect((await listRows('abc123', id, { limit: 9, after: 3 })).map(({ leaderRow }) => leaderRow)).toEqual([null, 4])
-  expect(await countChanges('abc123', id)).toEqual({ customers: 2, emails: 0 })
+  expect(await countChanges('abc123', id)).toEqual({ customers: 2, emails: 0, groups: 0 })
 })
 
 test('what looks damaged is carried out once a person says that it is meant so', async () => {
@@ -62,7 +62,7 @@ test('a row that holds an email which another wants blocks that one when it is l
   const emails = { 1: 'one@example.com', 2: 'two@example.com' }
   for (const [id, email] of Object.entries(emails)) await patch(sandbox, Number(id), { email })
   const id = await preview('customer_id,new_email\n1,two@example.com\n2,free@example.com\n')
-  expect(await countChanges('abc123', id)).toEqual({ customers: 2, emails: 2 })
+  expect(await countChanges('abc123', id)).toEqual({ customers: 2, emails: 2, groups: 0 })
   await leaveOutRows(name(id), [3])
   await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual(['BLOCKED email_taken', 'HELD left_out'])

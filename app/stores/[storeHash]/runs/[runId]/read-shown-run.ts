@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { languageFor } from '@/app/i18n/language'
 import type { RunFacts, ShownRun } from '@/components/run/run-actions'
 import { AppError } from '@/lib/errors'
+import { countLeftOut } from '@/lib/runs/count-not-updated'
 import { countChanges } from '@/lib/runs/plan/count-changes'
 import { listRows } from '@/lib/runs/list-rows'
 import { listUndos } from '@/lib/runs/list-undos'
@@ -17,9 +18,10 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
   const { storeHash } = session
   const record = await readRun(storeHash, id)
   if (!record) return null
-  const [counts, changes, undos, format] = await Promise.all([
+  const [counts, leftOut, changes, undos, format] = await Promise.all([
     countRows(storeHash, id),
-    record.state === 'PREVIEWED' ? countChanges(storeHash, id) : { customers: 0, emails: 0 },
+    countLeftOut(storeHash, id),
+    record.state === 'PREVIEWED' ? countChanges(storeHash, id) : { customers: 0, emails: 0, groups: 0 },
     listUndos(storeHash, id),
     formatFor(session),
   ])
@@ -27,7 +29,7 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
     record
   return {
     run: {
-      ...{ id, state, rowCount, counts, changes, code, requestId },
+      ...{ id, state, rowCount, counts, leftOut, changes, code, requestId },
       // the heading is row 1
       checked: Math.min(rowCount, Math.max(0, plannedTo - 1)),
       waitsSeconds: waitsUntil && Math.max(0, Math.ceil((waitsUntil.getTime() - Date.now()) / 1000)),
