@@ -35,7 +35,7 @@ export function NewRunView({ storeHash, reopenUrl }: { storeHash: string; reopen
         </Text>
         <ChooseFile isSending={upload.isSending} onChoose={(file) => upload.send(file, file.name)} />
       </Panel>
-      <PasteRows isSending={upload.isSending} onPaste={(text) => upload.send(text, null)} />
+      <PasteRows isSending={upload.isSending} onPaste={(text) => upload.send(text, null)} storeHash={storeHash} />
       <Panel header={t('new.customers')}>
         <Text>{t('new.customersText')}</Text>
         <AppLink href={`/stores/${storeHash}/customers`}>{t('new.browse')}</AppLink>

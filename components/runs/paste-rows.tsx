@@ -5,24 +5,34 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useUnsaved } from '@/components/shared/use-unsaved'
 
+// In the page's memory, by store: what was pasted survives a look at another page.
+const pasted = new Map<string, string>()
+
+type PasteRowsProps = { storeHash: string; isSending: boolean; onPaste: (text: string) => void }
+
 /** Rows as a spreadsheet puts them on the clipboard, their heading first. */
-export function PasteRows({ isSending, onPaste }: { isSending: boolean; onPaste: (text: string) => void }) {
+export function PasteRows({ storeHash, isSending, onPaste }: PasteRowsProps) {
   const t = useTranslations('runs.new')
-  const [text, setText] = useState('')
+  const [text, setText] = useState(() => pasted.get(storeHash) ?? '')
   useUnsaved(text.trim() !== '' && !isSending)
   return (
     <Panel header={t('paste')}>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim() !== '' && !isSending) onPaste(text)
+          if (text.trim() === '' || isSending) return
+          pasted.delete(storeHash)
+          onPaste(text)
         }}
       >
         <FormGroup>
           <Textarea
             description={t('pasteText')}
             label={t('rows')}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value)
+              pasted.set(storeHash, event.target.value)
+            }}
             rows={5}
             value={text}
           />

@@ -16,15 +16,16 @@ type ResultPanelProps = {
   name: string
   reopenUrl: string
   isBusy: boolean
+  /** How many rows a retry would take. */
+  retriable: number
   /** Null for whoever may only look. */
   acts: { resume: () => void; retry: () => void; undo: () => void } | null
 }
 
 /** What became of a run that has ended, and what can be done now. */
-export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, acts }: ResultPanelProps) {
+export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, retriable, acts }: ResultPanelProps) {
   const t = useTranslations('run.result')
   const notUpdated = notUpdatedOf(run)
-  const failed = notUpdated + run.counts.PENDING
   return (
     <>
       {run.state === 'FAILED' && <FailureMessage onResume={acts?.resume ?? null} reopenUrl={reopenUrl} run={run} />}
@@ -37,9 +38,9 @@ export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, acts }: R
         </Box>
         {acts && (
           <ButtonRow>
-            {failed > 0 && (
+            {retriable > 0 && (
               <Act isBusy={isBusy} onClick={acts.retry}>
-                {t('retry', { count: failed })}
+                {t('retry', { count: retriable })}
               </Act>
             )}
             {run.counts.UPDATED > 0 && (
