@@ -8,13 +8,19 @@ import { log } from '@/lib/log'
 
 /** The methods that the framework handles; it fails with any other. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const NO_HOST = 'NO_HOST'
+const UNREADABLE = 'The request cannot be read: it is no valid HTTP, or did not come to its end in time.'
 const servers = new WeakSet<Server>()
 
 type NewServer = Server & { shouldUpgradeCallback?: (request: IncomingMessage) => boolean }
 
 /** Makes the app answer every request in its own form, also those that the framework would fail at or answer with a text of its own. */
 export function receiveRequests(): void {
-  subscribe('http.server.request.start', (event) => prepare((event as { request: IncomingMessage }).request))
+  subscribe('http.server.request.start', (event) => {
+    const { request, server } = event as { request: IncomingMessage; server: Server }
+    prepare(request)
+    requireHost(request, server)
+  })
   // the framework creates the server; its first connection is where we get hold of it
   subscribe('net.server.socket', (event) => {
     const { server } = (event as { socket: Socket & { server?: NewServer } }).socket
@@ -22,8 +28,8 @@ export function receiveRequests(): void {
     servers.add(server)
     server.on('clientError', refuse)
     server.on('connect', (request, socket) => refuse(new Error('CONNECT'), socket as Socket))
-    // some clients offer an upgrade with every request, and are content with a plain answer
-    server.shouldUpgradeCallback = ({ url = '' }) => !isOfTheApi(url)
+    // some clients offer an upgrade with every request, and are content with a plain answer; only the development server has another
+    server.shouldUpgradeCallback = ({ url = '' }) => process.env.NODE_ENV !== 'production' && !isOfTheApi(readable(url))
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response))
   })
 }
@@ -39,12 +45,18 @@ function prepare(request: IncomingMessage): void {
   if (isOfTheApi(request.url)) delete headers.rsc
 }
 
+/** HTTP/1.1 asks for a Host. Node refuses a request without one in its own form, but has nobody to tell it to any more once we did. */
+function requireHost({ headers, httpVersion, socket }: IncomingMessage, server: Server): void {
+  if (httpVersion !== '1.1' || headers.host !== undefined || !servers.has(server)) return
+  refuse(Object.assign(new Error('no Host'), { code: NO_HOST }), socket)
+}
+
 /**
  * The address in a form that the framework can read: stray percent signs are encoded, and addresses of the API lose the slashes for which it
  * would redirect them.
  */
 function readable(url: string): string {
-  const [, path = '', query = ''] = /^(?:https?:\/\/[^/?]*)?([^?]*)(.*)$/s.exec(url) ?? []
+  const [, path = '', query = ''] = /^(?:https?:\/\/[^/?]*)?([^?]*)(.*)$/is.exec(url) ?? []
   const decodable = isDecodable(path) ? path : path.replaceAll('%', '%25')
   const plain = decodable.replace(/[\\/]+/g, '/').replace(/(.)\/$/, '$1')
   // "OPTIONS *" asks about the server as a whole
@@ -71,7 +83,7 @@ function refuse({ code }: Error & { code?: string }, socket: Socket & { _httpMes
   const error =
     code === 'HPE_HEADER_OVERFLOW'
       ? new AppError('payload_too_large', 'The address and the headers of the request are too long.')
-      : new AppError('invalid_input', 'The request cannot be read: it is no valid HTTP, or did not come to its end in time.')
+      : new AppError('invalid_input', code === NO_HOST ? 'Send a Host header.' : UNREADABLE)
   const requestId = randomUUID()
   log().info({ event: 'unreadable', requestId, code: error.code, reason: code })
   const { status, body } = respondError(error)

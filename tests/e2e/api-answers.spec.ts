@@ -44,6 +44,7 @@ const refusals: [string, number, string][] = [
   ['GET //api/v1//runs', 401, 'unauthorized'],
   [String.raw`GET /api\v1\runs`, 401, 'unauthorized'],
   [`GET ${appUrl}/api/v1/runs`, 401, 'unauthorized'],
+  [`GET ${appUrl.replace('http:', 'HTTP:')}/api/v1/nope`, 404, 'not_found'],
   ['GET /api/v1/runs?a=%zz', 401, 'unauthorized'],
   ['GET /api/v1/openapi.json?version=2', 400, 'invalid_input'],
   ['CONNECT /api/v1/runs', 400, 'invalid_input'],
@@ -71,6 +72,12 @@ test('headers that the framework answers by itself change nothing', async () => 
   const offered = { Connection: 'Upgrade, close', Upgrade: 'h2c' }
   for (const headers of [{ RSC: '1' }, { Expect: 'nothing' }, { 'Next-Action': 'x' }, offered] as Record<string, string>[])
     expectRefusal(await send('GET /api/v1/runs', headers), 401, 'unauthorized')
+})
+
+test('no address upgrades, and each answers who offers it', async () => {
+  for (const upgrade of ['websocket', 'h2c'])
+    for (const path of ['/stores/abc123', '/help', '//api/v1/runs'])
+      expect((await send(`GET ${path}`, { Connection: 'Upgrade, close', Upgrade: upgrade })).status, path).toBeGreaterThanOrEqual(200)
 })
 
 test('an address of a page that cannot be decoded is not found either', async () => {
