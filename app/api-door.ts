@@ -36,16 +36,21 @@ export function apiHandler(scope: ApiKeyScope, handle: ApiHandle): (request: Req
     })
 }
 
-/** What a route of the public API exports: its own methods, and 405 for all others. */
+/** What a route below /api exports: its own methods, and 405 for all others. */
 export function apiMethods(own: Partial<Handlers>): Handlers {
   const allowed = methods.filter((method) => own[method]).join(', ')
   async function refuse(request: Request) {
-    return answer(request, async () => {
-      const told = respondError(new AppError('method_not_allowed', `This address takes ${allowed || 'no method'} only.`))
-      return { ...told, headers: { Allow: allowed } }
-    })
+    return refuseMethod(request, allowed)
   }
   return { ...(Object.fromEntries(methods.map((method) => [method, refuse])) as Handlers), ...own }
+}
+
+/** Answers a method that the address does not take; `allowed` are those that it does. */
+export function refuseMethod(request: Request, allowed: string, headers: Record<string, string> = {}): Promise<Response> {
+  return answer(request, async () => {
+    const told = respondError(new AppError('method_not_allowed', `This address takes ${allowed || 'no method'} only.`))
+    return { ...told, headers: { ...headers, Allow: allowed } }
+  })
 }
 
 /** Throws `invalid_input` for a body where nothing reads one: whoever sends it means something by it. */

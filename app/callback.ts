@@ -1,26 +1,32 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { errorBody, statuses, withRequestId } from '@/app/api-answer'
+import { refuseMethod } from '@/app/api-door'
 import { bootResponse } from '@/app/boot-response'
 import { securityHeaders } from '@/app/fixed-headers'
 import { contentSecurityPolicy } from '@/app/content-security-policy'
 import { sessionTokens } from '@/app/session-cookie'
+import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { refusalOf } from '@/lib/stores/launch-refusal'
 import type { Opened } from '@/lib/stores/opened'
 import { claimedStoreHash } from '@/lib/stores/claimed-store-hash'
 
-type Handler = (request: Request) => Promise<Response> | Response
+const JSON_TYPE = { 'Content-Type': 'application/json' }
+
+type Handler = (request: Request) => Promise<Response>
 
 /** What a callback exports: GET only. HEAD would run GET and use the payload up; the others would answer without a policy. */
 export function callbackMethods(event: string, handle: (request: Request) => Promise<Response>): Record<string, Handler> {
-  function refuse() {
-    return answer(405, '', { Allow: 'GET' })
+  async function refuse(request: Request) {
+    return refuseMethod(request, 'GET', ownHeaders())
   }
   async function GET(request: Request) {
     try {
       return await handle(request)
     } catch (error) {
-      log().error({ event, requestId: requestIdOf(request), err: error })
-      return answer(500, '')
+      const requestId = requestIdOf(request)
+      log().error({ event, requestId, err: error })
+      return refusal(requestId, new AppError('internal', 'Something went wrong on our side. The request id tells us what.'))
     }
   }
   return { GET, HEAD: refuse, OPTIONS: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse }
@@ -65,15 +71,15 @@ export async function answerServer(event: string, request: Request, handle: () =
   try {
     if (isBrowser) {
       log().warn({ event: `${event}_refused`, requestId, reason: 'from_a_browser' })
-      return json(403, { success: false })
+      return refusal(requestId, new AppError('forbidden', 'This is for BigCommerce’s servers, not for a browser.'))
     }
     log().info({ event, requestId, ...(await handle()) })
-    return json(200, { success: true })
+    return answer(200, JSON.stringify({ success: true }), JSON_TYPE)
   } catch (error) {
     const reason = refusalOf(error)
     if (!reason) throw error
     log().warn({ event: `${event}_refused`, requestId, reason })
-    return json(401, { success: false })
+    return refusal(requestId, new AppError('unauthorized', 'This is no payload that BigCommerce signed for this app lately.'))
   }
 }
 
@@ -81,23 +87,22 @@ export function parameter(request: Request, name: string): string {
   return new URL(request.url).searchParams.get(name) ?? ''
 }
 
-function requestIdOf(request: Request): string | null {
-  return request.headers.get('x-request-id')
+function requestIdOf(request: Request): string {
+  return request.headers.get('x-request-id') ?? randomUUID()
 }
 
-function json(status: number, body: unknown): Response {
-  return answer(status, JSON.stringify(body), { 'Content-Type': 'application/json' })
+/** In the API's form, but without what it says of API keys. */
+function refusal(requestId: string, error: AppError): Response {
+  const body = withRequestId(JSON.stringify(errorBody(error)), requestId)
+  return answer(statuses[error.code], body, { ...JSON_TYPE, 'X-Request-Id': requestId })
 }
 
 function answer(status: number, body: string, headers: Record<string, string> = {}): Response {
+  return new Response(body || null, { status, headers: { ...ownHeaders(), ...headers } })
+}
+
+/** The proxy sets no policy on a callback's answers. */
+function ownHeaders(): Record<string, string> {
   const nonce = randomBytes(16).toString('base64')
-  return new Response(body || null, {
-    status,
-    headers: {
-      ...securityHeaders,
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': contentSecurityPolicy(null, nonce),
-      ...headers,
-    },
-  })
+  return { ...securityHeaders, 'Cache-Control': 'no-store', 'Content-Security-Policy': contentSecurityPolicy(null, nonce) }
 }

@@ -4,7 +4,7 @@ import { forbidden, unauthorized } from 'next/navigation'
 import { cache } from 'react'
 import type { Problem } from '@/components/shared/problem'
 import { sessionCookieName } from '@/app/session-cookie'
-import { bearerIn } from '@/app/session-request'
+import { bearerIn, refusal } from '@/app/session-request'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -71,15 +71,15 @@ export function storeHandler(
   handle: (inside: Inside, request: Request) => Promise<Response>,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    // some handlers do not pass the proxy either
-    const requestId = randomUUID()
+    // set by the proxy where the request passed it
+    const requestId = request.headers.get('x-request-id') ?? randomUUID()
     try {
       const isRead = request.method === 'GET'
       return await handle(inside(await authorise(storeHashOf(request), role, isRead), requestId), request)
     } catch (error) {
       const { code } = problemOf(error, requestId)
       const status = code === 'session_ended' ? 401 : code === 'forbidden' ? 403 : 500
-      return Response.json({ success: false, error: { code } }, { status })
+      return refusal(status, code, requestId)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import type { ErrorCode } from '@/lib/errors'
@@ -24,7 +25,10 @@ export function sessionHandler<Body>(
   handle: (body: Body, request: Request) => Promise<Response | null>,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    const requestId = request.headers.get('x-request-id')
+    const requestId = request.headers.get('x-request-id') ?? randomUUID()
+    function refuse(status: number, code: ErrorCode | 'session_ended') {
+      return refusal(status, code, requestId)
+    }
     if (!isFromThisApp(request)) return refuse(403, 'forbidden')
     const body = schema.safeParse(await readJson(request))
     if (!body.success) return refuse(400, 'invalid_input')
@@ -49,8 +53,10 @@ export function sessionAnswer(body: unknown): Response {
   return Response.json(body, { headers: { 'Cache-Control': 'no-store' } })
 }
 
-function refuse(status: number, code: ErrorCode | 'session_ended'): Response {
-  return Response.json({ success: false, error: { code } }, { status, headers: { 'Cache-Control': 'no-store' } })
+/** What our own pages are told, who show words of their own. */
+export function refusal(status: number, code: string, requestId: string): Response {
+  const headers = { 'Cache-Control': 'no-store', 'X-Request-Id': requestId }
+  return Response.json({ success: false, error: { code, request_id: requestId } }, { status, headers })
 }
 
 async function readJson(request: Request): Promise<unknown> {

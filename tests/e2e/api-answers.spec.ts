@@ -63,6 +63,22 @@ for (const method of ['TRACE', 'PROPFIND', 'QUERY', 'LOCK', 'OPTIONS', 'DELETE']
     expect(answer.headers.get('allow')).toBe('POST')
   })
 
+for (const [path, allowed] of [
+  ['/api/health', 'GET, HEAD'],
+  ['/api/auth', 'GET'],
+  ['/api/load', 'GET'],
+  ['/api/uninstall', 'GET'],
+  ['/api/remove_user', 'GET'],
+  ['/api/session/claim', 'POST'],
+  ['/api/session/probe', 'POST'],
+])
+  for (const method of ['OPTIONS', 'DELETE', 'PROPFIND'])
+    test(`${method} ${path} is told the same in the same form`, async () => {
+      const answer = await send(`${method} ${path}`)
+      expectRefusal(answer, 405, 'method_not_allowed')
+      expect(answer.headers.get('allow')).toBe(allowed)
+    })
+
 test('what is no HTTP, or too much, is refused in the API’s own form', async () => {
   expectRefusal(await send('GET /api/v1/runs', { 'Content-Length': 'many' }), 400, 'invalid_input')
   expectRefusal(await send('GET /api/v1/runs', { 'X-Long': 'x'.repeat(20_000) }), 413, 'payload_too_large')

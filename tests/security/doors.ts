@@ -57,6 +57,7 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'GET', path: '/api/uninstall', door: 'callback' },
   { kind: 'handler', method: 'GET', path: '/api/remove_user', door: 'callback' },
   { kind: 'handler', method: 'GET', path: '/api/health', door: 'open' },
+  { kind: 'handler', method: 'HEAD', path: '/api/health', door: 'open' },
   { kind: 'handler', method: 'POST', path: '/api/session/probe?store=[storeHash]', door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'POST', path: '/api/session/claim', door: 'session', body: UNKNOWN_CODE, status: 401 },
   { kind: 'handler', method: 'POST', path: '/api/session/claim-tab', door: 'form', body: { ...UNKNOWN_CODE, path: '/' }, status: 303 },

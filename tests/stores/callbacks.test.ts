@@ -55,6 +55,16 @@ const reasonIn = (response: Response) => [response.status, response.headers.get(
 const sessions = async () => (await db()).session.count({ where: { revokedAt: null } })
 const storeOf = async (storeHash: string) => (await db()).store.findUnique({ where: { storeHash }, omit: { accessToken: false } })
 
+async function expectRefusal(response: Response, code: string): Promise<void> {
+  const requestId = response.headers.get('x-request-id')
+  expect(requestId).toMatch(/^[\w-]{36}$/)
+  expect(response.headers.get('content-type')).toBe('application/json')
+  expect(await response.json()).toEqual({
+    success: false,
+    error: { code, message: expect.any(String), fields: [], request_id: requestId },
+  })
+}
+
 describe('installing', () => {
   test('keeps the token encrypted, the store as it tells of itself, the owner, and opens a session', async () => {
     const response = await install()
@@ -256,9 +266,20 @@ describe('leaving', () => {
     ['uninstall', { 'sec-fetch-site': 'cross-site' }],
     ['remove_user', { 'sec-fetch-mode': 'navigate' }],
   ] as const)('%s by a browser (%j) is refused', async (callback, headers) => {
-    expect((await send(callback, signed(), headers)).status).toBe(403)
+    const response = await send(callback, signed(), headers)
+    expect(response.status).toBe(403)
+    await expectRefusal(response, 'forbidden')
     expect(await storeOf('abc123')).toMatchObject({ uninstalledAt: null })
   })
+
+  test.each(['uninstall', 'remove_user'] as const)(
+    '%s that nobody signed is told so, with the id by which the log names it',
+    async (callback) => {
+      const response = await send(callback, 'x')
+      expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, null])
+      await expectRefusal(response, 'unauthorized')
+    },
+  )
 
   test('a removed user’s sessions and older payloads are dead, a newer one opens the app again', async () => {
     const early = signed()
@@ -290,6 +311,7 @@ describe('other methods', () => {
     const jwt = signed()
     const response = await send(callback, jwt, {}, method)
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
+    if (method !== 'HEAD') await expectRefusal(response, 'method_not_allowed')
     expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect((await send('load', jwt)).status).toBe(200)
   })

@@ -110,7 +110,11 @@ describe('nothing is given to', () => {
     ['a code that cannot be', 'claim', { headers: json, body: '{"storeHash":"abc123","code":["x"]}' }],
     ['more than is asked for', 'logout', { headers: json, body: '{"storeHash":"abc123","userId":11}' }],
   ])('%s', async (_, route, sent) => {
-    expect((await send(route, sent)).status).toBe(400)
+    const response = await send(route, sent)
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { success: false, error: { code: 'invalid_input', request_id: response.headers.get('x-request-id') } },
+    ])
   })
 
   test.each<[string, (token: string) => Record<string, string>]>([

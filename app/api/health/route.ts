@@ -1,9 +1,13 @@
+import { apiMethods } from '@/app/api-door'
 import { db } from '@/lib/db/database'
 import { log } from '@/lib/log'
 import { checkQueue } from '@/lib/runs/queue'
 
+// load balancers ask with HEAD too
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({ GET: tellHealth, HEAD: tellHealth })
+
 /** Liveness; with `?ready=1` also whether the database and the queue answer. */
-export async function GET(request: Request): Promise<Response> {
+async function tellHealth(request: Request): Promise<Response> {
   if (!new URL(request.url).searchParams.has('ready')) return Response.json({ status: 'ok' })
   try {
     const prisma = await db()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { apiMethods } from '@/app/api-door'
 import { bootResponse } from '@/app/boot-response'
 import { isFromThisApp, secretSchema } from '@/app/session-request'
 import { log } from '@/lib/log'
@@ -7,8 +8,10 @@ import { deepLink, storeHashSchema } from '@/lib/stores/verify-payload'
 
 const schema = z.object({ storeHash: storeHashSchema, code: secretSchema, path: z.string().max(2048).transform(deepLink) })
 
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({ POST: claimTab })
+
 /** The boot page's form, sent into a tab of the app's own, where its cookie is a first-party one. */
-export async function POST(request: Request): Promise<Response> {
+async function claimTab(request: Request): Promise<Response> {
   const form = schema.safeParse(isFromThisApp(request) ? Object.fromEntries(await request.formData().catch(() => [])) : null)
   const sessionToken = form.success ? await claimSessionForTab(form.data.storeHash, form.data.code) : null
   if (form.success && sessionToken) return bootResponse(request, { ...form.data, sessionToken, claimCode: null })
