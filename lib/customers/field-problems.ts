@@ -7,6 +7,7 @@ const MOST_TOLD = 100
 
 const codes: Partial<Record<z.core.$ZodIssue['code'], string>> = {
   invalid_type: 'invalid_type',
+  invalid_union: 'invalid_type',
   too_small: 'too_short',
   too_big: 'too_long',
   invalid_format: 'invalid_format',
@@ -45,8 +46,9 @@ export function fieldProblems(error: z.ZodError): FieldProblem[] {
 
 export function invalidInput(problems: FieldProblem[]): AppError {
   const fields = problems.slice(0, MOST_TOLD)
-  const told = fields.map(({ field, message }) => (field && !message.startsWith('"') ? `${field} ${message}` : message)).join('; ')
-  return new AppError('invalid_input', `The request is not valid: ${told}.`, { fields })
+  const told = fields.map(({ field, message }) => (message.startsWith('"') ? message : `${field || 'The body'} ${message}`)).join('; ')
+  const isOfTheBody = fields.length === 1 && !fields[0]!.field && told.startsWith('The body')
+  return new AppError('invalid_input', isOfTheBody ? `${told}.` : `The request is not valid: ${told}.`, { fields })
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {

@@ -6,16 +6,18 @@ export const refusalOrder = [
   ...(['customer_changed', 'email_taken', 'group_not_found'] as const),
 ] satisfies ErrorCode[]
 
-/** All that keeps one edit from being made, as one error with the code of the first in `refusalOrder`, and the fields of all. */
+/** All that keeps one edit from being made, as one error with the code of the first in `refusalOrder`, its customer, and the fields of all. */
 export function joinRefusals(first: AppError, ...others: AppError[]): AppError {
   if (!others.length) return first
   const errors = [first, ...others].toSorted((a, b) => rankOf(a) - rankOf(b))
   function detail<Name extends keyof ErrorDetails>(name: Name): ErrorDetails[Name] {
     return errors.find(({ details }) => details[name] !== undefined)?.details[name]
   }
-  return new AppError(errors[0]!.code, errors.map(({ message }) => message).join(' '), {
+  const [told] = errors
+  return new AppError(told!.code, errors.map(({ message }) => message).join(' '), {
     fields: errors.flatMap(({ details }) => details.fields ?? []),
-    customerId: detail('customerId'),
+    // a customer means something under its own code only: the holder of a taken email is not who was not found
+    customerId: told!.details.customerId,
     customerIds: detail('customerIds'),
     groups: detail('groups'),
   })

@@ -30,7 +30,7 @@ export function emailNotFreeYet(holderId: number): AppError {
   return emailRefused(
     'email_not_free_yet',
     holderId,
-    `Customer ${holderId} still uses this email. Another item of this list would give that customer another one: send this item after it, or send both as a run, which finds the order.`,
+    `Customer ${holderId} still uses this email. Another item of this list would give that customer another one: send this item again in a later request, or send both as a run, which finds the order.`,
   )
 }
 

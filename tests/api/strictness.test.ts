@@ -150,6 +150,18 @@ describe('a preview', () => {
   })
 })
 
+test('a value of a wrong kind is told alike, at its field of its row', async () => {
+  const { body } = await call(runs, '/runs', { ...key(), body: { rows: [{ customer_id: {}, email: 5, customer_group_id: true }] } })
+  expect(body.error?.fields).toMatchObject(
+    ['customer_id', 'email', 'customer_group_id'].map((name) => ({ field: `rows[0].${name}`, code: 'invalid_type' })),
+  )
+})
+
+test.each([[[]], ['text'], [5]])('a body that is %j is told what it must be', async (body) => {
+  const { status, body: told } = await call(runs, '/runs', { ...key(), body: JSON.stringify(body) })
+  expect([status, told.error?.message]).toEqual([400, 'The body must be a JSON object.'])
+})
+
 describe('numbers that nothing has', () => {
   test.each([[2 ** 31], [2 ** 53], [1e300], [0], [-1], [1.5]])('undo of row %d is refused at its field', async (row) => {
     const answer = await call(undo, `${RUN}/undo`, { ...key(), body: { rows: [row, row] } })

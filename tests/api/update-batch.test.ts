@@ -155,6 +155,13 @@ describe('emails that pass from one item to another are told as they are', () =>
     expect([await toldOf([chain[1]!]), await toldOf([chain[0]!])]).toEqual([['made'], ['made']])
   })
 
+  test('also where it stands after that one already: a later request gets it', async () => {
+    const second = give(789, cliente)
+    const [, refusal] = (await send([give(512, 'free@example.com'), second])).body.results as { error?: { message: string } }[]
+    expect(refusal?.error?.message).toContain('send this item again in a later request')
+    expect(await toldOf([second])).toEqual(['made'])
+  })
+
   test('in a circle, which has no order', async () => {
     expect(await toldOf([give(789, cliente), give(512, marta)])).toEqual(['email_taken email_swap 512', 'email_taken email_swap 789'])
     expect(await puts()).toBe(0)

@@ -200,6 +200,8 @@ describe('all that is wrong is told at once', () => {
     const answer = await send({ ...name, new_email: 'cliente@ejemplo.com', customer_group_id: 77 })
     expect(answer.status).toBe(status)
     expect(everyField(answer)).toEqual([...fields, 'new_email email_taken', 'customer_group_id group_not_found'])
+    // the customer that the error's own code is about, and never the holder of the email
+    expect(answer.body.error?.customer_id).toBe(codeOf(answer) === 'identifier_mismatch' ? 789 : undefined)
   })
 
   test('and a customer’s own email is nobody else’s, also where the customer is named wrongly', async () => {
