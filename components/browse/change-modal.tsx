@@ -9,6 +9,7 @@ import { ProblemMessage } from '@/components/shared/problem-message'
 import type { Problem } from '@/components/shared/problem'
 import { nameDialog } from '@/components/shared/name-dialog'
 import { useUnsaved } from '@/components/shared/use-unsaved'
+import { isBlankText } from '@/lib/contract/is-blank'
 
 type ChangeModalProps = {
   field: SelectionChange['field']
@@ -35,7 +36,7 @@ export function ChangeModal({ field, count, groups, isOpen, isBusy, problem, reo
   const [isErasing, setIsErasing] = useState(false)
   useUnsaved(isOpen && field === 'company' && company.trim() !== '' && !isBusy)
   const title = field === 'company' ? t('setCompany') : t('setGroup')
-  const value = field === 'customer_group_id' ? String(groupId ?? '') : isErasing ? '' : company.trim()
+  const value = field === 'customer_group_id' ? String(groupId ?? '') : isErasing || isBlankText(company) ? '' : company.trim()
   const isReady = (field === 'company' && isErasing) || value !== ''
 
   function send() {

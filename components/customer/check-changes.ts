@@ -1,4 +1,5 @@
 import { fieldNames, type CustomerFields, type FieldName } from '@/lib/contract/fields'
+import { isBlankText } from '@/lib/contract/is-blank'
 import { textLimits, type TextFieldName } from '@/lib/contract/limits'
 
 export type FieldTrouble = { code: string; holder?: { id: number; name: string } | null }
@@ -16,7 +17,7 @@ export function checkChanges(changes: Partial<CustomerFields>): FieldTroubles {
 
 function codeOf(field: TextFieldName, value: string): string | null {
   const { min, max } = textLimits[field]
-  if (value.trim() === '' && min > 0) return 'required'
+  if (isBlankText(value) && min > 0) return 'required'
   if (value.length < min) return 'too_short'
   if (value.length > max) return 'too_long'
   if (field === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return 'invalid_format'

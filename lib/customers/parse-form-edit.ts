@@ -2,14 +2,20 @@ import { z } from 'zod'
 import { companySchema, customerIdSchema, groupIdSchema, nameSchema, newEmailSchema, phoneSchema } from '@/lib/customers/field-schemas'
 import { checkInput, invalidInput, parseInput } from '@/lib/customers/field-problems'
 import { parameterNames, type FieldName } from '@/lib/contract/fields'
+import { isBlankText } from '@/lib/contract/is-blank'
 import type { Edit } from '@/lib/customers/edit'
 
+/** A text of which nothing can be seen is an empty one. */
+function visible<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (typeof value === 'string' && isBlankText(value) ? '' : value), schema)
+}
+
 const changesSchema = z.strictObject({
-  firstName: nameSchema.optional(),
-  lastName: nameSchema.optional(),
+  firstName: visible(nameSchema).optional(),
+  lastName: visible(nameSchema).optional(),
   email: newEmailSchema.optional(),
-  company: companySchema.optional(),
-  phone: phoneSchema.optional(),
+  company: visible(companySchema).optional(),
+  phone: visible(phoneSchema).optional(),
   customerGroupId: groupIdSchema.optional(),
 })
 

@@ -12,15 +12,16 @@ import {
 import { checkInput, invalidInput } from '@/lib/customers/field-problems'
 import type { Edit } from '@/lib/customers/edit'
 import type { CustomerFields } from '@/lib/contract/fields'
+import { isBlankText } from '@/lib/contract/is-blank'
 
 /** `isDryRun` is left out where the body does not say. */
 export type UpdateRequest = { credentialsId?: string; edit: Edit; isDryRun?: boolean }
 
 const clearable = ['company', 'phone'] as const
 
-/** Absent, null and blank are one: leave it alone. */
+/** Absent, null and blank are one: leave it alone. So nothing that is seen is replaced by something that is not. */
 function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+  return value === undefined || value === null || (typeof value === 'string' && isBlankText(value))
 }
 
 function optional<T extends z.ZodType>(schema: T) {

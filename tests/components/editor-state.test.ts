@@ -30,8 +30,8 @@ describe('changes', () => {
   })
 
   test('company and phone can be emptied, names and email cannot', () => {
-    const state = after(type('company', ''), type('phone', ''), type('firstName', ' '), type('email', ''))
-    expect(localTroubles(state)).toEqual({ firstName: { code: 'required' }, email: { code: 'required' } })
+    const state = after(type('company', ''), type('phone', ''), type('firstName', ' '), type('lastName', '\u200b'), type('email', ''))
+    expect(localTroubles(state)).toEqual({ firstName: { code: 'required' }, lastName: { code: 'required' }, email: { code: 'required' } })
   })
 
   test.each([

@@ -49,6 +49,12 @@ test.each(['cliente@ejemplo.com', '\u00a0CLIENTE@ejemplo.com\r\n', '\ufeff\u200b
   },
 )
 
+test('the form replaces nothing by what cannot be seen: a company is emptied then, and a name is missed', () => {
+  const { changes } = parseFormEdit({ customerId: 789, changes: { company: '\u200b\u2060', phone: ' 0600 ' } })
+  expect(changes).toEqual({ company: '', phone: ' 0600 ' })
+  expect(() => parseFormEdit({ customerId: 789, changes: { firstName: '\u200b' } })).toThrow('first_name must not be empty')
+})
+
 test('the form takes a new email as it is copied', () => {
   const { changes } = parseFormEdit({ customerId: 789, changes: { email: '\u200bnew@example.com\u00a0\n' } })
   expect(changes).toEqual({ email: 'new@example.com' })

@@ -56,6 +56,18 @@ describe('what is understood', () => {
       { customerId: 7, changes: {} },
     ],
     [
+      'what cannot be seen as nothing',
+      {
+        customer_id: 7,
+        first_name: '\u200b',
+        last_name: ' \u2060\ufeff',
+        company: '\u200b\u200d',
+        phone: '\u3164',
+        clear_fields: ['phone'],
+      },
+      { customerId: 7, changes: { phone: '' } },
+    ],
+    [
       'values at their limits',
       { customer_id: 7, first_name: 'x'.repeat(100), company: 'x'.repeat(255), phone: '1'.repeat(50) },
       expect.anything(),

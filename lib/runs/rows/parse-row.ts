@@ -8,6 +8,7 @@ import { restoreFormula } from '@/lib/tables/formula'
 import { readGroup, type GroupChoices } from '@/lib/runs/rows/group-cell'
 import { isScientific } from '@/lib/runs/rows/suspicious-phone'
 import type { CustomerFields } from '@/lib/contract/fields'
+import { isBlankText } from '@/lib/contract/is-blank'
 import type { ColumnTarget } from '@/lib/contract/column-targets'
 
 export const cellProblemCodes = [
@@ -67,7 +68,7 @@ export function parseRow(cells: string[], { columns }: ColumnMapping, options: R
   cells.forEach((value, column) => {
     const field = columns[column] ?? null
     const text = restoreFormula(value)
-    const isBlank = text.trim() === ''
+    const isBlank = isBlankText(text)
     if (column >= columns.length && !isBlank) row.problems.push({ column, field, code: 'extra_cells', value })
     if (!field) return
     if (!isBlank && (field === 'customer_id' || field === 'email')) isNamed = true

@@ -67,6 +67,7 @@ describe('a row becomes an edit', () => {
         ['company', ' '],
         ['phone', ''],
         ['first_name', '\t'],
+        ['last_name', '\u200b\u2060'],
       ],
       { email: 'a@b.c', changes: {} },
     ],

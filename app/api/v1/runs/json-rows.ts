@@ -6,6 +6,7 @@ import { joinRefusals } from '@/lib/customers/join-refusals'
 import { AppError, type FieldProblem } from '@/lib/errors'
 import { literalCell } from '@/lib/tables/formula'
 import { CLEAR_MARKER } from '@/lib/runs/rows/parse-row'
+import { isBlankText } from '@/lib/contract/is-blank'
 import { columnTargets } from '@/lib/contract/column-targets'
 
 const MOST_ROWS = 10_000
@@ -58,7 +59,7 @@ export function parseJsonRows(inside: ApiInside, body: unknown): { rows: JsonRow
 }
 
 function conflictsIn(row: JsonRow | undefined): FieldProblem[] {
-  const both = (row?.clear_fields ?? []).filter((field) => row?.[field]?.trim())
+  const both = (row?.clear_fields ?? []).filter((field) => !isBlankText(row?.[field] ?? ''))
   return both.map((field) => ({ field, code: 'conflict', message: 'is to be set and to be cleared' }))
 }
 

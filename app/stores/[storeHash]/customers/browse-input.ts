@@ -5,6 +5,7 @@ import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
 import { customerSorts } from '@/lib/bigcommerce/list-customers'
 import { companySchema, customerIdSchema } from '@/lib/customers/field-schemas'
 import { dayEnd, dayStart } from '@/lib/customers/store-days'
+import { isBlankText } from '@/lib/contract/is-blank'
 import type { DayFilter } from '@/components/browse/browse-actions'
 
 const MOST_TICKED = 10_000
@@ -26,7 +27,7 @@ const filter = z.strictObject({
   modifiedTo: day.optional(),
 })
 const change = z.discriminatedUnion('field', [
-  z.strictObject({ field: z.literal('company'), value: z.literal('').or(companySchema) }),
+  z.strictObject({ field: z.literal('company'), value: z.literal('').or(companySchema.refine((value) => !isBlankText(value))) }),
   z.strictObject({ field: z.literal('customer_group_id'), value: z.string().regex(/^\d{1,9}$/) }),
 ])
 
