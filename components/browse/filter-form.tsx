@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import type { DayFilter, CustomerSort } from '@/components/browse/browse-actions'
 import type { Group } from '@/components/shared/group'
 import { ButtonRow } from '@/components/shared/button-row'
+import { askableDays } from '@/lib/contract/limits'
 
 const sorts: CustomerSort[] = [
   ...(['date_created:desc', 'date_created:asc', 'date_modified:desc', 'date_modified:asc', 'last_name:asc', 'last_name:desc'] as const),
@@ -31,15 +32,16 @@ export function FilterForm({ groups, filter, sort, onFind }: FilterFormProps) {
   const [typed, setTyped] = useState<Typed>(() => typedOf(filter))
   const [groupId, setGroupId] = useState(filter.groupIds?.[0] ?? -1)
   const [order, setOrder] = useState(sort)
-  const [refused, setRefused] = useState<readonly TextName[]>([])
+  const [refused, setRefused] = useState<readonly (keyof Typed)[]>([])
   const form = useRef<HTMLDivElement>(null)
   const groupOptions = [{ value: -1, content: t('anyGroup') }, ...groups.map(({ id, name }) => ({ value: id, content: name }))]
 
   function find() {
     const names = texts.filter((name) => typed[name].includes(',') && (wholes.includes(name) || /^[\s,]*$/.test(typed[name])))
-    setRefused(names)
-    if (names.length === 0) onFind(filterOf(typed, groupId), order)
-    else form.current?.querySelector<HTMLInputElement>(`[name="${names[0]}"]`)?.focus()
+    const wrong = [...names, ...days.filter((name) => typed[name] !== '' && !isAskable(typed[name]))]
+    setRefused(wrong)
+    if (wrong.length === 0) onFind(filterOf(typed, groupId), order)
+    else form.current?.querySelector<HTMLInputElement>(`[name="${wrong[0]}"]`)?.focus()
   }
 
   return (
@@ -66,7 +68,9 @@ export function FilterForm({ groups, filter, sort, onFind }: FilterFormProps) {
           {days.map((name) => (
             <FormGroup key={name}>
               <Input
+                error={refused.includes(name) ? t('dayRange') : undefined}
                 label={t(name)}
+                name={name}
                 onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
                 type="date"
                 value={typed[name]}
@@ -107,6 +111,10 @@ export function FilterForm({ groups, filter, sort, onFind }: FilterFormProps) {
       </Form>
     </Panel>
   )
+}
+
+function isAskable(day: string): boolean {
+  return day >= askableDays.first && day <= askableDays.last
 }
 
 type SortName = `${'date_created' | 'date_modified' | 'last_name'}_${'asc' | 'desc'}`

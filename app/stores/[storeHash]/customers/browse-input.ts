@@ -6,6 +6,7 @@ import { customerSorts } from '@/lib/bigcommerce/list-customers'
 import { companySchema, customerIdSchema } from '@/lib/customers/field-schemas'
 import { dayEnd, dayStart } from '@/lib/customers/store-days'
 import { isBlankText } from '@/lib/contract/is-blank'
+import { askableDays } from '@/lib/contract/limits'
 import type { DayFilter } from '@/components/browse/browse-actions'
 
 const MOST_TICKED = 10_000
@@ -13,7 +14,7 @@ const MOST_TICKED = 10_000
 const text = z.string().trim().min(1).max(255)
 // the lists of BigCommerce's filters have no escape for one
 const whole = text.refine((value) => !value.includes(','))
-const day = z.iso.date()
+const day = z.iso.date().refine((value) => value >= askableDays.first && value <= askableDays.last)
 const cursor = z.string().min(1).max(2_000).nullable()
 const filter = z.strictObject({
   name: text.refine((value) => askableName(value) !== '').optional(),
