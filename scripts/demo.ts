@@ -47,7 +47,12 @@ if (isReady === undefined) {
   The app itself is at http://localhost:${appPort}, its log is ${isDevelopment ? 'below' : APP_LOG}. What it keeps is in .demo and is there
   again at the next start; the stores of the stand-in begin afresh${isDevelopment ? ', also when a file below sandbox/ changes' : ''}. Ctrl+C stops both.
 
-  The JSON API, with a key of the store abc123:
+  The JSON API, with a key of the store abc123. This reads a customer:
+
+  curl -sS 'http://localhost:${appPort}/api/v1/customers?customer_id=789' \\
+    -H 'Authorization: Bearer ${apiKey}'
+
+  And this changes that customer:
 
   curl -sS http://localhost:${appPort}/api/v1/customers/update \\
     -H 'Authorization: Bearer ${apiKey}' -H 'Content-Type: application/json' \\
