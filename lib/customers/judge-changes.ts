@@ -25,7 +25,7 @@ export async function judgeChanges(
     )
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    for (const change of changes) tell(change, unread(change, error, isMaybeWritten))
+    for (const change of changes) tell(change, unread(change, error, isMaybeWritten || change.mayStillCome === true))
     return []
   }
   const byId = new Map(customers.map((customer) => [customer.id, customer]))
@@ -33,7 +33,7 @@ export async function judgeChanges(
   for (const change of changes) {
     const now = byId.get(change.customer.id)
     if (now && !holds(now, change.after) && holds(now, change.before)) open.push({ ...change, customer: now })
-    else tell(change, judged(change, now, isMaybeWritten))
+    else tell(change, judged(change, now, isMaybeWritten || change.mayStillCome === true))
   }
   return open
 }

@@ -4,7 +4,12 @@ import type { Outcome } from '@/lib/customers/edit'
 import type { AppError } from '@/lib/errors'
 
 /** A real change that nothing speaks against. */
-export type PlannedChange = Difference & { status: 'planned'; customer: Customer }
+export type PlannedChange = Difference & {
+  status: 'planned'
+  customer: Customer
+  /** It was sent before, a while ago, and BigCommerce may still be at work on that. */
+  mayStillCome?: boolean
+}
 
 export type Plan = PlannedChange | Outcome
 

@@ -144,7 +144,7 @@ function endUnsent({ tell }: Work, { changes, isLate }: Part, cause: unknown): v
   const error = cause instanceof AppError ? cause : giveUp(cause)
   for (const change of changes) {
     const { id } = change.customer
-    tell(change, isLate ? { status: 'unknown', error: outcomeUnknown(id, error) } : { status: 'not_applied', error })
+    tell(change, isLate || change.mayStillCome ? { status: 'unknown', error: outcomeUnknown(id, error) } : { status: 'not_applied', error })
   }
   if (error !== cause) throw cause
 }

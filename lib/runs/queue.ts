@@ -24,7 +24,10 @@ const STOPS_WITHIN_MS = 15_000
 /** Runs of so many stores at once in one process; they wait for BigCommerce nearly all the time. */
 const AT_ONCE = { plan: 10, execute: 50 }
 
-const shared = processState<{ queue?: Promise<PgBoss> | undefined; isStopping?: boolean }>('queue', () => ({}))
+const shared = processState<{ queue?: Promise<PgBoss> | undefined; isStopping?: boolean; firstWorker?: Partial<Record<Job, string>> }>(
+  'queue',
+  () => ({}),
+)
 
 /** This process ends: what is at work gives its job back at the next step. */
 export class Interrupted extends Error {
@@ -50,12 +53,23 @@ export async function openQueue(): Promise<void> {
 }
 
 /** Puts a job of a run on the queue, behind those that wait already, within the transaction that makes it due. */
-export async function enqueue(transaction: Prisma.TransactionClient, job: Job, run: { id: string; storeHash: string }): Promise<void> {
+export async function enqueue(
+  transaction: Prisma.TransactionClient,
+  job: Job,
+  run: { id: string; storeHash: string },
+  afterMs = 0,
+): Promise<void> {
   const queue = await boss()
+  // the news of a job comes at once, when it cannot be taken yet
+  if (afterMs > 0) setTimeout(() => queue.notifyWorker(shared.firstWorker?.[job] ?? ''), afterMs + 100).unref()
   await queue.send(
     queues[job],
     { runId: run.id },
-    { singletonKey: job === 'execute' ? run.storeHash : run.id, db: fromPrisma(transaction) },
+    {
+      singletonKey: job === 'execute' ? run.storeHash : run.id,
+      db: fromPrisma(transaction),
+      ...(afterMs > 0 ? { startAfter: new Date(Date.now() + afterMs) } : {}),
+    },
   )
 }
 
@@ -63,10 +77,13 @@ export async function enqueue(transaction: Prisma.TransactionClient, job: Job, r
 export async function work(handlers: Record<Job, (runId: string) => Promise<void>>): Promise<void> {
   const queue = await boss()
   for (const job of Object.keys(queues) as Job[])
-    for (let count = 0; count < AT_ONCE[job]; count += 1) await startWorker(queue, job, handlers[job])
+    for (let count = 0; count < AT_ONCE[job]; count += 1) {
+      const worker = await startWorker(queue, job, handlers[job])
+      if (count === 0) shared.firstWorker = { ...shared.firstWorker, [job]: worker }
+    }
 }
 
-async function startWorker(queue: PgBoss, job: Job, handle: (runId: string) => Promise<void>): Promise<void> {
+async function startWorker(queue: PgBoss, job: Job, handle: (runId: string) => Promise<void>): Promise<string> {
   const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
   let worker = ''
   worker = await queue.work<{ runId: string }>(queues[job], options, async ([given]) => {
@@ -81,6 +98,7 @@ async function startWorker(queue: PgBoss, job: Job, handle: (runId: string) => P
       queue.notifyWorker(worker)
     }
   })
+  return worker
 }
 
 /** Whether jobs can be sent; throws where not. */

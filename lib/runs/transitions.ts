@@ -13,7 +13,8 @@ export type Transition = { event: RunEvent; from: RunState; to: RunState; who: W
 export const conditions = {
   'confirmed beforehand': Prisma.sql`r."isConfirmed"`,
   'planned to its end': Prisma.sql`r."plannedAt" IS NOT NULL`,
-  'confirmed and planned': Prisma.sql`r."isConfirmed" AND r."plannedAt" IS NOT NULL`,
+  'confirmed and planned, and no other run of the store at work': Prisma.sql`r."isConfirmed" AND r."plannedAt" IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM "Run" o WHERE o."storeHash" = r."storeHash" AND o.id <> r.id AND o.state IN ('RUNNING', 'PAUSING', 'CANCELLING'))`,
   'failed while planned': Prisma.sql`r."failedIn" = 'PLANNING'`,
   'failed while planned again': Prisma.sql`r."failedIn" = 'REPLANNING'`,
   'failed later, confirmed and planned': Prisma.sql`r."failedIn" NOT IN ('PLANNING', 'REPLANNING') AND r."isConfirmed" AND r."plannedAt" IS NOT NULL`,
@@ -31,7 +32,7 @@ export const transitions: readonly Transition[] = [
   { event: 'claim', from: 'REPLANNING', to: 'REPLANNING', who: 'planner' },
   { event: 'planned', from: 'REPLANNING', to: 'PREVIEWED', who: 'planner' },
   { event: 'confirm', from: 'PREVIEWED', to: 'QUEUED', who: 'person', when: 'planned to its end' },
-  { event: 'claim', from: 'QUEUED', to: 'RUNNING', who: 'executor', when: 'confirmed and planned' },
+  { event: 'claim', from: 'QUEUED', to: 'RUNNING', who: 'executor', when: 'confirmed and planned, and no other run of the store at work' },
   { event: 'claim', from: 'RUNNING', to: 'RUNNING', who: 'executor' },
   { event: 'complete', from: 'RUNNING', to: 'COMPLETED', who: 'executor', when: 'no row pending' },
   { event: 'pause', from: 'QUEUED', to: 'PAUSED', who: 'person' },

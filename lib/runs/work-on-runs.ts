@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { RunState } from '@/lib/contract/run-states'
 import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -13,6 +14,8 @@ import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
 
 /** So many unexpected failures in a row set a run aside. */
 const MOST_FAILURES = 5
+/** Of the growing pauses between them; it may pass. */
+const FIRST_PAUSE_MS = 500
 /** Of these a run fails at once; it would fail again. */
 const failing = ['store_disconnected', 'too_many_rows']
 
@@ -43,7 +46,7 @@ async function enqueueOpenRuns(): Promise<void> {
 /** Claims a run and works on it until it is done, stopped or has failed. Throws where this process ends. */
 async function workOnRun(runId: string, job: Job, act: (run: ClaimedRun) => Promise<void>): Promise<void> {
   const run = await claimRun(runId, job)
-  if (!run) return
+  if (!run) return queueBehindOther(runId)
   try {
     await act(run)
   } catch (error) {
@@ -54,6 +57,21 @@ async function workOnRun(runId: string, job: Job, act: (run: ClaimedRun) => Prom
   } finally {
     log().info({ event: 'run_left', runId, storeHash: run.storeHash })
   }
+}
+
+/**
+ * A run waits where another one of its store is at work, whose process has ended and whose job was given back: that one goes first, and with
+ * it what it has sent.
+ */
+async function queueBehindOther(runId: string): Promise<void> {
+  const prisma = await db()
+  const run = await prisma.run.findFirst({ where: { id: runId, state: 'QUEUED' }, select: { id: true, storeHash: true } })
+  const state = { in: ['RUNNING', 'PAUSING', 'CANCELLING'] satisfies RunState[] }
+  const other = run && (await prisma.run.findFirst({ where: { storeHash: run.storeHash, state }, select: { id: true, storeHash: true } }))
+  if (!other) return
+  await prisma.$transaction(async (transaction) => {
+    for (const one of [other, run]) await enqueue(transaction, 'execute', one)
+  })
 }
 
 async function plan(run: ClaimedRun): Promise<void> {
@@ -113,7 +131,7 @@ async function countFailure(run: ClaimedRun, job: Job, error: unknown): Promise<
     const data = { failures: { increment: 1 }, requestId }
     const [counted] = await transaction.run.updateManyAndReturn({ where, data, select: { failures: true } })
     if (!counted) return
-    if (counted.failures < MOST_FAILURES) await enqueue(transaction, job, run)
+    if (counted.failures < MOST_FAILURES) await enqueue(transaction, job, run, FIRST_PAUSE_MS * 2 ** (counted.failures - 1))
     else await changeClaimed(run, 'fail', { code: 'internal', transaction })
   })
 }

@@ -82,6 +82,8 @@ test.each(runStates.map((state) => [state]))('an uninstallation ends what is at 
 })
 
 test('of two who claim a run the later one has it, each for its own work', async () => {
+  const { run } = await db()
+  await run.deleteMany({ where: { storeHash: 'abc123' } })
   const id = await runIn('QUEUED')
   expect(await claimRun(id, 'plan')).toBeNull()
   const [first, second] = [await claimRun(id, 'execute'), await claimRun(id, 'execute')]

@@ -9,6 +9,7 @@ import { rowCodes } from '@/lib/contract/row-codes'
 import type { RowState } from '@/lib/contract/row-states'
 import { db } from '@/lib/db/database'
 import { listAttempts, type AttemptRecord } from '@/lib/history/attempts'
+import { OVER_AFTER_MS } from '@/lib/history/open-changes'
 import type { ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import type { RowVerdict } from '@/lib/runs/execute/settle-rows'
 import { problemOf } from '@/lib/runs/plan/plan-rows'
@@ -103,7 +104,13 @@ function begin(row: ClaimedRow, customer: Customer): ReadRow {
 /** Sent before: what the customer holds tells what became of it. What is not there is sent again. */
 function resume(row: ClaimedRow, customer: Customer): ReadRow {
   const { before, after } = row.plan
-  return compareSent(row, customer) ?? { row, change: { status: 'planned', customer, before, after } }
+  const mayStillCome = row.attempt !== null && !isOver(row.attempt)
+  return compareSent(row, customer) ?? { row, change: { status: 'planned', customer, before, after, mayStillCome } }
+}
+
+/** What was attempted so long ago cannot be written any more. */
+export function isOver({ attemptedAt }: AttemptRecord): boolean {
+  return attemptedAt.getTime() + OVER_AFTER_MS < Date.now()
 }
 
 /** What became of a row that was sent; null where its customer still holds the old values. */

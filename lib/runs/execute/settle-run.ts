@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
-import { OVER_AFTER_MS } from '@/lib/history/open-changes'
 import { changeClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { endFollowers } from '@/lib/runs/execute/end-followers'
-import { compareRows, compareSent, findSentRows, unknown, type ClaimedRow } from '@/lib/runs/execute/pending-rows'
+import { compareRows, compareSent, findSentRows, isOver, unknown, type ClaimedRow } from '@/lib/runs/execute/pending-rows'
 import { settleRows, type RowVerdict } from '@/lib/runs/execute/settle-rows'
 import { isTrouble } from '@/lib/runs/execute/wait-out'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
-/** A process that was killed has sent it; BigCommerce is done with what reached it by then. */
-const CUT_OFF_WITHOUT_ANSWER_MS = 30_000
 const LOOK_EVERY_MS = 3_000
 /** After so long without an answer of BigCommerce the rest is told as unknown. */
 const GIVE_UP_AFTER_MS = 5 * 60_000
@@ -65,8 +62,7 @@ async function* sentRows(run: ClaimedRun): AsyncGenerator<ClaimedRow[]> {
 
 /** Of a row whose customer holds the old values: not made, once it cannot come any more. */
 function notMade({ rowNumber, attempt }: ClaimedRow): RowVerdict | null {
-  const graceMs = attempt?.state === 'UNKNOWN' ? OVER_AFTER_MS : CUT_OFF_WITHOUT_ANSWER_MS
-  if (!attempt || attempt.attemptedAt.getTime() + graceMs > Date.now()) return null
+  if (!attempt || !isOver(attempt)) return null
   const settlement = { changeId: attempt.id, state: 'NOT_APPLIED' as const, errorCode: 'bigcommerce_unavailable' }
   return { rowNumber, state: 'PENDING', code: null, settlement, plan: null }
 }
