@@ -24,10 +24,17 @@ export function mediaType({ headers }: Request): string {
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
   if (encoding !== 'identity') throw new AppError('unsupported_media_type', 'Send the body as it is, without a Content-Encoding.')
   const [type = '', ...parameters] = (headers.get('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase())
-  const declared = parameters.flatMap((parameter) => /^charset\s*=\s*"?([^"]*)"?$/.exec(parameter)?.[1] ?? [])
-  if (declared.some((charset) => !charsets.includes(charset.trim())))
+  const declared = parameters.filter((parameter) => /^charset\s*=/.test(parameter))
+  if (declared.some((parameter) => !charsets.includes(charsetIn(parameter))))
     throw new AppError('unsupported_media_type', 'Send the body in UTF-8: another charset is not read.')
   return type
+}
+
+function charsetIn(parameter: string): string {
+  return parameter
+    .slice(parameter.indexOf('=') + 1)
+    .replaceAll('"', '')
+    .trim()
 }
 
 function notJson(): AppError {

@@ -7,21 +7,22 @@ import { AppError, type FieldProblem } from '@/lib/errors'
 import { literalCell } from '@/lib/tables/formula'
 import { CLEAR_MARKER } from '@/lib/runs/rows/parse-row'
 import { isBlankText } from '@/lib/contract/is-blank'
+import { LONGEST_CELL } from '@/lib/contract/limits'
 import { columnTargets } from '@/lib/contract/column-targets'
 
 const MOST_ROWS = 10_000
 /** The contract's parameters, which are the columns too. */
 export const jsonColumns = columnTargets.filter((target) => target !== 'customer_group')
 
-const text = z
-  .string('must be text')
+const cell = z.string('must be text').max(LONGEST_CELL, { error: `must be at most ${LONGEST_CELL} characters`, abort: true })
+const text = cell
   .refine((value) => value.trim().toLowerCase() !== CLEAR_MARKER, { params: { code: 'conflict' }, error: 'is emptied by clear_fields' })
   .nullish()
-const numeric = z.union([z.number(), z.string()], 'must be a number, or its digits').nullish()
+const numeric = z.union([z.number(), cell], 'must be a number, or its digits').nullish()
 
 /** One row: only the kind of each value is looked at. What a value may be is told of the row, in the preview and the results. */
 export const runRowSchema = z.strictObject({
-  credentials_id: z.string('must be text').nullish(),
+  credentials_id: cell.nullish(),
   customer_id: numeric,
   email: text,
   first_name: text,
