@@ -1,3 +1,4 @@
+import { bodyParts } from '@/app/body-parts'
 import { AppError } from '@/lib/errors'
 
 /** No single request of the contract comes near it. */
@@ -52,7 +53,7 @@ function parseJson(text: string): unknown {
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of bodyParts(request)) {
     length += chunk.byteLength
     if (length > maxBytes) throw new AppError('payload_too_large', `The body may be ${maxBytes / 1024} KB at most.`)
     chunks.push(chunk)
