@@ -13,6 +13,7 @@ const NO_HOST = 'NO_HOST'
 const UNREADABLE = 'The request cannot be read: it is no valid HTTP, or did not come to its end in time.'
 /** Files may come over a slow line; the server's own limit of five minutes holds for them. */
 const uploads = /^\/(?:api\/v1\/runs|stores\/[^/]+\/runs\/upload)(?:\?|$)/
+const HEADERS_WITHIN_MS = 10_000
 const servers = new WeakSet<Server>()
 
 type NewServer = Server & { shouldUpgradeCallback?: (request: IncomingMessage) => boolean }
@@ -30,6 +31,7 @@ export function receiveRequests(): void {
     const { server } = (event as { socket: Socket & { server?: NewServer } }).socket
     if (!server || servers.has(server)) return
     servers.add(server)
+    server.headersTimeout = HEADERS_WITHIN_MS
     server.on('clientError', refuse)
     server.on('connect', (request, socket) => refuse(new Error('CONNECT'), socket as Socket))
     // some clients offer an upgrade with every request, and are content with a plain answer; only the development server has another
