@@ -180,3 +180,9 @@ test('a cell in JSON may be as long as one in a file, and no longer', () => {
   const field = expect.objectContaining({ field: 'rows[0].company', code: 'too_long' })
   expect(() => parseJsonRows(inside, rows(LONGEST_CELL + 1))).toThrow(expect.objectContaining({ details: { fields: [field] } }))
 })
+
+test('a row of very many names is not judged name by name', () => {
+  const crowded = Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`x${at}`, 1]))
+  const field = { field: 'rows[1]', code: 'too_long', message: 'has more than 100 names' }
+  expect(() => parseJsonRows(inside, { rows: [{}, crowded] })).toThrow(expect.objectContaining({ details: { fields: [field] } }))
+})
