@@ -14,7 +14,11 @@ const config = {
   images: { unoptimized: true },
   poweredByHeader: false,
   agentRules: false,
-  experimental: { authInterrupts: true },
+  experimental: {
+    authInterrupts: true,
+    // what the framework keeps in memory of a body that anybody sends to any page
+    proxyClientMaxBodySize: '64kb',
+  },
   // these do not pass the proxy, which sets the headers of all others
   headers: async () => [
     { source: '/:path*', has: [{ type: 'header', key: 'next-action' }], headers: data },

@@ -3,6 +3,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { respondError, withRequestId } from '@/app/api-answer'
+import { takeBody } from '@/app/take-body'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 
@@ -10,6 +11,9 @@ import { log } from '@/lib/log'
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const NO_HOST = 'NO_HOST'
 const UNREADABLE = 'The request cannot be read: it is no valid HTTP, or did not come to its end in time.'
+/** Files may come over a slow line; the server's own limit of five minutes holds for them. */
+const uploads = /^\/(?:api\/v1\/runs|stores\/[^/]+\/runs\/upload)(?:\?|$)/
+const HEADERS_WITHIN_MS = 10_000
 const servers = new WeakSet<Server>()
 
 type NewServer = Server & { shouldUpgradeCallback?: (request: IncomingMessage) => boolean }
@@ -17,15 +21,17 @@ type NewServer = Server & { shouldUpgradeCallback?: (request: IncomingMessage) =
 /** Makes the app answer every request in its own form, also those that the framework would fail at or answer with a text of its own. */
 export function receiveRequests(): void {
   subscribe('http.server.request.start', (event) => {
-    const { request, server } = event as { request: IncomingMessage; server: Server }
+    const { request, response, server } = event as { request: IncomingMessage; response: ServerResponse; server: Server }
     prepare(request)
     requireHost(request, server)
+    takeBody(request, response, uploads.test(request.url ?? ''))
   })
   // the framework creates the server; its first connection is where we get hold of it
   subscribe('net.server.socket', (event) => {
     const { server } = (event as { socket: Socket & { server?: NewServer } }).socket
     if (!server || servers.has(server)) return
     servers.add(server)
+    server.headersTimeout = HEADERS_WITHIN_MS
     server.on('clientError', refuse)
     server.on('connect', (request, socket) => refuse(new Error('CONNECT'), socket as Socket))
     // some clients offer an upgrade with every request, and are content with a plain answer; only the development server has another

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { readBytes } from '@/app/api/v1/read-json'
 import { env } from '@/lib/env'
 import type { ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -61,6 +62,10 @@ export function refusal(status: number, code: string, requestId: string): Respon
 
 async function readJson(request: Request): Promise<unknown> {
   const isJson = request.headers.get('content-type')?.startsWith('application/json')
-  if (!isJson || Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return undefined
-  return request.json().catch(() => undefined)
+  if (!isJson) return undefined
+  try {
+    return JSON.parse(Buffer.from(await readBytes(request, MAX_BODY_BYTES)).toString())
+  } catch {
+    return undefined
+  }
 }

@@ -1,3 +1,4 @@
+import { bodyParts } from '@/app/body-parts'
 import { AppError } from '@/lib/errors'
 
 /**
@@ -8,7 +9,7 @@ export async function* wholeBody(request: Request): AsyncGenerator<Uint8Array> {
   const declared = Number(request.headers.get('content-length'))
   let length = 0
   try {
-    for await (const part of request.body ?? []) {
+    for await (const part of bodyParts(request)) {
       length += part.length
       yield part
     }

@@ -20,6 +20,6 @@ function codeOf(field: TextFieldName, value: string): string | null {
   if (isBlankText(value) && min > 0) return 'required'
   if (value.length < min) return 'too_short'
   if (value.length > max) return 'too_long'
-  if (field === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return 'invalid_format'
+  if (field === 'email' && !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(value)) return 'invalid_format'
   return null
 }

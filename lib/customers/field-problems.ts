@@ -3,7 +3,7 @@ import { plainWords } from '@/lib/customers/plain-words'
 import { AppError, type FieldProblem } from '@/lib/errors'
 
 /** A request may be wrong in as many places as it is long. */
-const MOST_TOLD = 100
+const MOST_TOLD = 20
 
 const codes: Partial<Record<z.core.$ZodIssue['code'], string>> = {
   invalid_type: 'invalid_type',
@@ -44,11 +44,13 @@ export function fieldProblems(error: z.ZodError): FieldProblem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
 
+/** The first twenty problems, and in the message how many more there are. */
 export function invalidInput(problems: FieldProblem[]): AppError {
   const fields = problems.slice(0, MOST_TOLD)
   const told = fields.map(({ field, message }) => (message.startsWith('"') ? message : `${field || 'The body'} ${message}`)).join('; ')
   const isOfTheBody = fields.length === 1 && !fields[0]!.field && told.startsWith('The body')
-  return new AppError('invalid_input', isOfTheBody ? `${told}.` : `The request is not valid: ${told}.`, { fields })
+  const more = problems.length > MOST_TOLD ? `; and ${problems.length - MOST_TOLD} more` : ''
+  return new AppError('invalid_input', isOfTheBody ? `${told}.` : `The request is not valid: ${told}${more}.`, { fields })
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {

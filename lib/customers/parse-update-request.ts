@@ -17,6 +17,9 @@ import { isBlankText } from '@/lib/contract/is-blank'
 /** `isDryRun` is left out where the body does not say. */
 export type UpdateRequest = { credentialsId?: string; edit: Edit; isDryRun?: boolean }
 
+/** Far more than there are: what has more is not judged name by name. */
+const MOST_PARAMETERS = 100
+
 const clearable = ['company', 'phone'] as const
 
 /** Absent, null and blank are one: leave it alone. So nothing that is seen is replaced by something that is not. */
@@ -65,6 +68,10 @@ export const numericParameters = ['customer_id', 'customer_group_id'] as const
 export function parseUpdateRequest(body: unknown): UpdateRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new AppError('invalid_input', 'The body must be one JSON object.', { fields: [] })
+  if (Object.keys(body).length > MOST_PARAMETERS)
+    throw new AppError('invalid_input', `The object has more than ${MOST_PARAMETERS} names; no more than the contract’s are read.`, {
+      fields: [],
+    })
   const { data, problems = [] } = checkInput(updateRequestSchema, body)
   const all = [...problems, ...acrossFields(body as Record<string, unknown>)]
   if (!data || all.length) throw invalidInput(all)

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { LONGEST_CELL } from '@/lib/contract/limits'
 import { byteBlocks } from '@/lib/tables/byte-blocks'
 import { decodeText } from '@/lib/tables/decode-text'
 import { openRecordParser, type RecordParser } from '@/lib/tables/record-parser'
@@ -18,7 +19,7 @@ export type TableChunk = { kind: 'header'; header: string[] } | { kind: 'rows'; 
 
 export type TableLimits = { bytes: number; rows: number; columns: number; cellLength: number; recordLength: number }
 
-const tableLimits: TableLimits = { bytes: 50_000_000, rows: 200_000, columns: 300, cellLength: 32_000, recordLength: 256 * 1024 }
+const tableLimits: TableLimits = { bytes: 50_000_000, rows: 200_000, columns: 300, cellLength: LONGEST_CELL, recordLength: 256 * 1024 }
 const CHUNK_ROWS = 250
 /** Rows are handed on after so many pieces of text of 64 kB, even where they are few: they may be long. */
 const CHUNK_PIECES = 4

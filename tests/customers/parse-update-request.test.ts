@@ -158,3 +158,16 @@ describe('what is refused, each problem at its field', () => {
     )
   })
 })
+
+test('of many problems twenty are told, with short names, and how many more there are', () => {
+  const body = { customer_id: 7, ...Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}${'x'.repeat(10_000)}`, 1])) }
+  const refused = expect.objectContaining({ code: 'invalid_input', message: expect.stringMatching(/; and 40 more\.$/) })
+  expect(() => parseUpdateRequest(body)).toThrow(refused)
+  expect(problemsOf(body)).toHaveLength(20)
+  expect(JSON.stringify(problemsOf(body)).length).toBeLessThan(2_000)
+})
+
+test('an object of very many names is not judged name by name', () => {
+  const body = Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`x${at}`, 1]))
+  expect(() => parseUpdateRequest(body)).toThrow(expect.objectContaining({ code: 'invalid_input', details: { fields: [] } }))
+})

@@ -139,3 +139,22 @@ test('a logout ends what the browser holds, and takes the cookie away', async ()
   expect([await findSession('abc123', token), await findSession('abc123', bearer, 'BEARER')]).toEqual([null, null])
   expect((await sendJson('logout', { storeHash: 'abc123' })).status).toBe(204)
 })
+
+test('a body is read up to 4 kB, also where it does not say how long it is', async () => {
+  const parts = [JSON.stringify({ storeHash: 'abc123', code: (await opened()).claimCode }), ...Array<string>(100).fill(' '.repeat(1024))]
+  const taken: string[] = []
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      taken.push(parts[taken.length]!)
+      controller.enqueue(new TextEncoder().encode(taken.at(-1)))
+    },
+  })
+  const request = new Request(`${testEnvironment.APP_URL}/api/session/claim`, {
+    method: 'POST',
+    headers: { ...json, origin: testEnvironment.APP_URL },
+    body,
+    duplex: 'half',
+  } as RequestInit)
+  expect((await claim(request)).status).toBe(400)
+  expect(taken.length).toBeLessThan(10)
+})

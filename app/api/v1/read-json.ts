@@ -1,3 +1,4 @@
+import { bodyParts } from '@/app/body-parts'
 import { AppError } from '@/lib/errors'
 
 /** No single request of the contract comes near it. */
@@ -24,10 +25,17 @@ export function mediaType({ headers }: Request): string {
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
   if (encoding !== 'identity') throw new AppError('unsupported_media_type', 'Send the body as it is, without a Content-Encoding.')
   const [type = '', ...parameters] = (headers.get('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase())
-  const declared = parameters.flatMap((parameter) => /^charset\s*=\s*"?([^"]*)"?$/.exec(parameter)?.[1] ?? [])
-  if (declared.some((charset) => !charsets.includes(charset.trim())))
+  const declared = parameters.filter((parameter) => /^charset\s*=/.test(parameter))
+  if (declared.some((parameter) => !charsets.includes(charsetIn(parameter))))
     throw new AppError('unsupported_media_type', 'Send the body in UTF-8: another charset is not read.')
   return type
+}
+
+function charsetIn(parameter: string): string {
+  return parameter
+    .slice(parameter.indexOf('=') + 1)
+    .replaceAll('"', '')
+    .trim()
 }
 
 function notJson(): AppError {
@@ -42,10 +50,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+/** Counted while they come: not every body says how long it is. Throws `payload_too_large`. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of bodyParts(request)) {
     length += chunk.byteLength
     if (length > maxBytes) throw new AppError('payload_too_large', `The body may be ${maxBytes / 1024} KB at most.`)
     chunks.push(chunk)

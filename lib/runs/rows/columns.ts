@@ -73,8 +73,15 @@ function isIdentifier(target: ColumnTarget): boolean {
   return target === 'customer_id' || target === 'email'
 }
 
-/** Lower case, without accents, words apart by one space: "E-Mail_Address" and "firstName" are "e mail address" and "first name". */
+/** Far longer than any name that is known. */
+const LONGEST_NAME = 200
+
+/**
+ * Lower case, without accents, words apart by one space: "E-Mail_Address" and "firstName" are "e mail address" and "first name". What is
+ * too long to be a name stays as it is: to put many accents in order takes the square of their number.
+ */
 function plainName(name: string): string {
+  if (name.length > LONGEST_NAME) return name
   return name
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .normalize('NFKD')

@@ -7,21 +7,24 @@ import { AppError, type FieldProblem } from '@/lib/errors'
 import { literalCell } from '@/lib/tables/formula'
 import { CLEAR_MARKER } from '@/lib/runs/rows/parse-row'
 import { isBlankText } from '@/lib/contract/is-blank'
+import { LONGEST_CELL } from '@/lib/contract/limits'
 import { columnTargets } from '@/lib/contract/column-targets'
 
 const MOST_ROWS = 10_000
+/** Far more than there are columns. */
+const MOST_NAMES = 100
 /** The contract's parameters, which are the columns too. */
 export const jsonColumns = columnTargets.filter((target) => target !== 'customer_group')
 
-const text = z
-  .string('must be text')
+const cell = z.string('must be text').max(LONGEST_CELL, { error: `must be at most ${LONGEST_CELL} characters`, abort: true })
+const text = cell
   .refine((value) => value.trim().toLowerCase() !== CLEAR_MARKER, { params: { code: 'conflict' }, error: 'is emptied by clear_fields' })
   .nullish()
-const numeric = z.union([z.number(), z.string()], 'must be a number, or its digits').nullish()
+const numeric = z.union([z.number(), cell], 'must be a number, or its digits').nullish()
 
 /** One row: only the kind of each value is looked at. What a value may be is told of the row, in the preview and the results. */
 export const runRowSchema = z.strictObject({
-  credentials_id: z.string('must be text').nullish(),
+  credentials_id: cell.nullish(),
   customer_id: numeric,
   email: text,
   first_name: text,
@@ -44,6 +47,8 @@ export type JsonRow = z.output<typeof runRowSchema>
 export function parseJsonRows(inside: ApiInside, body: unknown): { rows: JsonRow[]; isPreview: boolean | null | undefined } {
   const { rows, preview } = parseInput(newRunSchema, body)
   if (rows.length > MOST_ROWS) throw new AppError('too_many_rows', 'JSON may have 10,000 rows at most. Send more of them as CSV.')
+  const crowded = rows.findIndex((row) => isObject(row) && Object.keys(row).length > MOST_NAMES)
+  if (crowded >= 0) throw invalidInput([{ field: `rows[${crowded}]`, code: 'too_long', message: `has more than ${MOST_NAMES} names` }])
   const parsed = rows.map((row) => checkInput(runRowSchema, row))
   const problems = parsed.flatMap((row, index) =>
     [...(row.problems ?? []), ...conflictsIn(row.data)].map((problem) => inRow(index, problem)),
@@ -56,6 +61,11 @@ export function parseJsonRows(inside: ApiInside, body: unknown): { rows: JsonRow
   if (forbidden) throw joinRefusals(forbidden, ...invalid)
   if (invalid[0]) throw invalid[0]
   return { rows: parsed.map(({ data }) => data!), isPreview: preview }
+}
+
+/** What is none is refused without a look at what is in it. */
+function isObject(row: unknown): row is object {
+  return typeof row === 'object' && row !== null && !Array.isArray(row)
 }
 
 function conflictsIn(row: JsonRow | undefined): FieldProblem[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parser } from '@/app/parse-input'
 import { fieldNames } from '@/lib/contract/fields'
+import { LONGEST_CELL } from '@/lib/contract/limits'
 import { columnTargets } from '@/lib/contract/column-targets'
 import { rowStates } from '@/lib/contract/row-states'
 
@@ -22,7 +23,7 @@ export const parseStep = parser(z.enum(['confirm', 'pause', 'resume', 'cancel'])
 export const parseDecision = parser(z.strictObject({ decision: z.enum(['leaveOut', 'accept']), rowNumbers }))
 export const parseCorrections = parser(
   z
-    .array(z.strictObject({ rowNumber, cells: z.array(z.string().max(32_000)).min(1).max(MOST_CELLS) }))
+    .array(z.strictObject({ rowNumber, cells: z.array(z.string().max(LONGEST_CELL)).min(1).max(MOST_CELLS) }))
     .min(1)
     .max(MOST_CORRECTIONS)
     .refine((rows) => new Set(rows.map((row) => row.rowNumber)).size === rows.length),
@@ -35,7 +36,7 @@ export const parseColumns = parser(
 )
 export const parseGroupChoices = parser(
   z
-    .array(z.strictObject({ name: z.string().min(1).max(32_000), groupId: z.int().min(0).max(2_147_483_647) }))
+    .array(z.strictObject({ name: z.string().min(1).max(LONGEST_CELL), groupId: z.int().min(0).max(2_147_483_647) }))
     .min(1)
     .max(100),
 )
