@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN     "storeRead" INTEGER,
+ADD COLUMN     "storeTotal" INTEGER;
