@@ -12,7 +12,7 @@ export function languageFor(session: StoreSession | null, acceptLanguage: string
 }
 
 /** The runtime does not know every timezone that BigCommerce names. */
-function usableTimeZone(timeZone = 'UTC'): string {
+export function usableTimeZone(timeZone = 'UTC'): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
   } catch {
