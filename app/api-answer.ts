@@ -1,10 +1,12 @@
-import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors'
+import { unavailable } from '@/lib/unavailable'
+import { AppError, type ErrorCode, type ErrorDetails, isAppError } from '@/lib/errors'
 
 /** The HTTP status of each code of the public contract. */
 export const statuses: Record<ErrorCode, number> = {
   invalid_input: 400,
   group_not_found: 400,
   not_a_table: 400,
+  encoding_unknown: 400,
   unauthorized: 401,
   forbidden: 403,
   not_found: 404,
@@ -18,6 +20,9 @@ export const statuses: Record<ErrorCode, number> = {
   nothing_to_undo: 409,
   idempotency_key_reused: 409,
   idempotency_in_progress: 409,
+  idempotency_answer_not_kept: 409,
+  row_quota_exceeded: 409,
+  too_many_keys: 409,
   payload_too_large: 413,
   file_too_large: 413,
   too_many_rows: 413,
@@ -26,6 +31,7 @@ export const statuses: Record<ErrorCode, number> = {
   internal: 500,
   store_disconnected: 502,
   bigcommerce_unavailable: 503,
+  unavailable: 503,
   outcome_unknown: 504,
 }
 
@@ -41,6 +47,8 @@ export type ErrorBody = {
     customer_id?: number
     customer_ids?: number[]
     groups?: { id: number; name: string }[]
+    candidates?: string[]
+    first_answer?: { status: number } & Record<string, unknown>
     /** By which the log names the request; left out where the answer is one of several. */
     request_id?: string
   }
@@ -57,8 +65,9 @@ export function respond(status: number, body: unknown, headers: Record<string, s
 
 /** The contract's answer to an error. An unexpected error becomes `internal`, which says nothing of it. */
 export function respondError(error: unknown): ApiResponse {
-  const told =
-    error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. The request id tells us what.')
+  const told = isAppError(error)
+    ? error
+    : (unavailable(error) ?? new AppError('internal', 'Something went wrong on our side. The request id tells us what.'))
   return respond(statuses[told.code], errorBody(told), headersOf(told.code, told.details))
 }
 
@@ -74,7 +83,7 @@ export function errorBody({ code, message, details }: AppError): ErrorBody {
 }
 
 function onWire({ fields = [], reason, row, column, ...about }: ErrorDetails): Omit<ErrorBody['error'], 'code' | 'message'> {
-  const { customerId, customerIds, groups } = about
+  const { customerId, customerIds, groups, candidates, firstAnswer } = about
   return {
     fields,
     ...(reason === undefined ? {} : { reason }),
@@ -83,6 +92,8 @@ function onWire({ fields = [], reason, row, column, ...about }: ErrorDetails): O
     ...(customerId === undefined ? {} : { customer_id: customerId }),
     ...(customerIds ? { customer_ids: customerIds } : {}),
     ...(groups ? { groups } : {}),
+    ...(candidates ? { candidates } : {}),
+    ...(firstAnswer ? { first_answer: firstAnswer } : {}),
   }
 }
 

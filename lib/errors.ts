@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'outcome_unknown'
   | 'idempotency_key_reused'
   | 'idempotency_in_progress'
+  | 'idempotency_answer_not_kept'
   | 'not_found'
   | 'run_state'
   | 'nothing_to_undo'
@@ -24,6 +25,10 @@ export type ErrorCode =
   | 'file_too_large'
   | 'too_many_rows'
   | 'not_a_table'
+  | 'encoding_unknown'
+  | 'row_quota_exceeded'
+  | 'too_many_keys'
+  | 'unavailable'
   | 'internal'
 
 export type FieldProblem = { field: string; code: string; message: string }
@@ -41,9 +46,16 @@ export type ErrorDetails = {
   /** Where a refused file went wrong, as a spreadsheet counts: the heading is row 1, the first column is 1. */
   row?: number
   column?: number
-  /** With rate_limited and bigcommerce_unavailable. */
+  /** With encoding_unknown: the encodings that a file may have, the likeliest first. */
+  candidates?: string[]
+  /** With idempotency_answer_not_kept: the status of the first answer, and what of it was kept. */
+  firstAnswer?: { status: number } & Record<string, unknown>
+  /** With rate_limited, bigcommerce_unavailable and unavailable. */
   retryAfterSeconds?: number
 }
+
+/** The server bundles pages, actions and handlers apart, each with its own copy of the class: `instanceof` would know one copy's errors only. */
+const mark = Symbol.for('update-customer.AppError')
 
 /** The only error class. `message` is fit for a merchant; whatever is not goes into `cause`, and from there to the log alone. */
 export class AppError extends Error {
@@ -51,9 +63,18 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails
 
+  get [mark](): true {
+    return true
+  }
+
   constructor(code: ErrorCode, message: string, { cause, ...details }: ErrorDetails & { cause?: unknown } = {}) {
     super(message, { cause })
     this.code = code
     this.details = details
   }
+}
+
+/** Tells our errors, whichever bundle they come from. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && mark in error
 }

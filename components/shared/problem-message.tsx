@@ -15,6 +15,8 @@ type ProblemMessageProps = {
   onRetry: () => void
 }
 
+const notMendedByTrying: Problem['code'][] = ['forbidden', 'invalid_input', 'row_quota_exceeded', 'too_many_keys']
+
 /** A problem in its place, with what mends it. */
 export function ProblemMessage({ problem, consequence, reopenUrl, onRetry }: ProblemMessageProps) {
   const t = useTranslations('common')
@@ -27,7 +29,7 @@ export function ProblemMessage({ problem, consequence, reopenUrl, onRetry }: Pro
     ...(problem.requestId ? [{ text: t('reference', { id: problem.requestId }) }] : []),
   ]
   const isOfAnotherUser = problem.code === 'user_changed'
-  const canRetry = !isMendedByOpening && problem.code !== 'forbidden' && problem.code !== 'invalid_input'
+  const canRetry = !isMendedByOpening && !notMendedByTrying.includes(problem.code)
   return (
     <Message
       actions={

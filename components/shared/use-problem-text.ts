@@ -12,7 +12,10 @@ const told = [
   'store_disconnected',
   'invalid_input',
   'customer_not_found',
+  'row_quota_exceeded',
+  'too_many_keys',
   'offline',
+  'unavailable',
 ] as const
 type Told = (typeof told)[number]
 

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors'
+import { type AppError, isAppError } from '@/lib/errors'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
@@ -26,7 +26,7 @@ export async function explainRefusal(bigcommerce: BigCommerce, { customer, after
     if (first) return joinRefusals(first, ...others)
   } catch (error) {
     // the refusal stands without its reason
-    if (!(error instanceof AppError)) throw error
+    if (!isAppError(error)) throw error
   }
   return refusedByBigCommerce(after, named)
 }

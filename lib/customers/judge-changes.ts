@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors'
+import { type AppError, isAppError } from '@/lib/errors'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersById } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
@@ -24,7 +24,7 @@ export async function judgeChanges(
       changes.map(({ customer }) => customer.id),
     )
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!isAppError(error)) throw error
     for (const change of changes) tell(change, unread(change, error, isMaybeWritten || change.mayStillCome === true))
     return []
   }

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors'
+import { AppError, isAppError } from '@/lib/errors'
 
 /** Why the app does not open: what a person is told, and no more. */
 export const launchRefusals = [
@@ -24,6 +24,6 @@ export function launchRefused(reason: LaunchRefusal, cause?: unknown): AppError 
 
 /** The reason in an error of a callback; null where it is no refusal but a fault of ours. */
 export function refusalOf(error: unknown): LaunchRefusal | null {
-  const reason = error instanceof AppError ? error.details.reason : undefined
+  const reason = isAppError(error) ? error.details.reason : undefined
   return launchRefusals.find((known) => known === reason) ?? null
 }

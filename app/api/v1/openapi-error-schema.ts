@@ -21,6 +21,17 @@ export function errorSchema() {
           reason: { type: 'string', description: 'Of a refused file: why, in one word.' },
           ...{ row: { type: 'integer', description: 'Of a refused file: where.' }, column: { type: 'integer' } },
           groups: { type: 'array', items: { type: 'object' }, description: 'With group_not_found: the groups that exist.' },
+          candidates: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'With encoding_unknown: what `encoding` may be, the likeliest first.',
+          },
+          first_answer: {
+            type: 'object',
+            required: ['status'],
+            properties: { status: { type: 'integer' } },
+            description: 'With idempotency_answer_not_kept: the status of the first answer, and of a batch its counts.',
+          },
           request_id: { type: 'string', description: 'As in X-Request-Id: what to ask us about. Of an item of a batch it is left out.' },
         },
       },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
 import { showWait, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 
 const FIRST_PAUSE_MS = 2_000
@@ -7,7 +7,7 @@ const LONGEST_PAUSE_MS = 60_000
 
 /** BigCommerce does not answer, or takes no more calls: what passes. */
 export function isTrouble(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'bigcommerce_unavailable' || error.code === 'rate_limited')
+  return isAppError(error) && (error.code === 'bigcommerce_unavailable' || error.code === 'rate_limited')
 }
 
 /**

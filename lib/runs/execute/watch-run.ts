@@ -1,7 +1,7 @@
 import { quotaWait } from '@/lib/bigcommerce/pace'
 import { log } from '@/lib/log'
-import { assertClaimed, showWait, Stopped, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
-import { Interrupted } from '@/lib/runs/queue'
+import { assertClaimed, isStopped, showWait, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { isInterrupted } from '@/lib/runs/queue'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -20,7 +20,7 @@ export function watchRun(run: ClaimedRun): { signal: AbortSignal; stop: () => vo
       isShown = wait !== null
       await showWait(run, wait && { ...wait, code: 'quota', until: new Date(wait.until) })
     } catch (error) {
-      if (error instanceof Stopped || error instanceof Interrupted) controller.abort(error)
+      if (isStopped(error) || isInterrupted(error)) controller.abort(error)
       // the database is away for a moment: whoever writes finds out
       else log().warn({ event: 'run_not_watched', runId: run.id, err: error })
     }

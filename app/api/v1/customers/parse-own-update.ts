@@ -2,7 +2,7 @@ import type { ApiInside } from '@/app/api-door'
 import { foreignCredentials } from '@/app/api/v1/foreign-credentials'
 import { joinRefusals } from '@/lib/customers/join-refusals'
 import { parseUpdateRequest, type UpdateRequest } from '@/lib/customers/parse-update-request'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
 
 /** One object of the contract, of the key's own connection. Throws `forbidden` for another one, and `invalid_input`, each with all that is wrong. */
 export function parseOwnUpdate(inside: ApiInside, body: unknown): UpdateRequest {
@@ -12,7 +12,7 @@ export function parseOwnUpdate(inside: ApiInside, body: unknown): UpdateRequest 
     if (foreign) throw foreign
     return update
   } catch (error) {
-    if (foreign && error instanceof AppError && error !== foreign) throw joinRefusals(foreign, error)
+    if (foreign && isAppError(error) && error !== foreign) throw joinRefusals(foreign, error)
     throw error
   }
 }

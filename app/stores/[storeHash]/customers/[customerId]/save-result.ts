@@ -6,7 +6,7 @@ import type { Edit, Outcome } from '@/lib/customers/edit'
 import { fieldNames, parameterNames, type CustomerFields } from '@/lib/contract/fields'
 import { parseFormEdit } from '@/lib/customers/parse-form-edit'
 import { readCustomer } from '@/lib/customers/read-customer'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 /** What became of an edit, in the form's words: problems at its fields, the holder of a taken email by name. */
@@ -16,8 +16,10 @@ export async function saveResultOf(
   requestId: Inside['requestId'],
 ): Promise<SaveResult> {
   if (!outcome) throw new Error('an edit without an outcome')
-  if ('fieldsUpdated' in outcome)
-    return { status: outcome.status, customer: fieldsOf(outcome.customer), fieldsUpdated: outcome.fieldsUpdated }
+  if ('fieldsUpdated' in outcome) {
+    const { status, customer, fieldsUpdated, isRecordOpen } = outcome
+    return { status, customer: fieldsOf(customer), fieldsUpdated, isRecordOpen }
+  }
   const { error, customer } = outcome
   if (outcome.status === 'unknown') return { status: 'unknown', requestId }
   if (error.code === 'customer_changed' && customer) return { status: 'conflict', customer: fieldsOf(customer) }
@@ -37,7 +39,7 @@ export async function readEdit(input: unknown): Promise<Edit | SaveResult> {
 
 /** Null where the error is about none of the form's fields. */
 async function refusalAtFields(error: unknown, store?: ConnectedStore): Promise<SaveResult | null> {
-  if (!(error instanceof AppError)) return null
+  if (!isAppError(error)) return null
   const { fields = [], customerId } = error.details
   const problems = fieldNames.flatMap((field) =>
     fields.filter((problem) => problem.field === parameterNames[field]).map(({ code }) => ({ field, code })),
