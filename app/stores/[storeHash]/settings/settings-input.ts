@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parser } from '@/app/parse-input'
+import { momentSchema, parser } from '@/app/parse-input'
 
 const assignRoleSchema = z.strictObject({ userId: z.int().positive(), role: z.enum(['EDITOR', 'VIEWER']) })
 const createKeySchema = z.strictObject({
@@ -8,7 +8,7 @@ const createKeySchema = z.strictObject({
   expiresInDays: z.union([z.literal(30), z.literal(90), z.literal(365), z.null()]),
 })
 const keyIdSchema = z.string().regex(/^[0-9a-z]{12}$/)
-const beforeSchema = z.iso.datetime().transform((text) => new Date(text))
+const beforeSchema = momentSchema.transform((text) => new Date(text))
 
 export const parseAssignRole = parser(assignRoleSchema)
 export const parseCreateKey = parser(createKeySchema)
