@@ -1,37 +1,26 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/errors'
-import { processState } from '@/lib/process-state'
+import { budgets } from '@/lib/contract/budgets'
+import { resetSeconds, spend, type Spending } from '@/lib/spend'
 
-/** Requests of one key in a window. BigCommerce's own limits are kept by lib/bigcommerce. */
-export const REQUESTS = 600
-export const WINDOW_SECONDS = 60
+/** Counts a request of a key, and of its store. `headers` tell what is left of the tighter of both; with `error` nothing is. */
+export async function countRequest(keyId: string, storeHash: string): Promise<{ headers: Record<string, string>; error: AppError | null }> {
+  const ofKey = await spend(budgets.apiOfKey, keyId)
+  if (ofKey.isRefused) return { headers: limitHeaders(ofKey), error: refusal('This API key', ofKey) }
+  const ofStore = await spend(budgets.apiOfStore, storeHash)
+  if (ofStore.isRefused) return { headers: limitHeaders(ofStore), error: refusal('All API keys of a store together', ofStore) }
+  return { headers: limitHeaders(ofKey.left <= ofStore.left ? ofKey : ofStore), error: null }
+}
 
-const limiter = processState('api-limiter', () => new RateLimiterMemory({ points: REQUESTS, duration: WINDOW_SECONDS }))
-
-/** Counts a request of a key. `headers` tell what is left; with `error` nothing is. */
-export async function countRequest(keyId: string): Promise<{ headers: Record<string, string>; error: AppError | null }> {
-  try {
-    return { headers: limitHeaders(await limiter.consume(keyId)), error: null }
-  } catch (refusal) {
-    if (refusal instanceof Error) throw refusal
-    const state = refusal as RateLimiterRes
-    const retryAfterSeconds = resetSeconds(state)
-    const error = new AppError('rate_limited', `This API key may ask ${REQUESTS} times in ${WINDOW_SECONDS} seconds.`, {
-      retryAfterSeconds,
-    })
-    return { headers: limitHeaders(state), error }
-  }
+function refusal(who: string, spending: Spending): AppError {
+  const { most, seconds } = spending.budget
+  return new AppError('rate_limited', `${who} may ask ${most} times in ${seconds} seconds.`, { retryAfterSeconds: resetSeconds(spending) })
 }
 
 /** As draft-ietf-httpapi-ratelimit-headers-03 names them. */
-function limitHeaders(state: RateLimiterRes): Record<string, string> {
+function limitHeaders(spending: Spending): Record<string, string> {
   return {
-    'RateLimit-Limit': String(REQUESTS),
-    'RateLimit-Remaining': String(Math.max(0, state.remainingPoints)),
-    'RateLimit-Reset': String(resetSeconds(state)),
+    'RateLimit-Limit': String(spending.budget.most),
+    'RateLimit-Remaining': String(spending.left),
+    'RateLimit-Reset': String(resetSeconds(spending)),
   }
-}
-
-function resetSeconds({ msBeforeNext }: RateLimiterRes): number {
-  return Math.max(1, Math.ceil(msBeforeNext / 1000))
 }

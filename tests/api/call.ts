@@ -1,3 +1,6 @@
+import { MOST_KEYS } from '@/lib/contract/budgets'
+import { db } from '@/lib/db/database'
+import { endRunsOfStore } from '@/lib/runs/control-run'
 import { connectApiAccount, type Connection } from '@/lib/stores/connect-api-account'
 import type { Sandbox } from '@/tests/sandbox-process'
 
@@ -8,10 +11,12 @@ type Route = Partial<Record<string, (request: Request) => Promise<Response>>>
 
 const ADDRESS = 'http://localhost:3000/api/v1'
 
-/** A store that is connected by its API account, with a key. */
+/** A store that is connected by its API account, with a key. Those of earlier tests go before there are too many. */
 export async function connect(sandbox: Sandbox, storeHash = 'abc123'): Promise<Connection> {
   const { access_token: token } = await sandbox.request<{ access_token: string }>('POST', `/_sandbox/stores/${storeHash}/token`, {})
-  return connectApiAccount(storeHash, token)
+  const { apiKey } = await db()
+  if ((await apiKey.count({ where: { storeHash } })) >= MOST_KEYS / 2) await apiKey.deleteMany({ where: { storeHash } })
+  return connectApiAccount(storeHash, token, endRunsOfStore)
 }
 
 /** One request to a route as the server would hand it over. A body that is text is sent as it stands. */

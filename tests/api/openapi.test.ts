@@ -10,6 +10,7 @@ import * as document from '@/app/api/v1/openapi.json/route'
 import * as run from '@/app/api/v1/runs/[id]/route'
 import * as cancel from '@/app/api/v1/runs/[id]/cancel/route'
 import * as confirm from '@/app/api/v1/runs/[id]/confirm/route'
+import * as decide from '@/app/api/v1/runs/[id]/decide/route'
 import * as rows from '@/app/api/v1/runs/[id]/rows/route'
 import * as undo from '@/app/api/v1/runs/[id]/undo/route'
 import * as runs from '@/app/api/v1/runs/route'
@@ -134,6 +135,12 @@ test('what runs and batches answer, and the examples of their requests, are what
     ['/runs/{id}', 'get', 404, await call(run, `/runs/${none}`, { key })],
     ['/runs/{id}/rows', 'get', 200, await call(rows, `/runs/${id}/rows`, { key })],
     ['/runs/{id}/confirm', 'post', 409, await call(confirm, `/runs/${id}/confirm`, { key, method: 'POST' })],
+    [
+      '/runs/{id}/decide',
+      'post',
+      409,
+      await call(decide, `/runs/${id}/decide`, { key, method: 'POST', body: { decision: 'skip', reason: 'shorter' } }),
+    ],
     ['/runs/{id}/undo', 'post', 409, await call(undo, `/runs/${id}/undo`, { key, method: 'POST' })],
     ['/runs/{id}/cancel', 'post', 200, await call(cancel, `/runs/${id}/cancel`, { key, method: 'POST' })],
     [
@@ -172,8 +179,11 @@ test('every code of the API stands under its status', () => {
     file_too_large: _fileTooLarge,
     too_many_rows: _tooManyRows,
     not_a_table: _notATable,
+    encoding_unknown: _encodingUnknown,
     run_state: _runState,
     nothing_to_undo: _nothingToUndo,
+    row_quota_exceeded: _rowQuotaExceeded,
+    too_many_keys: _tooManyKeys,
     ...ofTheEndpoint
   } = statuses
   expect(Object.fromEntries(told)).toEqual(ofTheEndpoint)

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as groups from '@/app/api/v1/customer-groups/route'
+import * as exported from '@/app/api/v1/customers/export/route'
 import * as customers from '@/app/api/v1/customers/route'
 import * as update from '@/app/api/v1/customers/update/route'
+import * as answer from '@/app/api/v1/runs/[id]/answer/route'
 import * as batch from '@/app/api/v1/customers/update-batch/route'
 import * as document from '@/app/api/v1/openapi.json/route'
 import * as cancel from '@/app/api/v1/runs/[id]/cancel/route'
 import * as confirm from '@/app/api/v1/runs/[id]/confirm/route'
+import * as decide from '@/app/api/v1/runs/[id]/decide/route'
 import * as pause from '@/app/api/v1/runs/[id]/pause/route'
 import * as results from '@/app/api/v1/runs/[id]/results.csv/route'
+import * as workbook from '@/app/api/v1/runs/[id]/results.xlsx/route'
 import * as resume from '@/app/api/v1/runs/[id]/resume/route'
 import * as run from '@/app/api/v1/runs/[id]/route'
 import * as rows from '@/app/api/v1/runs/[id]/rows/route'
@@ -29,13 +33,18 @@ const reads = {
   [RUN]: run,
   [`${RUN}/rows`]: rows,
   [`${RUN}/results.csv`]: results,
+  [`${RUN}/results.xlsx`]: workbook,
+  '/customers/export?format=csv': exported,
 }
 const controls = { confirm, pause, resume, cancel }
+const decision = { decision: 'skip', reason: 'shorter' }
 const writes: Record<string, [Parameters<typeof call>[0], unknown]> = {
   '/customers/update': [update, item],
   '/customers/update-batch': [batch, [item]],
   '/runs': [runs, { rows: [item] }],
   [`${RUN}/undo`]: [undo, {}],
+  [`${RUN}/answer`]: [answer, { match_by: 'email' }],
+  [`${RUN}/decide`]: [decide, decision],
   ...Object.fromEntries(Object.entries(controls).map(([name, route]) => [`${RUN}/${name}`, [route, {}]])),
 }
 
@@ -113,6 +122,9 @@ describe('a dry run', () => {
   test.each<[object, string, string]>([
     [{ ...item, dry_run: false }, '?dry_run=true', 'conflict'],
     [{ ...item, dry_run: true }, '?dry_run=false', 'conflict'],
+    [{ ...item, dry_run: '  ' }, '', 'invalid_type'],
+    [{ ...item, dry_run: null }, '', 'invalid_type'],
+    [{ ...item, dry_run: 'true' }, '', 'invalid_type'],
     [item, '?dry_run=1', 'invalid_value'],
     [item, '?dry_run=', 'invalid_value'],
   ])('asked for unclearly, %j%s, is refused and writes nothing', async (body, query, code) => {
@@ -130,10 +142,17 @@ describe('a preview', () => {
     [{ rows: [item] }, '?preview=true', false],
     [{ rows: [item], preview: true }, '?preview=true', false],
     [{ rows: [item], preview: false }, '', true],
-    [{ rows: [item], preview: null }, '', true],
   ])('asked for as %j%s', async (body, query, confirmed) => {
     const { status, body: answer } = await make(body, query)
     expect([status, await isConfirmed(answer.id)]).toEqual([202, confirmed])
+  })
+
+  test.each<[string, object]>([
+    ['of rows', { rows: [item], preview: null }],
+    ['of an undo', { preview: null }],
+  ])('that null asks for %s is refused at its field: it is no way to say that something may be written', async (what, body) => {
+    const answer = what === 'of rows' ? await make(body) : await call(undo, `${RUN}/undo`, { ...key(), body })
+    expect(answer).toMatchObject({ status: 400, body: { error: { fields: [{ field: 'preview', code: 'invalid_type' }] } } })
   })
 
   test('asked for unclearly is refused, and makes no run', async () => {
@@ -178,12 +197,10 @@ describe('numbers that nothing has', () => {
 })
 
 describe('a body that is not read as it is meant is refused', () => {
-  const csv = 'customer_id,company\r\n789,A\r\n'
   const bodies: [string, Parameters<typeof call>[0], string, unknown][] = [
     ['/customers/update', update, 'application/json', { ...item, dry_run: true }],
     ['/customers/update-batch', batch, 'application/json', [{ ...item, dry_run: true }]],
     ['/runs', runs, 'application/json', { rows: [item], preview: true }],
-    ['/runs', runs, 'text/csv', csv],
     [`${RUN}/undo`, undo, 'application/json', {}],
   ]
   test.each(bodies)('%s (%#)', async (path, route, type, body) => {
