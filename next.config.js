@@ -18,6 +18,8 @@ const config = {
     authInterrupts: true,
     // what the framework keeps in memory of a body that anybody sends to any page
     proxyClientMaxBodySize: '64kb',
+    // ten thousand ticked customers take 110 kB, and rows that are corrected some more
+    serverActions: { bodySizeLimit: '512kb' },
   },
   // these do not pass the proxy, which sets the headers of all others
   headers: async () => [

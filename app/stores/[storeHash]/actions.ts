@@ -4,6 +4,7 @@ import { createTranslator } from 'next-intl'
 import { headers } from 'next/headers'
 import { storeAction } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
+import { chargeUser } from '@/app/user-budget'
 import { readEdit, saveResultOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import { parseListChanges, parseQuery } from '@/app/stores/[storeHash]/action-input'
@@ -14,9 +15,10 @@ import { readCustomerGroups } from '@/lib/bigcommerce/groups'
 import { customerName } from '@/lib/customers/customer-name'
 import { findCustomers as find } from '@/lib/customers/find-customers'
 import { updateCustomers } from '@/lib/customers/update-customers'
-import { dismissHelp as dismiss } from '@/lib/stores/users'
+import { dismissHelp as dismiss, dismissTip as dismissPanelTip } from '@/lib/stores/users'
 
 export const findCustomers = storeAction('VIEWER', async ({ session, store }, query: string): Promise<FindResult> => {
+  await chargeUser('searches', session)
   const connected = store()
   const t = createTranslator({ ...languageFor(session, (await headers()).get('accept-language')), namespace: 'common' })
   const { customers, total } = await find(connected, parseQuery(query))
@@ -57,4 +59,8 @@ export const listChanges = storeAction('VIEWER', async ({ session }, customerId:
 
 export const dismissHelp = storeAction('VIEWER', async ({ session }): Promise<void> => {
   await dismiss(session.storeHash, session.user.userId)
+})
+
+export const dismissTip = storeAction('VIEWER', async ({ session }): Promise<void> => {
+  await dismissPanelTip(session.storeHash, session.user.userId)
 })

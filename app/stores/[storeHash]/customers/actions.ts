@@ -4,6 +4,7 @@ import { createFormatter } from 'next-intl'
 import { headers } from 'next/headers'
 import { storeAction } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
+import { chargeUser } from '@/app/user-budget'
 import { momentsOf, parseListQuery, parseSelection } from '@/app/stores/[storeHash]/customers/browse-input'
 import type { CustomersPage, ListQuery, Selection } from '@/components/browse/browse-actions'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
@@ -16,6 +17,7 @@ const PAGE = 50
 const MOST_PAGES = 5
 
 export const listStoreCustomers = storeAction('VIEWER', async ({ session, store }, query: ListQuery): Promise<CustomersPage> => {
+  await chargeUser('searches', session)
   const { filter, sort, after } = parseListQuery(query)
   const language = languageFor(session, (await headers()).get('accept-language'))
   const format = createFormatter(language)
@@ -35,6 +37,7 @@ export const listStoreCustomers = storeAction('VIEWER', async ({ session, store 
 })
 
 export const changeSelected = storeAction('EDITOR', async ({ session }, input: Selection): Promise<{ status: 'made'; runId: string }> => {
+  await chargeUser('previews', session)
   const { customers, change } = parseSelection(input)
   const { userId, email: actor } = session.user
   const { timeZone } = languageFor(session, null)
