@@ -12,17 +12,23 @@ export const updateAnswerSchema = z.object({
     description: 'The fields whose value really changed; empty where the customer was up to date already.',
   }),
   message: z.string(),
+  record_open: z.literal(true).optional().meta({
+    description:
+      'Only where the store holds the change and this app could not record that yet. Nothing is to be sent again; the history is completed by itself.',
+  }),
   dry_run: z.literal(true).optional(),
   before: fieldsSchema.optional().meta({ description: 'Only of a dry run: the values that would be replaced.' }),
   after: fieldsSchema.optional().meta({ description: 'Only of a dry run: the values that would replace them.' }),
 })
+
+const OPEN = '. Its line in the history could not be completed yet, and will be by itself'
 
 export type UpdateAnswer = z.infer<typeof updateAnswerSchema>
 
 /** The contract's answer to an edit. Throws the outcome's error where there is none. */
 export function updateAnswer(outcome: Outcome, isDryRun: boolean): UpdateAnswer {
   if (!('fieldsUpdated' in outcome)) throw outcome.error
-  const { customer, before, after, fieldsUpdated } = outcome
+  const { customer, before, after, fieldsUpdated, isRecordOpen } = outcome
   const { id } = customer
   const did = isDryRun ? `Customer ${id} would be updated` : `Customer ${id} updated successfully`
   return {
@@ -30,7 +36,8 @@ export function updateAnswer(outcome: Outcome, isDryRun: boolean): UpdateAnswer 
     customer: customer.wire,
     customer_id: id,
     fields_updated: fieldsUpdated.map((field) => wireNames[field]),
-    message: fieldsUpdated.length ? did : `Customer ${id} is already up to date`,
+    message: (fieldsUpdated.length ? did : `Customer ${id} is already up to date`) + (isRecordOpen ? OPEN : ''),
+    ...(isRecordOpen && { record_open: true }),
     ...(isDryRun ? { dry_run: true, before: onWire(before), after: onWire(after) } : {}),
   }
 }

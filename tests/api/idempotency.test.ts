@@ -2,7 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as update from '@/app/api/v1/customers/update/route'
 import * as batch from '@/app/api/v1/customers/update-batch/route'
 import { db } from '@/lib/db/database'
+import { budgets } from '@/lib/contract/budgets'
 import { sealSecret } from '@/lib/sealed'
+import { spend } from '@/lib/spend'
+import { hashKept } from '@/lib/stores/answer-once'
+import { apiKeyId } from '@/lib/stores/api-key-text'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect, type Answer } from '@/tests/api/call'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
@@ -30,9 +34,14 @@ async function calls(method: string): Promise<number> {
   return requests.filter((request) => request.method === method).length
 }
 
+/** As the key of a request is kept. */
+function kept(idempotencyKey: string): string {
+  return hashKept({ apiKeyId: apiKeyId(connection.apiKey) ?? '', idempotencyKey, requestHash: '' }).idempotencyKey
+}
+
 async function age(idempotencyKey: string, data: { startedAt?: Date; expiresAt?: Date; status?: null; answer?: null }): Promise<void> {
   const { idempotentRequest } = await db()
-  await idempotentRequest.updateMany({ where: { idempotencyKey }, data })
+  await idempotentRequest.updateMany({ where: { idempotencyKey: kept(idempotencyKey) }, data })
 }
 
 test('the same key answers the first answer again, and asks BigCommerce nothing', async () => {
@@ -93,7 +102,7 @@ test('an answer that an earlier version kept, without its headers, is answered a
   const first = await send(wanted, 'old')
   const { idempotentRequest } = await db()
   const answer = sealSecret(JSON.stringify(first.body), 'idempotent-answer', 'abc123')
-  await idempotentRequest.updateMany({ where: { idempotencyKey: 'old' }, data: { answer } })
+  await idempotentRequest.updateMany({ where: { idempotencyKey: kept('old') }, data: { answer } })
   expect((await send(wanted, 'old')).body).toEqual(first.body)
 })
 
@@ -134,6 +143,56 @@ test('after 24 hours a key is free again', async () => {
   await age('g', { expiresAt: new Date(Date.now() - 1) })
   const answer = await send({ ...wanted, company: 'Next day' }, 'g')
   expect([answer.status, answer.body.fields_updated]).toEqual([200, ['company']])
+})
+
+/** Items without a customer, each wrong in twenty places, as a list of so many. */
+function wrongItems(count: number): object[] {
+  const names = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`name_${i}`, 'x']))
+  return Array.from({ length: count }, () => names)
+}
+
+async function keptBytes(idempotencyKey: string): Promise<number> {
+  const { idempotentRequest } = await db()
+  return (await idempotentRequest.findFirstOrThrow({ where: { idempotencyKey: kept(idempotencyKey) } })).answer?.length ?? 0
+}
+
+function sendBatch(body: unknown, idempotencyKey: string): Promise<Answer> {
+  return call(batch, '/customers/update-batch', { key: connection.apiKey, body, headers: { 'idempotency-key': idempotencyKey } })
+}
+
+test('a request whose answer is too large to be kept is carried out once all the same, and the repetition is told its counts', async () => {
+  const items = [{ ...wanted, customer_id: 789 }, ...wrongItems(200)]
+  const first = await sendBatch(items, 'large')
+  expect([first.status, JSON.stringify(first.body).length > 256 * 1024]).toEqual([200, true])
+  await sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/789', { company: 'Somebody else' })
+  const again = await sendBatch(items, 'large')
+  expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([409, 'true'])
+  const { results: _, ...summary } = first.body
+  expect(again.body.error).toMatchObject({ code: 'idempotency_answer_not_kept', first_answer: { status: 200, ...summary } })
+  expect(summary).toMatchObject({ updated: 1, failed: 200 })
+  expect(await calls('PUT')).toBe(1)
+  expect(await keptBytes('large')).toBeLessThan(2_000)
+  // and another request under the key is told from it
+  expect(await sendBatch(items.slice(1), 'large')).toMatchObject({ status: 409, body: { error: { code: 'idempotency_key_reused' } } })
+})
+
+test('a store that has had its day’s share of answers kept is told so instead of an answer, and nothing is done twice', async () => {
+  const { left } = await spend(budgets.keptAnswers, 'abc123')
+  await spend(budgets.keptAnswers, 'abc123', left)
+  expect((await send(wanted, 'beyond')).status).toBe(200)
+  expect(await send(wanted, 'beyond')).toMatchObject({
+    status: 409,
+    body: { error: { code: 'idempotency_answer_not_kept', first_answer: { status: 200 } } },
+  })
+  expect(await calls('PUT')).toBe(1)
+})
+
+test('what a batch is answered stays below a megabyte however wrong its thousand items are', async () => {
+  const { status, body } = await call(batch, '/customers/update-batch', { key: connection.apiKey, body: wrongItems(1_000) })
+  const results = body.results as { error: { fields: unknown[] } }[]
+  expect([status, results.length]).toEqual([200, 1_000])
+  expect(JSON.stringify(body).length).toBeLessThan(1_000_000)
+  expect([results[0]!.error.fields.length, results.at(-1)!.error.fields.length]).toEqual([20, 1])
 })
 
 test('what is kept cannot be read from the database', async () => {

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto'
 import { respondError, type ApiResponse } from '@/app/api-answer'
 import type { ApiInside } from '@/app/api-door'
 import { canonicalJson } from '@/app/api/v1/canonical-json'
-import { AppError } from '@/lib/errors'
-import { answerOnce } from '@/lib/stores/answer-once'
+import { AppError, isAppError } from '@/lib/errors'
+import { answerOnce, type GivenAnswer, type KeptAnswer } from '@/lib/stores/answer-once'
 
 const MAX_IDEMPOTENCY_KEY = 255
 
-type Openness = { isOpen?: boolean }
+type Kept = Pick<GivenAnswer, 'isOpen' | 'summary'>
 
 /**
  * Does the work, or answers what it was answered when the same request came first: to the same address, with the same JSON in its
- * `body` (or its hash, of a file). Without an Idempotency-Key each one is the first.
+ * `body` (or its hash, of a file); what is left of an answer that was too large to be kept. Without an Idempotency-Key each one is the first.
  */
 export async function once(
   { access }: ApiInside,
   request: Request,
   body: unknown,
-  work: () => Promise<ApiResponse & Openness>,
+  work: () => Promise<ApiResponse & Kept>,
 ): Promise<ApiResponse> {
   const idempotencyKey = request.headers.get('idempotency-key')
   if (idempotencyKey === null) return work()
@@ -30,14 +30,21 @@ export async function once(
     .update(`${request.method} ${pathname}?${searchParams}\n${canonicalJson(body)}`)
     .digest('hex')
   const answer = await answerOnce({ storeHash, apiKeyId, idempotencyKey, requestHash }, () => work().catch(refuse))
+  const told = answer.body === null ? respondNotKept(answer) : { ...answer, body: answer.body }
   return {
-    status: answer.status,
-    body: answer.body,
-    headers: { ...answer.headers, ...(answer.isReplayed ? { 'Idempotent-Replayed': 'true' } : {}) },
+    status: told.status,
+    body: told.body,
+    headers: { ...told.headers, ...(answer.isReplayed ? { 'Idempotent-Replayed': 'true' } : {}) },
   }
 }
 
+/** The request was carried out, once: what is left of its answer. */
+function respondNotKept({ status, headers, summary }: KeptAnswer): ApiResponse {
+  const message = `This request was carried out before and answered ${status}. The answer was too large to be kept; nothing was done again.`
+  return { ...respondError(new AppError('idempotency_answer_not_kept', message, { firstAnswer: { ...summary, status } })), headers }
+}
+
 /** A run that is not in the state for something may be so a moment later. */
-function refuse(error: unknown): ApiResponse & Openness {
-  return { ...respondError(error), isOpen: error instanceof AppError && error.code === 'run_state' }
+function refuse(error: unknown): ApiResponse & Kept {
+  return { ...respondError(error), isOpen: isAppError(error) && error.code === 'run_state' }
 }

@@ -6,8 +6,8 @@ import type { FieldProblem } from '@/lib/errors'
  * something else than true or false means something: then the whole batch is refused as `invalid_input`, and nothing is written.
  */
 export function isDryBatch(items: unknown[], inAddress: boolean | undefined): boolean {
-  const said = items.flatMap((item, index) => (isObject(item) ? { index, dryRun: blankAsNull(item.dry_run) } : []))
-  const unclear = said.filter(({ dryRun }) => dryRun !== null && typeof dryRun !== 'boolean')
+  const said = items.flatMap((item, index) => (isObject(item) ? { index, dryRun: item.dry_run } : []))
+  const unclear = said.filter(({ dryRun }) => dryRun !== undefined && typeof dryRun !== 'boolean')
   if (unclear.length) throw refuse(unclear, 'invalid_type', 'must be true or false')
   if (inAddress !== undefined) {
     const contrary = said.filter(({ dryRun }) => dryRun === !inAddress)
@@ -26,8 +26,4 @@ function refuse(items: { index: number }[], code: string, message: string) {
 
 function isObject(item: unknown): item is Record<string, unknown> {
   return typeof item === 'object' && item !== null && !Array.isArray(item)
-}
-
-function blankAsNull(value: unknown): unknown {
-  return value === undefined || (typeof value === 'string' && !value.trim()) ? null : value
 }

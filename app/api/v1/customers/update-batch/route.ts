@@ -2,6 +2,7 @@ import { errorBody, statuses, respond } from '@/app/api-answer'
 import { apiHandler, apiMethods, type ApiInside } from '@/app/api-door'
 import { parseOwnUpdate } from '@/app/api/v1/customers/parse-own-update'
 import { batchAnswer } from '@/app/api/v1/customers/update-batch/batch-answer'
+import { boundResults } from '@/app/api/v1/customers/update-batch/bound-results'
 import { isDryBatch } from '@/app/api/v1/customers/update-batch/is-dry-batch'
 import { once } from '@/app/api/v1/once'
 import { parseQuery, updateQuerySchema } from '@/app/api/v1/query'
@@ -10,7 +11,7 @@ import type { Edit, Outcome } from '@/lib/customers/edit'
 import { previewCustomers } from '@/lib/customers/preview-customers'
 import { updateAnswer } from '@/lib/customers/update-answer'
 import { updateCustomers } from '@/lib/customers/update-customers'
-import { AppError } from '@/lib/errors'
+import { AppError, isAppError } from '@/lib/errors'
 import { settlesNothing } from '@/lib/stores/answer-once'
 
 const MOST = 1_000
@@ -38,10 +39,11 @@ async function execute(inside: ApiInside, items: unknown[], isDryRun: boolean) {
   const store = inside.store({ maxWaitMs: WAITS_MS, priority: edits.length > MOST_AT_ONCE ? 'bulk' : 'interactive' })
   const actor = { source: 'API', userId: null, name: inside.access.keyName } as const
   const outcomes = isDryRun ? await previewCustomers(store, edits) : await updateCustomers(store, edits, actor)
-  const told = outcomes.values()
-  const results = parsed.map((one) => ('refusal' in one ? errorBody(one.refusal) : answerOf(told.next().value!, isDryRun)))
+  const next = outcomes.values()
+  const results = parsed.map((one) => ('refusal' in one ? errorBody(one.refusal) : answerOf(next.next().value!, isDryRun)))
   const isOpen = results.some((result) => 'error' in result && settlesNothing(statuses[result.error.code]))
-  return { ...respond(200, batchAnswer(results, isDryRun)), isOpen }
+  const { results: told, ...summary } = batchAnswer(boundResults(results), isDryRun)
+  return { ...respond(200, { ...summary, results: told }), summary, isOpen }
 }
 
 function answerOf(outcome: Outcome, isDryRun: boolean) {
@@ -52,7 +54,7 @@ function parse(inside: ApiInside, item: unknown): { edit: Edit } | { refusal: Ap
   try {
     return { edit: parseOwnUpdate(inside, item).edit }
   } catch (error) {
-    if (error instanceof AppError) return { refusal: error }
+    if (isAppError(error)) return { refusal: error }
     throw error
   }
 }

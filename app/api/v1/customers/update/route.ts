@@ -15,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
     const query = parseQuery(updateQuerySchema, request)
     const json = await readJson(request)
     const update = parseOwnUpdate(inside, json)
-    const isDryRun = askedFor('dry_run', update.isDryRun, query.dry_run)
+    const isDryRun = askedFor('dry_run', update.isDryRun, query.dry_run) ?? false
     return once(inside, request, json, () => execute(inside, update.edit, isDryRun))
   }),
 })
