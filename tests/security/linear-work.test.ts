@@ -14,15 +14,23 @@ import { chooseLocale } from '@/app/i18n/locale'
 import { checkChanges } from '@/components/customer/check-changes'
 import { columnTargets } from '@/lib/contract/column-targets'
 import { LONGEST_CELL } from '@/lib/contract/limits'
+import { repairCell } from '@/lib/customers/values/cell-repairs'
+import { unseenDoubt, valueDoubt } from '@/lib/customers/values/value-doubt'
+import { asIsFields } from '@/lib/contract/column-targets'
+import { tidyText } from '@/lib/customers/tidy-text'
 import { companySchema, emailSchema, nameSchema, newEmailSchema, phoneSchema } from '@/lib/customers/field-schemas'
 import { parseFormEdit } from '@/lib/customers/parse-form-edit'
 import { parseUpdateRequest } from '@/lib/customers/parse-update-request'
-import { headingKey, recogniseColumns } from '@/lib/runs/rows/columns'
+import { findQuestion } from '@/lib/runs/plan/find-question'
+import { identityColumns } from '@/lib/runs/plan/identity-columns'
+import { examplesOf } from '@/lib/runs/rows/column-examples'
+import { headingKey, meansName, offeredTargets, recogniseColumns, recognisePreset } from '@/lib/runs/rows/columns'
 import { parseRow } from '@/lib/runs/rows/parse-row'
 import { isSuspiciousPhone } from '@/lib/runs/rows/suspicious-phone'
 import { apiKeyId } from '@/lib/stores/api-key-text'
 import { deepLink, storeHashSchema } from '@/lib/stores/verify-payload'
 import { neutraliseFormula, restoreFormula } from '@/lib/tables/formula'
+import { isEmail, isId } from '@/lib/tables/find-heading'
 import { readPasted } from '@/lib/tables/read-table'
 
 const LENGTH = 100_000
@@ -30,7 +38,7 @@ const LENGTH = 100_000
  * Of the processor, whatever else the machine does. What reads each character some times takes a few milliseconds; what reads the rest of the
  * text again for each of them takes more than a second.
  */
-const MOST_MS = 100
+const MOST_MS = 300
 
 /** What patterns repeat, skip, trim, split at and put in order; also behind something that looks right, and before something that does not. */
 const awkward = [
@@ -47,6 +55,7 @@ const texts = awkward.flatMap((unit) => {
 
 const inside = { access: { credentialsId: 'c' } } as Parameters<typeof parseJsonRows>[0]
 const mapping = { columns: [...columnTargets] }
+const named = { byId: new Map([[17, nobody()]]), byEmail: new Map() }
 const groups = [{ id: 1, name: 'Wholesale' }]
 
 function of(schema: z.ZodType): (text: string) => unknown {
@@ -56,6 +65,12 @@ function of(schema: z.ZodType): (text: string) => unknown {
 /** The text as each one of these fields. */
 function asEach(names: readonly string[], parse: (fields: Record<string, string>) => unknown): [string, (text: string) => unknown][] {
   return names.map((name) => [`field ${name}`, (text) => parse({ [name]: text })])
+}
+
+/** A customer with any name. */
+function nobody() {
+  const fields = { firstName: 'Marta', lastName: 'Prieto', email: '', company: '', phone: '', customerGroupId: 0 }
+  return { id: 17, ...fields, channelIds: null, dateModified: '', readAt: 0, wire: {} }
 }
 
 const parameters = ['email', 'new_email', 'first_name', 'company', 'phone', 'customer_id', 'customer_group_id', 'credentials_id', 'dry_run']
@@ -85,10 +100,35 @@ const readers: Record<string, [string, (text: string) => unknown][]> = {
         { groups },
       ),
   ]),
+  'what a value may be': [
+    ['tidyText', tidyText],
+    ...asIsFields.flatMap((field): [string, (text: string) => unknown][] => [
+      [`what is asked of ${field}`, (text) => valueDoubt(field, text)],
+      [`what is asked unseen of ${field}`, (text) => unseenDoubt(field, text)],
+    ]),
+    ...mapping.columns.map((target): [string, (text: string) => unknown] => [
+      `repairs of ${target}`,
+      (text) => [repairCell(target, text, () => true), repairCell(target, text.slice(0, 1_000), () => true)],
+    ]),
+    ['what is asked of what is short enough', (text) => asIsFields.map((field) => unseenDoubt(field, text.slice(0, 2_000)))],
+  ],
   'a heading': [
     ['recogniseColumns', (text) => recogniseColumns([text])],
+    ['offeredTargets', (text) => offeredTargets([text])],
+    ['recognisePreset', (text) => recognisePreset([text])],
+    ['meansName', (text) => meansName(text)],
+    ['isEmail', isEmail],
+    ['isId', isId],
     ['headingKey', (text) => headingKey([text])],
     ['columnsOfHeading', (text) => columnsOfHeading(['email', 'phone', text])],
+  ],
+  'cells of a column': [
+    ['examplesOf', (text) => examplesOf(['Notes'], [[text]])],
+    ['identityColumns', (text) => identityColumns(['ID', 'Notes'], ['customer_id', null], [['17', text]])],
+    [
+      'the name',
+      (text) => findQuestion([{ rowNumber: 2, id: '17', customerId: 17, email: null, name: text }], named, null, { byEmail: 1, byName: 1 }),
+    ],
   ],
   'the words of a search and of a filter': [
     ['the search', parseQuery],
@@ -109,9 +149,9 @@ const readers: Record<string, [string, (text: string) => unknown][]> = {
     ['a page of the history', (before) => parseListChanges({ customerId: 7, before })],
   ],
   'what else a person sends': [
-    ['a corrected cell', (cell) => parseCorrections([{ rowNumber: 2, cells: [cell] }])],
+    ['a corrected cell', (cell) => parseCorrections({ rows: [{ rowNumber: 2, cells: [cell] }], plannedAt: null })],
     ['a column', (column) => parseColumns({ columns: [column], blank: {} })],
-    ['a chosen name', (name) => parseGroupChoices([{ name, groupId: 1 }])],
+    ['a chosen name', (name) => parseGroupChoices({ choices: [{ name, groupId: 1 }], plannedAt: null })],
     ['a field to undo', (field) => parseUndo({ rowNumbers: null, fields: [field] })],
     ['the name of a key', (name) => parseCreateKey({ name, scope: 'READ', expiresInDays: 30 })],
     ['a key to revoke', parseKeyId],
@@ -185,4 +225,9 @@ test('a row of very many names is not judged name by name', () => {
   const crowded = Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`x${at}`, 1]))
   const field = { field: 'rows[1]', code: 'too_long', message: 'has more than 100 names' }
   expect(() => parseJsonRows(inside, { rows: [{}, crowded] })).toThrow(expect.objectContaining({ details: { fields: [field] } }))
+})
+
+test('of rows that are all wrong no more are judged than make a thousand problems', () => {
+  const row = { x1: 1, x2: 1, x3: 1, x4: 1 }
+  expect(() => parseJsonRows(inside, { rows: Array.from({ length: 10_000 }, () => row) })).toThrow(/; and 980 more\.$/)
 })

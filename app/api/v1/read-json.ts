@@ -1,4 +1,5 @@
-import { bodyParts } from '@/app/body-parts'
+import { jsonShape } from '@/app/api/v1/json-shape'
+import { wholeBody } from '@/app/whole-body'
 import { AppError } from '@/lib/errors'
 
 /** No single request of the contract comes near it. */
@@ -9,12 +10,12 @@ const charsets = ['utf-8', 'utf8', 'us-ascii', 'ascii']
 /** What the body of a request says; `maxBytes` where it may be a list. Throws `unsupported_media_type`, `payload_too_large`, and `invalid_input` for what is no JSON. */
 export async function readJson(request: Request, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
   if (mediaType(request) !== 'application/json') throw notJson()
-  return parseJson(decode(await readBytes(request, maxBytes)))
+  return parseJson(decode(await readBytes(request, maxBytes, jsonShape())))
 }
 
 /** The same of a body that may be left out, which is an empty object. */
 export async function readOptionalJson(request: Request): Promise<unknown> {
-  const bytes = await readBytes(request, MAX_BODY_BYTES)
+  const bytes = await readBytes(request, MAX_BODY_BYTES, jsonShape())
   if (!bytes.length) return {}
   if (mediaType(request) !== 'application/json') throw notJson()
   return parseJson(decode(bytes))
@@ -50,13 +51,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Counted while they come: not every body says how long it is. Throws `payload_too_large`. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+/** Counted, and looked at by `look`, while they come: not every body says how long it is. Throws `payload_too_large`, and `invalid_input` for one that breaks off. */
+export async function readBytes(request: Request, maxBytes: number, look?: (part: Uint8Array) => void): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of bodyParts(request)) {
+  for await (const chunk of wholeBody(request)) {
     length += chunk.byteLength
     if (length > maxBytes) throw new AppError('payload_too_large', `The body may be ${maxBytes / 1024} KB at most.`)
+    look?.(chunk)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
