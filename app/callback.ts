@@ -2,9 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { errorBody, statuses, withRequestId } from '@/app/api-answer'
 import { refuseMethod } from '@/app/api-door'
 import { bootResponse } from '@/app/boot-response'
+import { countCallback } from '@/app/callback-budget'
 import { securityHeaders } from '@/app/fixed-headers'
 import { contentSecurityPolicy } from '@/app/content-security-policy'
 import { sessionTokens } from '@/app/session-cookie'
+import { tryAgainResponse } from '@/app/try-again-page'
+import { waitPage } from '@/app/wait-page'
+import { unavailable } from '@/lib/unavailable'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { refusalOf } from '@/lib/stores/launch-refusal'
@@ -12,6 +16,7 @@ import type { Opened } from '@/lib/stores/opened'
 import { claimedStoreHash } from '@/lib/stores/claimed-store-hash'
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }
+const RETRY = { 'Retry-After': '5' }
 
 type Handler = (request: Request) => Promise<Response>
 
@@ -26,6 +31,8 @@ export function callbackMethods(event: string, handle: (request: Request) => Pro
     } catch (error) {
       const requestId = requestIdOf(request)
       log().error({ event, requestId, err: error })
+      const away = unavailable(error)
+      if (away) return refusal(requestId, away)
       return refusal(requestId, new AppError('internal', 'Something went wrong on our side. The request id tells us what.'))
     }
   }
@@ -43,10 +50,18 @@ export async function openInBrowser(
 ): Promise<Response> {
   const requestId = requestIdOf(request)
   try {
+    const { waitSeconds, succeeded } = await countCallback(event, request)
+    // its button sends the same request again: nothing of it has been used up
+    if (waitSeconds !== null) {
+      log().warn({ event: `${event}_refused`, requestId, reason: 'too_often' })
+      return tryAgainResponse(request, waitSeconds, claimedStoreHash(new URL(request.url).searchParams))
+    }
     const opened = await open(sessionTokens(request.headers.get('cookie')))
-    log().info({ event, requestId, storeHash: opened.storeHash })
+    succeeded()
+    log().info({ event, requestId, storeHash: opened.storeHash, ageSeconds: opened.ageSeconds })
     return bootResponse(request, opened)
   } catch (error) {
+    if (unavailable(error)) return waitInBrowser(event, request, error)
     const reason = refusalOf(error)
     const { cause } = error as Error
     if (reason)
@@ -64,14 +79,32 @@ export async function openInBrowser(
   }
 }
 
+/** A payload that could not be looked up is not used up: the browser asks with it again. */
+function waitInBrowser(event: string, request: Request, err: unknown): Response {
+  log().warn({ event: `${event}_refused`, requestId: requestIdOf(request), reason: 'database_away', err })
+  const policy = contentSecurityPolicy(claimedStoreHash(new URL(request.url).searchParams), '')
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, ...RETRY }
+  return answer(503, waitPage(request), { ...headers, Refresh: RETRY['Retry-After'] })
+}
+
 /** For callbacks that BigCommerce's servers send: a browser's request is refused, whoever got hold of the payload. */
-export async function answerServer(event: string, request: Request, handle: () => Promise<{ storeHash: string }>): Promise<Response> {
+export async function answerServer(
+  event: string,
+  request: Request,
+  handle: () => Promise<{ storeHash: string; ageSeconds: number }>,
+): Promise<Response> {
   const requestId = requestIdOf(request)
-  const isBrowser = request.headers.has('cookie') || [...request.headers.keys()].some((name) => name.startsWith('sec-fetch-'))
+  // Sec-Fetch-Mode alone is what Node's own client sends
+  const isBrowser = ['cookie', 'sec-fetch-site', 'sec-fetch-dest'].some((name) => request.headers.has(name))
   try {
     if (isBrowser) {
       log().warn({ event: `${event}_refused`, requestId, reason: 'from_a_browser' })
       return refusal(requestId, new AppError('forbidden', 'This is for BigCommerce’s servers, not for a browser.'))
+    }
+    const { waitSeconds: retryAfterSeconds } = await countCallback(event, request)
+    if (retryAfterSeconds !== null) {
+      log().warn({ event: `${event}_refused`, requestId, reason: 'too_often' })
+      return refusal(requestId, new AppError('rate_limited', 'This was asked too often. Try again in a moment.', { retryAfterSeconds }))
     }
     log().info({ event, requestId, ...(await handle()) })
     return answer(200, JSON.stringify({ success: true }), JSON_TYPE)
@@ -83,8 +116,10 @@ export async function answerServer(event: string, request: Request, handle: () =
   }
 }
 
+/** A parameter that the address has exactly once; nothing where it has another number of them: whoever reads another one is told another thing. */
 export function parameter(request: Request, name: string): string {
-  return new URL(request.url).searchParams.get(name) ?? ''
+  const [value = '', ...others] = new URL(request.url).searchParams.getAll(name)
+  return others.length ? '' : value
 }
 
 function requestIdOf(request: Request): string {
@@ -94,7 +129,9 @@ function requestIdOf(request: Request): string {
 /** In the API's form, but without what it says of API keys. */
 function refusal(requestId: string, error: AppError): Response {
   const body = withRequestId(JSON.stringify(errorBody(error)), requestId)
-  return answer(statuses[error.code], body, { ...JSON_TYPE, 'X-Request-Id': requestId })
+  const { retryAfterSeconds } = error.details
+  const headers = { ...JSON_TYPE, 'X-Request-Id': requestId }
+  return answer(statuses[error.code], body, retryAfterSeconds ? { ...headers, 'Retry-After': String(retryAfterSeconds) } : headers)
 }
 
 function answer(status: number, body: string, headers: Record<string, string> = {}): Response {

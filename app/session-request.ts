@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { readBytes } from '@/app/api/v1/read-json'
+import { addressOf } from '@/app/client-address'
+import { budgets } from '@/lib/contract/budgets'
+import { unavailable } from '@/lib/unavailable'
 import { env } from '@/lib/env'
 import type { ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { resetSeconds, spend } from '@/lib/spend'
 
 const TOKEN_HEADER = /^Bearer ([\w-]{43})$/
 const MAX_BODY_BYTES = 4096
@@ -30,6 +34,8 @@ export function sessionHandler<Body>(
     function refuse(status: number, code: ErrorCode | 'session_ended') {
       return refusal(status, code, requestId)
     }
+    const waitSeconds = await countSessionCall(request)
+    if (waitSeconds !== null) return refusal(429, 'rate_limited', requestId, waitSeconds)
     if (!isFromThisApp(request)) return refuse(403, 'forbidden')
     const body = schema.safeParse(await readJson(request))
     if (!body.success) return refuse(400, 'invalid_input')
@@ -40,9 +46,16 @@ export function sessionHandler<Body>(
       return refuse(401, 'session_ended')
     } catch (error) {
       log().error({ event, requestId, err: error })
-      return refuse(500, 'internal')
+      const away = unavailable(error)
+      return away ? refusal(503, 'unavailable', requestId, away.details.retryAfterSeconds) : refuse(500, 'internal')
     }
   }
+}
+
+/** Counts a session call of this address; answers after how many seconds another one may come, or null where this one may go on. */
+export async function countSessionCall(request: Request): Promise<number | null> {
+  const spending = await spend(budgets.sessionCalls, addressOf(request))
+  return spending.isRefused ? resetSeconds(spending) : null
 }
 
 /** Required, as at the door: every store's panel is same-site with every other. */
@@ -55,8 +68,9 @@ export function sessionAnswer(body: unknown): Response {
 }
 
 /** What our own pages are told, who show words of their own. */
-export function refusal(status: number, code: string, requestId: string): Response {
-  const headers = { 'Cache-Control': 'no-store', 'X-Request-Id': requestId }
+export function refusal(status: number, code: string, requestId: string, retryAfterSeconds?: number): Response {
+  const headers = new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
+  if (retryAfterSeconds !== undefined) headers.set('Retry-After', String(retryAfterSeconds))
   return Response.json({ success: false, error: { code, request_id: requestId } }, { status, headers })
 }
 

@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
+import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url, context) => {
@@ -22,6 +23,20 @@ const encryptionKeys = z.string().transform((text, context) => {
   return keys
 })
 
+const proxies = z.string().transform((text, context) => {
+  const list = new BlockList()
+  for (const entry of text.split(',').map((one) => one.trim())) {
+    const [address = '', length] = entry.split('/')
+    const version = isIP(address)
+    const most = version === 6 ? 128 : 32
+    const bits = length === undefined ? most : /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN
+    if (version === 0 || !(bits >= 1 && bits <= most))
+      context.addIssue({ code: 'custom', message: 'must be addresses or networks such as 10.0.0.0/8, comma separated' })
+    else list.addSubnet(address, bits, version === 6 ? 'ipv6' : 'ipv4')
+  }
+  return list
+})
+
 const schema = z
   .object({
     APP_URL: origin,
@@ -36,9 +51,21 @@ const schema = z
       .default('https://store-{storeHash}.mybigcommerce.com'),
     ENCRYPTION_KEYS: encryptionKeys,
     API_KEY_PEPPER: z.string().min(32, 'must be a random text of at least 32 characters'),
+    LOAD_PAYLOAD_MAX_AGE_SECONDS: z
+      .string()
+      .regex(/^[1-9]\d{0,6}$/, 'must be a whole number of seconds, at least 1')
+      .transform(Number)
+      .optional(),
     SUPPORT_URL: z.url({ protocol: /^(https?|mailto)$/ }).optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_CONNECTIONS: z.coerce.number('must be a number').int().min(6).max(200).default(10),
     DATA_DIR: z.string().min(1).default('.data'),
+    TRUSTED_PROXIES: proxies.default(new BlockList()),
+    STORED_ROWS_LIMIT: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, 'must be a number of rows')
+      .transform(Number)
+      .default(2_000_000),
     RUNS: z.enum(['web', 'worker']).default('web'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })

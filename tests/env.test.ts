@@ -25,6 +25,14 @@ test('needs no more than the app, its secret, a key and a pepper, and then talks
   expect(env.DATABASE_URL).toBeUndefined()
 })
 
+test.each([
+  ['TRUSTED_PROXIES', '127.0.0.1,10.0.0.0/8,::1,fd00::/8', ['localhost', '10.0.0.0/33', '10.0.0.0/', '0.0.0.0/0', '10.0.0.1;10.0.0.2']],
+  ['STORED_ROWS_LIMIT', '5000000', ['0', '-1', '2M', '1e9', '1000000000']],
+])('%s is taken as a list or a number, and refused otherwise', (name, good, bad) => {
+  expect(() => parseEnv({ ...minimal, [name]: good })).not.toThrow()
+  for (const value of bad) expect(problemsOf({ ...minimal, [name]: value })).toMatch(new RegExp(`^  ${name}: must be `, 'm'))
+})
+
 test('names every problem at once, and no value', () => {
   const problems = problemsOf({
     ...minimal,
@@ -73,6 +81,8 @@ describe('refuses', () => {
     ['API_KEY_PEPPER', testEnvironment.BIGCOMMERCE_CLIENT_SECRET],
     ['API_KEY_PEPPER', Buffer.alloc(32, 'k').toString('base64')],
     ['DATABASE_URL', 'mysql://localhost/app'],
+    ['DATABASE_CONNECTIONS', '5'],
+    ['DATABASE_CONNECTIONS', 'many'],
     ['SUPPORT_URL', 'javascript:alert(1)'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s', (name, value) => {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { apiMethods } from '@/app/api-door'
 import { bootResponse } from '@/app/boot-response'
-import { isFromThisApp, secretSchema } from '@/app/session-request'
+import { isFromThisApp, countSessionCall, secretSchema } from '@/app/session-request'
+import { tryAgainResponse } from '@/app/try-again-page'
+import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { claimSessionForTab } from '@/lib/stores/claim-session'
 import { deepLink, storeHashSchema } from '@/lib/stores/verify-payload'
@@ -12,6 +14,8 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({ POS
 
 /** The boot page's form, sent into a tab of the app's own, where its cookie is a first-party one. */
 async function claimTab(request: Request): Promise<Response> {
+  const waitSeconds = await countSessionCall(request)
+  if (waitSeconds !== null) return tryAgainResponse(request, waitSeconds, null, env().BIGCOMMERCE_LOGIN_URL)
   const form = schema.safeParse(isFromThisApp(request) ? Object.fromEntries(await request.formData().catch(() => [])) : null)
   const sessionToken = form.success ? await claimSessionForTab(form.data.storeHash, form.data.code) : null
   if (form.success && sessionToken) return bootResponse(request, { ...form.data, sessionToken, claimCode: null })
