@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { countRequest } from '@/app/api-limit'
 import { respondError, withRequestId, type Answer } from '@/app/api-answer'
-import { AppError } from '@/lib/errors'
+import { noteCaller } from '@/app/turns'
+import { unavailable } from '@/lib/unavailable'
+import { AppError, isAppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
 import type { Patience } from '@/lib/bigcommerce/client'
 import { connectSession, type ConnectedStore } from '@/lib/stores/connect-store'
+import { revokeExposedKeys } from '@/lib/stores/exposed-keys'
 import { findApiKey, type ApiKeyAccess } from '@/lib/stores/find-api-key'
 
 /** What a request may use once its key has let it in. */
@@ -27,10 +30,12 @@ const keyParameters = ['api_key', 'apikey', 'key', 'token', 'access_token', 'aut
 export function apiHandler(scope: ApiKeyScope, handle: ApiHandle): (request: Request) => Promise<Response> {
   return (request) =>
     answer(request, async (event) => {
-      const access = await findApiKey(keyOf(request))
+      const key = keyOf(request)
+      const access = await findApiKey(key)
+      noteCaller(key, `keys ${access.storeHash}`)
       event.storeHash = access.storeHash
       event.keyId = access.keyId
-      const { headers, error } = await countRequest(access.keyId)
+      const { headers, error } = await countRequest(access.keyId, access.storeHash)
       const told = error ? respondError(error) : await attempt(access, scope, handle, request, event)
       return { ...told, headers: { ...headers, ...told.headers } }
     })
@@ -62,11 +67,13 @@ export function requireNoBody({ method, headers }: Request): void {
 
 /** Runs `work`, answers, and logs one line without the address and the bodies, which may hold customers' values. */
 export async function answer(request: Request, work: (event: Record<string, unknown>) => Promise<Answer>): Promise<Response> {
-  // set by the proxy where the request passed it; app/receive-requests.ts removes one that a caller sent
+  // set by app/receive-requests.ts, in place of one that a caller sent
   const requestId = request.headers.get('x-request-id') ?? randomUUID()
   const startedAt = performance.now()
   const event: Record<string, unknown> = { event: 'api', requestId, method: request.method }
-  const { status, body, headers } = await work(event).catch((error: unknown) => problem(error, event))
+  const { status, body, headers } = await refuseExposedKeys(request)
+    .then(() => work(event))
+    .catch((error: unknown) => problem(error, event))
   log().info({ ...event, status, ms: Math.round(performance.now() - startedAt) })
   const told = status >= 400 && typeof body === 'string' ? withRequestId(body, requestId) : body
   return new Response(request.method === 'HEAD' ? null : told, {
@@ -79,16 +86,29 @@ async function attempt(access: ApiKeyAccess, scope: ApiKeyScope, handle: ApiHand
   try {
     if (scope === 'WRITE' && access.scope !== 'WRITE') throw new AppError('forbidden', 'This API key may read only.')
     if (request.method === 'GET') requireNoBody(request)
-    return await handle({ access, store: (patience) => connectSession(access, patience) }, request)
+    return await handle(
+      { access, store: (patience) => connectSession(access, { requestId: event.requestId as string, ...patience }) },
+      request,
+    )
   } catch (error) {
     return problem(error, event)
   }
 }
 
 function problem(error: unknown, event: Record<string, unknown>): Answer {
-  if (error instanceof AppError && error.code !== 'internal') event.code = error.code
+  const away = unavailable(error)
+  if (away) Object.assign(event, { code: away.code, err: away.cause })
+  else if (isAppError(error) && error.code !== 'internal') event.code = error.code
   else log().error({ ...event, event: 'unexpected', err: error })
   return respondError(error)
+}
+
+async function refuseExposedKeys({ url }: Request): Promise<void> {
+  if (await revokeExposedKeys(url))
+    throw new AppError(
+      'unauthorized',
+      'An API key never stands in the address, and has been revoked. Send the next as "Authorization: Bearer <key>".',
+    )
 }
 
 function keyOf(request: Request): string {

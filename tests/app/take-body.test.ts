@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { PassThrough, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { subscribe } from 'node:diagnostics_channel'
@@ -9,7 +11,7 @@ let server: Server
 beforeAll(() =>
   subscribe('http.server.request.start', (event) => {
     const { request, response } = event as { request: IncomingMessage; response: ServerResponse }
-    takeBody(request, response, false)
+    takeBody(request, response, 60_000)
   }),
 )
 afterEach(() => void server.closeAllConnections())
@@ -37,6 +39,20 @@ for (const [what, read] of readers)
     test(`a refusal that has read ${what} of a body ${how} leaves the connection to the next request`, async () => {
       expect(await statuses(read, body)).toEqual(['413', '200'])
     })
+
+/** As the framework does with an action's body that is too long. */
+async function abandon(request: IncomingMessage): Promise<void> {
+  const refusing = new Transform({ transform: (_part, _encoding, callback) => callback(new Error('too long')) })
+  await pipeline(request, refusing, new PassThrough()).catch(() => undefined)
+}
+
+test.each(bodies)(
+  'a body %s that was given up ends its connection after the answer, if it does not serve the next request',
+  async (_, body) => {
+    const [first, ...others] = await statuses(abandon, body)
+    expect([first, others.length === 0 || others[0] === '200']).toEqual(['413', true])
+  },
+)
 
 test('a body that is longer than any that is taken ends its connection with the answer', async () => {
   expect(await statuses(() => undefined, `Content-Length: 70000000\r\n\r\n${BODY}`)).toEqual(['413'])
