@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
-import { securityHeaders } from '@/app/fixed-headers'
+import { dataHeaders, securityHeaders } from '@/app/fixed-headers'
 import { contentSecurityPolicy } from '@/app/content-security-policy'
 
 /** These set their own policy: the store that may frame their answer is named by the payload or the code, not by the address. */
@@ -8,10 +8,12 @@ const callbacks = new Set(['/api/auth', '/api/load', '/api/uninstall', '/api/rem
 
 const storePath = /^\/(?:stores|failed\/[a-z_]+)\/([a-z0-9]{1,64})(?:\/|$)/
 
-/** Sets the headers of every answer. It authorises nothing: the doors do. */
+/** Sets the headers of every answer. It authorises nothing: the doors do; but what no page of ours asks for never comes to one. */
 export function proxy(request: NextRequest): NextResponse {
+  if (isCrossSiteFetch(request)) return refuse(request)
   const { pathname } = request.nextUrl
-  const requestId = randomUUID()
+  // as app/receive-requests.ts has set it
+  const requestId = request.headers.get('x-request-id') ?? randomUUID()
   const nonce = randomBytes(16).toString('base64')
   const storeHash = storePath.exec(pathname)?.[1] ?? null
   const policy = contentSecurityPolicy(storeHash, nonce)
@@ -29,6 +31,17 @@ export function proxy(request: NextRequest): NextResponse {
   if (!callbacks.has(pathname)) response.headers.set('Content-Security-Policy', policy)
   if (!pathname.startsWith('/_next/static/')) response.headers.set('Cache-Control', 'no-store')
   return response
+}
+
+/** What another site's page asks for itself, as an image, a script or by fetch: only its user, or a frame of it, may come here. */
+function isCrossSiteFetch({ headers }: NextRequest): boolean {
+  return headers.get('sec-fetch-site') === 'cross-site' && headers.get('sec-fetch-mode') !== 'navigate'
+}
+
+function refuse({ headers }: NextRequest): NextResponse {
+  const requestId = headers.get('x-request-id') ?? randomUUID()
+  const error = { code: 'forbidden', message: 'Another site’s page may ask nothing of this app.', fields: [], request_id: requestId }
+  return NextResponse.json({ success: false, error }, { status: 403, headers: { ...dataHeaders, 'X-Request-Id': requestId } })
 }
 
 /**
