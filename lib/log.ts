@@ -1,6 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pino from 'pino'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
+import { processState } from '@/lib/process-state'
+
+const requests = processState('log-requests', () => new AsyncLocalStorage<string>())
+
+/** What happens to the process: in the context of whichever request had opened the connection. */
+const ofTheProcess = new Set(['database_connection_lost', 'database_silent', 'queue', 'job_failed'])
 
 let logger: pino.Logger | undefined
 
@@ -10,8 +17,19 @@ export function log(): pino.Logger {
     level: env().LOG_LEVEL,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: ({ event }: { event?: string }) => (event && ofTheProcess.has(event) ? {} : requestIdNow()),
     serializers: { err: withoutValues },
   }))
+}
+
+/** All that is logged while the request is handled that has just come in, wherever, carries its id. */
+export function logUnder(requestId: string): void {
+  requests.enterWith(requestId)
+}
+
+function requestIdNow(): { requestId?: string } {
+  const requestId = requests.getStore()
+  return requestId ? { requestId } : {}
 }
 
 /** What an error is and where it arose, without its message: libraries quote values in theirs. */
@@ -21,7 +39,7 @@ function withoutValues(error: unknown): Record<string, unknown> {
   return {
     name: error.name,
     ...(typeof code === 'string' ? { code } : {}),
-    ...(error instanceof AppError ? { message: error.message } : {}),
+    ...(isAppError(error) ? { message: error.message } : {}),
     at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
     ...(error.cause === undefined ? {} : { cause: withoutValues(error.cause) }),
   }

@@ -8,6 +8,8 @@ export type HistoryEntry = {
   when: string
   who: string
   source: 'FORM' | 'API' | 'RUN' | 'UNDO'
+  /** By which support finds it in the log. */
+  requestId: string | null
   state: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN'
   /** Only the fields that were to change. `before` can be put back. */
   before: Partial<CustomerFields>

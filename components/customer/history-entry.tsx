@@ -16,7 +16,8 @@ type HistoryEntryProps = {
 
 export function HistoryEntry({ entry, shownValue, onPutBack }: HistoryEntryProps) {
   const t = useTranslations('history')
-  const { when, who, source, state, before, after } = entry
+  const common = useTranslations('common')
+  const { when, who, source, requestId, state, before, after } = entry
   const changes = fieldNames
     .filter((field) => field in after)
     .map((field) => ({ field, from: shownValue(field, before[field] ?? ''), to: shownValue(field, after[field] ?? '') }))
@@ -30,6 +31,7 @@ export function HistoryEntry({ entry, shownValue, onPutBack }: HistoryEntryProps
       </Flex>
       <Small>{t('by', { who, source })}</Small>
       <ChangesList changes={changes} />
+      {requestId && state !== 'APPLIED' && <Small>{common('reference', { id: requestId })}</Small>}
       {onPutBack && state !== 'NOT_APPLIED' && (
         <Box marginTop="xSmall">
           <Button aria-label={t('putBackOf', { when })} mobileWidth="auto" onClick={onPutBack} variant="secondary">

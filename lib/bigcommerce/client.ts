@@ -5,6 +5,8 @@ export type Priority = 'interactive' | 'bulk'
 export type BigCommerce = {
   storeHash: string
   accessToken: string
+  /** Goes with every call and into the history, so that what happened can be followed: the request's that asks, a run's claim. */
+  requestId?: string | null | undefined
   /** When whoever asked stops waiting, in epoch milliseconds; Infinity for a run. */
   deadline: number
   priority: Priority
@@ -17,9 +19,9 @@ export type BigCommerce = {
 export type Patience = {
   /** Bounds everything done with the store in hand together: all calls, retries and waits. */
   maxWaitMs: number
-} & Partial<Pick<BigCommerce, 'priority' | 'signal' | 'callsAhead'>>
+} & Partial<Pick<BigCommerce, 'requestId' | 'priority' | 'signal' | 'callsAhead'>>
 
 export function createBigCommerce(store: { storeHash: string; accessToken: string } & Patience): BigCommerce {
-  const { storeHash, accessToken, maxWaitMs, priority = 'interactive', signal, callsAhead } = store
-  return { storeHash, accessToken, deadline: Date.now() + maxWaitMs, priority, signal, callsAhead }
+  const { maxWaitMs, priority = 'interactive', ...inHand } = store
+  return { ...inHand, priority, deadline: Date.now() + maxWaitMs }
 }

@@ -10,7 +10,8 @@ import { historyRecorder } from '@/lib/customers/history-recorder'
 import { planEdits } from '@/lib/customers/plan-edits'
 import { plannedEdits, type PlannedEdit } from '@/lib/customers/planned-edits'
 import { outcomeUnknown } from '@/lib/customers/refusals'
-import { AppError } from '@/lib/errors'
+import { unavailable } from '@/lib/unavailable'
+import { AppError, isAppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Actor } from '@/lib/history/changes'
 
@@ -53,7 +54,7 @@ async function change(
     locks.release(customerId)
     countDown()
   }
-  const history = historyRecorder(storeHash, actor)
+  const history = historyRecorder(storeHash, { ...actor, requestId: bigcommerce.requestId })
   const recorder: Recorder = {
     ...history,
     async attempt(batch) {
@@ -62,7 +63,7 @@ async function change(
     },
     async settle(results) {
       await history.settle(results)
-      for (const result of results) end(result.change.customer.id, outcomeOf(result))
+      for (const result of results) end(result.change.customer.id, outcomeOf(result, history.isOpen(result.change.customer.id)))
     },
   }
   try {
@@ -92,15 +93,18 @@ function unread({ edit, change: { customer, ...difference } }: PlannedEdit): Pla
 
 /** Of changes that were not sent. */
 function reasonOf(storeHash: string, cause: unknown): AppError {
-  if (cause instanceof AppError) return cause
+  if (isAppError(cause)) return cause
+  const away = unavailable(cause)
+  if (away) return away
   log().error({ event: 'change_not_recorded', storeHash, err: cause })
   return new AppError('internal', 'Something went wrong. Nothing was written.', { cause })
 }
 
-function outcomeOf({ change: { customer, before, after }, written }: Result): Outcome {
+function outcomeOf({ change: { customer, before, after }, written }: Result, isRecordOpen: boolean): Outcome {
   if (written.status === 'unknown') return { status: 'unknown', error: written.error, customer }
   if (written.status === 'not_applied') return { status: 'refused', error: written.error, customer }
   const fieldsUpdated = changedFields(written.customer, before)
   const held = pick(written.customer, changedFields(customer, after))
-  return { status: fieldsUpdated.length ? 'updated' : 'unchanged', customer: written.customer, before, after: held, fieldsUpdated }
+  const status = fieldsUpdated.length ? 'updated' : 'unchanged'
+  return { status, customer: written.customer, before, after: held, fieldsUpdated, ...(isRecordOpen && { isRecordOpen }) }
 }

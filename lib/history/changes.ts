@@ -5,8 +5,8 @@ import { unnestRows } from '@/lib/db/rows'
 import { openValues, sealValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
 
-/** Who asked, through what. */
-export type Actor = { source: 'FORM' | 'API' | 'RUN' | 'UNDO'; userId: number | null; name: string }
+/** Who asked, through what, and by which request: the id under which the log and the calls to BigCommerce have it, a run's claim for its own. */
+export type Actor = { source: 'FORM' | 'API' | 'RUN' | 'UNDO'; userId: number | null; name: string; requestId?: string | null | undefined }
 
 export type Attempt = {
   customerId: number
@@ -51,20 +51,24 @@ export function attemptsStatement(
     sealed: sealValues(storeHash, { ...values, actor: actor.name }),
   }))
   const statement = Prisma.sql`
-    INSERT INTO "Change" (id, "storeHash", "customerId", source, "userId", "runId", "rowNumber", sealed)
-    SELECT v.id, ${storeHash}, v."customerId", ${actor.source}::"ChangeSource", ${actor.userId}::int, ${attempts[0]?.runId ?? null}::uuid,
-      v."rowNumber", v.sealed
+    INSERT INTO "Change" (id, "storeHash", "customerId", source, "userId", "requestId", "runId", "rowNumber", sealed)
+    SELECT v.id, ${storeHash}, v."customerId", ${actor.source}::"ChangeSource", ${actor.userId}::int, ${actor.requestId ?? null}::uuid,
+      ${attempts[0]?.runId ?? null}::uuid, v."rowNumber", v.sealed
     FROM ${unnestRows('v', rows, { id: 'uuid', customerId: 'int', rowNumber: 'int', sealed: 'text' })} WHERE ${condition}`
   return { ids, statement }
 }
 
 /**
- * Notes that changes are attempted once more, from now on, under the same record. Answers the ids of those: a change that is known to be made
- * is not attempted again.
+ * Notes that changes are attempted once more, from now on and for this request, under the same record. Answers the ids of those: a change that
+ * is known to be made is not attempted again.
  */
-export async function recordReattempts(storeHash: string, changeIds: string[], transaction: Prisma.TransactionClient): Promise<string[]> {
+export async function recordReattempts(
+  storeHash: string,
+  { changeIds, requestId }: { changeIds: string[]; requestId?: string },
+  transaction: Prisma.TransactionClient,
+): Promise<string[]> {
   const reopened = await transaction.$queryRaw<{ id: string }[]>`
-    UPDATE "Change" SET state = 'ATTEMPTED', "attemptedAt" = now(), "errorCode" = NULL, "settledAt" = NULL
+    UPDATE "Change" SET state = 'ATTEMPTED', "attemptedAt" = now(), "errorCode" = NULL, "settledAt" = NULL, "requestId" = ${requestId ?? null}::uuid
     WHERE id = ANY(${changeIds}::uuid[]) AND "storeHash" = ${storeHash} AND state <> 'APPLIED'
     RETURNING id::text`
   return reopened.map(({ id }) => id)

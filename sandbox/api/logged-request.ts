@@ -2,6 +2,9 @@ export type LoggedRequest = {
   id: string
   method: string
   path: string
+  /** The caller's own, as X-Request-Id has it. */
+  requestId: string | null
+  userAgent: string | null
   query: Record<string, string>
   body: unknown
   at: string

@@ -8,10 +8,12 @@ const MAX_ENTRIES = 50_000
 type Known = Pick<LoggedRequest, 'id' | 'fault' | 'putsInFlight'>
 
 export function logRequest(store: Store, request: ApiRequest, known: Known): LoggedRequest {
-  const { method, path, query } = request
+  const { method, path, query, headers } = request
   const entry: LoggedRequest = {
     method,
     path,
+    requestId: headers['x-request-id']?.toString() ?? null,
+    userAgent: headers['user-agent'] ?? null,
     query: Object.fromEntries(query),
     body: null,
     at: new Date().toISOString(),

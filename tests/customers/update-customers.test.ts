@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
 import { createBigCommerce } from '@/lib/bigcommerce/client'
@@ -13,7 +14,15 @@ import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 type WireCustomer = Record<string, unknown> & { id: number; company: string; email: string }
-type LoggedRequest = { method: string; path: string; query: Record<string, string>; body: unknown; status: number | null }
+type LoggedRequest = {
+  requestId: string | null
+  userAgent: string | null
+  method: string
+  path: string
+  query: Record<string, string>
+  body: unknown
+  status: number | null
+}
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -47,6 +56,20 @@ function told(outcome: Outcome): string {
 async function states(customerId: number): Promise<string[]> {
   return (await listCustomerChanges('abc123', customerId, { limit: 50 })).changes.map(({ state }) => state)
 }
+
+test('an update’s calls and its record carry the id of the request that asked for it', async () => {
+  const { bigcommerce, ...store } = await connectTo(sandbox)
+  const requestId = randomUUID()
+  await updateCustomers(
+    { ...store, bigcommerce: { ...bigcommerce, requestId } },
+    [{ customerId: 789, changes: { company: 'Followed' } }],
+    actor,
+  )
+  const calls = await requests()
+  expect(calls.map(({ method }) => method)).toEqual(['GET', 'PUT'])
+  for (const call of calls) expect(call).toMatchObject({ requestId, userAgent: 'UpdateCustomer' })
+  expect((await listCustomerChanges('abc123', 789, { limit: 1 })).changes).toMatchObject([{ requestId }])
+})
 
 describe('the specification’s examples', () => {
   test.each([
@@ -153,11 +176,11 @@ describe('what is sent', () => {
     expect(await update({ email: 'pat+orders@example.com', changes: { company: 'A' } })).toMatchObject({ customer: { id: 700 } })
   })
 
-  test('a change of an email’s case alone', async () => {
-    expect(await update({ customerId: 701, changes: { email: 'morgan.mixed@example.com' } })).toMatchObject({
-      status: 'updated',
-      fieldsUpdated: ['email'],
-    })
+  test('a change of an email’s case alone, by whoever has seen the present one', async () => {
+    const changes = { email: 'morgan.mixed@example.com' }
+    expect(await update({ customerId: 701, changes })).toMatchObject({ status: 'unchanged', fieldsUpdated: [] })
+    const expected = { email: 'Morgan.MIXED@Example.COM' }
+    expect(await update({ customerId: 701, changes, expected })).toMatchObject({ status: 'updated', fieldsUpdated: ['email'] })
     expect((await held(701)).email).toBe('morgan.mixed@example.com')
   })
 
@@ -356,7 +379,8 @@ describe('lists', () => {
 
   test('go out in tens, three at once, and read in lists', async () => {
     const ids = await firstIds(95)
-    await switches({ writeLatencyMs: 30 })
+    // long enough for three to be under way at once, however slow this machine is
+    await switches({ writeLatencyMs: 200 })
     await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
     const outcomes = await updateCustomers(
       await connectTo(sandbox),
@@ -431,7 +455,7 @@ describe('lists', () => {
     expect((await requests()).filter(({ status }) => status !== 200)).toEqual([])
   })
 
-  test('a customer or an email that is named twice is refused the second time', async () => {
+  test('a customer that is named twice is refused the second time, an email that two want both times', async () => {
     const outcomes = await updateCustomers(
       await connectTo(sandbox),
       [
@@ -441,7 +465,8 @@ describe('lists', () => {
       ],
       actor,
     )
-    expect(outcomes.map(told)).toEqual(['updated', 'refused: invalid_input', 'refused: email_taken'])
+    expect(outcomes.map(told)).toEqual(['refused: email_taken', 'refused: invalid_input', 'refused: email_taken'])
+    expect(outcomes[0]).toMatchObject({ error: { details: { customerId: 512 } } })
     expect(outcomes[2]).toMatchObject({ error: { details: { customerId: 789 } } })
   })
 })
@@ -555,7 +580,7 @@ describe('the record', () => {
     await settleChanges('abc123', [{ changeId, state: 'NOT_APPLIED', errorCode: 'bigcommerce_unavailable' }])
     expect(await states(789)).toEqual(['APPLIED'])
     const prisma = await db()
-    expect(await prisma.$transaction((transaction) => recordReattempts('abc123', [changeId], transaction))).toEqual([])
+    expect(await prisma.$transaction((transaction) => recordReattempts('abc123', { changeIds: [changeId] }, transaction))).toEqual([])
     expect(await states(789)).toEqual(['APPLIED'])
   })
 
@@ -566,7 +591,9 @@ describe('the record', () => {
     await settleChanges('abc123', [{ changeId, state: 'NOT_APPLIED', errorCode: 'bigcommerce_unavailable' }])
     const [earlier] = (await listCustomerChanges('abc123', 789, { limit: 1 })).changes
     const prisma = await db()
-    expect(await prisma.$transaction((transaction) => recordReattempts('abc123', [changeId], transaction))).toEqual([changeId])
+    expect(await prisma.$transaction((transaction) => recordReattempts('abc123', { changeIds: [changeId] }, transaction))).toEqual([
+      changeId,
+    ])
     const [again] = (await listCustomerChanges('abc123', 789, { limit: 1 })).changes
     expect(again).toMatchObject({ state: 'ATTEMPTED' })
     expect(again!.attemptedAt.getTime()).toBeGreaterThan(earlier!.attemptedAt.getTime())

@@ -62,7 +62,9 @@ test.beforeAll(async () => {
     rmSync(folder, { recursive: true, force: true })
   }
   await expect.poll(() => fetch(`${appUrl}/api/health`).then(({ status }) => status, String), { timeout: 45_000 }).toBe(200)
-  await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
+  // what the start itself asks for
+  await expect.poll(() => sandbox.request('GET', '/_sandbox/stores/xyz789/requests?path=/graphql')).toMatchObject({ count: 3 })
+  for (const storeHash of ['abc123', 'xyz789']) await sandbox.request('DELETE', `/_sandbox/stores/${storeHash}/requests`)
 })
 test.afterAll(() => stop())
 
@@ -131,6 +133,8 @@ function withoutSession(): [string, Knock][] {
     ['another store’s session', { cookie: cookie('other', 'xyz789') }],
     ['another store’s session under this store’s name', { cookie: cookie('other') }],
     ['an API key', { authorization: `Bearer ${openers.keys.WRITE}` }],
+    ['a bad bearer beside a good cookie', { cookie: cookie('OWNER'), authorization: `Bearer ${'0'.repeat(43)}` }],
+    ['an API key beside a good cookie', { cookie: cookie('OWNER'), authorization: `Bearer ${openers.keys.WRITE}` }],
     ['a session that was ended', { cookie: cookie('revoked') }],
     ['a session of more than eight hours', { cookie: cookie('expired') }],
     ['a session that was not used for an hour', { cookie: cookie('idle') }],
@@ -151,6 +155,14 @@ const asRole = (role: Role): Knock => ({ cookie: cookie(role), userId: userIds[r
 function nameOf(door: Door): string {
   return door.kind === 'action' ? door.name : `${'method' in door ? `${door.method} ` : ''}${door.path}`
 }
+
+test('the start registers the panel on the customer’s row where it was granted and is missing', async () => {
+  const labels = async (storeHash: string) =>
+    (await sandbox.request<{ label: { defaultValue: string } }[]>('GET', `/_sandbox/stores/${storeHash}/extensions`)).map(
+      ({ label }) => label.defaultValue,
+    )
+  expect([await labels('abc123'), await labels('xyz789')]).toEqual([[], ['Update customer']])
+})
 
 test('the build has exactly the actions of the table', () => {
   const built = Object.values(manifest()).map(({ filename, exportedName }) => `${filename} ${exportedName}`)
@@ -185,6 +197,23 @@ for (const door of doors) {
   })
 }
 
+test('each request is in the log, by the pattern of its address and nothing else of it', async () => {
+  await fetch(`${appUrl}/stores/abc123/marta.ibanez@example.com?email=marta.ibanez@example.com`)
+  const lines = () =>
+    readFileSync('.test/logs/doors.log', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ event }) => event === 'request')
+  const known = { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/), storeHash: 'abc123', ms: expect.any(Number) }
+  const customer = { path: '/stores/*/customers/*', ...known }
+  await expect.poll(lines).toContainEqual(expect.objectContaining({ ...known, path: '/stores/*/*', method: 'GET', status: 404 }))
+  expect(lines()).toContainEqual(expect.objectContaining({ ...customer, method: 'GET', status: 200 }))
+  expect(lines()).toContainEqual(expect.objectContaining({ ...customer, method: 'POST', status: 200, isAction: true }))
+  expect(new Set(lines().map(({ requestId }) => requestId)).size).toBe(lines().length)
+  for (const { path } of lines()) expect(path).toMatch(/^(\/(\*|[a-z_-]+|results\.(csv|xlsx))?)+$/)
+})
+
 async function checkOpen(door: Door): Promise<void> {
   const { status, cookies } = await knockAt(door)
   expect(status).toBeLessThan(400)
@@ -216,16 +245,18 @@ async function checkOwnPage(door: Extract<Door, { door: 'session' | 'form' }>): 
 }
 
 async function refuseOtherKeys(door: Extract<Door, { door: 'key' }>): Promise<void> {
-  const good = openers.keys.WRITE!
+  const [good, exposed] = [openers.keys.WRITE!, openers.keys.exposed!]
   const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
   const refused: [string, Knock][] = [
     ['no key', {}],
     ['a session alone', { cookie: cookie('OWNER') }],
-    ['a key in the address', { query: `?api_key=${good}&authorization=Bearer%20${good}&access_token=${good}` }],
+    ['a key in the address', { query: `?api_key=${exposed}&authorization=Bearer%20${exposed}&access_token=${exposed}` }],
+    ['a key in the address beside a good one', { ...bearer(good), query: `?note=${exposed}` }],
     ['a key with another scheme', { authorization: `Basic ${Buffer.from(`${good}:`).toString('base64')}` }],
     ['a key with a wrong checksum', bearer(good.slice(0, -1) + (good.endsWith('0') ? '1' : '0'))],
     ['a revoked key', bearer(openers.keys.revoked!)],
     ['an expired key', bearer(openers.keys.expired!)],
+    ['a suspended key', bearer(openers.keys.suspended!)],
     ['a session’s token as a key', bearer(openers.sessions.OWNER!)],
   ]
   for (const [name, knock] of refused) await test.step(name, async () => expect((await knockAt(door, knock)).status).toBe(401))

@@ -11,12 +11,13 @@ const CHANGES_A_PAGE = 10
 export async function readHistoryPage(session: StoreSession, customerId: number, before?: Date): Promise<HistoryPage> {
   const { changes, hasMore } = await listCustomerChanges(session.storeHash, customerId, { limit: CHANGES_A_PAGE, before })
   const format = createFormatter(languageFor(session, (await headers()).get('accept-language')))
-  const entries = changes.map(({ id, attemptedAt, actor, source, state, before, after }) => ({
+  const entries = changes.map(({ id, attemptedAt, actor, source, requestId, state, before, after }) => ({
     id,
     attemptedAt: attemptedAt.toISOString(),
     when: format.dateTime(attemptedAt, { dateStyle: 'medium', timeStyle: 'short' }),
     who: actor,
     source,
+    requestId,
     // cut off before its outcome was recorded, and not settled by a later reading yet
     state: state === 'ATTEMPTED' ? ('UNKNOWN' as const) : state,
     before,
