@@ -28,7 +28,10 @@ export function NoticeMessage({ notice, customerId, reopenUrl, onRetry, onCheckA
       return (
         <Message
           {...closable}
-          messages={[{ text: t('result.updated', { id, fields: notice.fields.map((field) => names(field)).join(', ') }) }]}
+          messages={[
+            { text: t('result.updated', { id, fields: notice.fields.map((field) => names(field)).join(', ') }) },
+            ...(notice.isRecordOpen ? [{ text: t('result.recordOpen') }] : []),
+          ]}
           type="success"
         />
       )

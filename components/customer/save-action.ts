@@ -5,7 +5,8 @@ import type { Problem } from '@/components/shared/problem'
 export type SaveInput = { changes: Partial<CustomerFields>; expected: Partial<CustomerFields> }
 
 export type SaveResult =
-  | { status: 'updated' | 'unchanged'; customer: CustomerFields; fieldsUpdated: FieldName[] }
+  /** `isRecordOpen`: the history could not be completed yet, and will be by itself. */
+  | { status: 'updated' | 'unchanged'; customer: CustomerFields; fieldsUpdated: FieldName[]; isRecordOpen?: true }
   /** Someone else changed one of the fields since they were read; `customer` is what the store holds now. */
   | { status: 'conflict'; customer: CustomerFields }
   | {

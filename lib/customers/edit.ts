@@ -9,7 +9,10 @@ export type Edit = {
   email?: string
   /** Only what is to change; '' clears company or phone. */
   changes: Partial<CustomerFields>
-  /** The values that whoever asks has seen: where the store holds others, the edit is refused as `customer_changed`. */
+  /**
+   * The values that whoever asks has seen: where the store holds others, the edit is refused as `customer_changed`. Who has seen none cannot
+   * mean what nobody sees: a value that differs in spaces alone, or an email in case alone, stays as the store has it.
+   */
   expected?: Partial<CustomerFields>
 }
 
@@ -23,6 +26,8 @@ export type Outcome =
       after: Partial<CustomerFields>
       /** The fields whose value really changed, in the contract's order. */
       fieldsUpdated: FieldName[]
+      /** The store holds it, and the database was away when that was to be recorded: the history says so later. */
+      isRecordOpen?: true
     }
   /** `refused`: nothing was written. `unknown`: it could not be settled whether it was. */
   | { status: 'refused' | 'unknown'; error: AppError; customer: Customer | null }

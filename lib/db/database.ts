@@ -1,9 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool, type PoolConfig } from 'pg'
-import { connect, type Connection } from '@/lib/db/connect'
+import type { Pool, PoolConfig } from 'pg'
+import { connect, CONNECTS_WITHIN_MS, type Connection } from '@/lib/db/connect'
 import { PrismaClient, type Prisma as Generated } from '@/lib/db/generated/client'
 import { migrate } from '@/lib/db/migrate'
+import { openPool } from '@/lib/db/pool'
 import { statementNames } from '@/lib/db/statement-names'
+import { unavailable } from '@/lib/unavailable'
 import { log } from '@/lib/log'
 import { processState } from '@/lib/process-state'
 
@@ -22,7 +24,6 @@ export type Database = {
 
 /** Long enough that people at work do not wait for connections to be opened again. */
 const KEPT_MS = 10 * 60_000
-const CONNECTS_WITHIN_MS = 10_000
 const TRANSACTION_MS = 30_000
 
 const shared = processState<{ database?: Promise<Database> | undefined }>('database', () => ({}))
@@ -40,17 +41,20 @@ export async function db(): Promise<Prisma> {
   return (await database()).prisma
 }
 
-/** Runs a statement that every request or every update needs. Through Prisma it would take twice as long. */
+/** Runs a statement that every request or every update needs. Through Prisma it would take twice as long. Throws `unavailable`. */
 export async function query<Row extends object>({ text, values }: Generated.Sql): Promise<Row[]> {
   const { pool, nameStatement } = await database()
-  const { rows } = await pool.query<Row>({ name: nameStatement({ sql: text }), text, values })
-  return rows
+  try {
+    const { rows } = await pool.query<Row>({ name: nameStatement({ sql: text }), text, values })
+    return rows
+  } catch (error) {
+    throw unavailable(error) ?? error
+  }
 }
 
 async function open(): Promise<Database> {
   const connection = await connect()
-  const pool = new Pool({ ...connection.config, connectionTimeoutMillis: CONNECTS_WITHIN_MS, idleTimeoutMillis: KEPT_MS })
-  pool.on('error', (error) => log().error({ event: 'database_connection_lost', reason: error.message }))
+  const pool = openPool(connection.config, KEPT_MS)
   const nameStatement = statementNames()
   const prisma = createPrisma(pool, nameStatement)
   async function close() {

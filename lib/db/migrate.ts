@@ -18,21 +18,36 @@ const LOCK = 72707369
 
 /**
  * Applies the migrations that the database has not seen and answers their names. Each is one transaction together with its row, so
- * that a failed or interrupted one leaves no trace; of several processes one applies and the others wait. `prisma migrate deploy` may
- * be used on the same database, before and after.
+ * that a failed or interrupted one leaves no trace; of several processes one applies it and the others wait, for no longer than its
+ * transaction. `prisma migrate deploy` may be used on the same database, before and after.
  */
 export async function migrate(pool: Pool, folder = join(process.cwd(), 'prisma/migrations')): Promise<string[]> {
+  const names = namesInFolder(folder)
+  const applied: string[] = []
   const client = await pool.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    for (let name = await applyNext(client, folder, names); name; name = await applyNext(client, folder, names)) applied.push(name)
+    return applied
+  } finally {
+    client.release()
+  }
+}
+
+/** The first of these that is missing in the database; its name, or undefined where none is. */
+async function applyNext(client: PoolClient, folder: string, names: string[]): Promise<string | undefined> {
+  await client.query('BEGIN')
+  try {
+    // it ends with the transaction, so that no connection keeps it, its own or a pooler's
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
     await client.query(TABLE)
     const known = await namesInDatabase(client)
-    const pending = namesInFolder(folder).filter((name) => !known.has(name))
-    for (const name of pending) await apply(client, name, readFileSync(/*turbopackIgnore: true*/ join(folder, name, 'migration.sql')))
-    return pending
-  } finally {
-    // the lock ends with its connection
-    client.release(true)
+    const next = names.find((name) => !known.has(name))
+    if (next) await apply(client, next, readFileSync(/*turbopackIgnore: true*/ join(folder, next, 'migration.sql')))
+    await client.query('COMMIT')
+    return next
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => null)
+    throw error
   }
 }
 
@@ -54,15 +69,12 @@ async function namesInDatabase(client: PoolClient): Promise<Set<string>> {
 async function apply(client: PoolClient, name: string, sql: Buffer): Promise<void> {
   const checksum = createHash('sha256').update(sql).digest('hex')
   try {
-    await client.query('BEGIN')
     await client.query(sql.toString('utf8'))
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, clock_timestamp(), 1)`,
       [randomUUID(), checksum, name],
     )
-    await client.query('COMMIT')
   } catch (cause) {
-    await client.query('ROLLBACK')
     throw new Error(`Migration ${name} cannot be applied: ${(cause as Error).message}`, { cause })
   }
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
 import { changeClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
-import { endFollowers } from '@/lib/runs/execute/end-followers'
-import { compareRows, compareSent, findSentRows, isOver, unknown, type ClaimedRow } from '@/lib/runs/execute/pending-rows'
+import { compareRows, compareSent, findSentRows } from '@/lib/runs/execute/pending-rows'
+import { isOver, unknown, type ClaimedRow } from '@/lib/runs/execute/row-verdicts'
 import { settleRows, type RowVerdict } from '@/lib/runs/execute/settle-rows'
 import { isTrouble } from '@/lib/runs/execute/wait-out'
+import { followLeaders } from '@/lib/runs/plan/followers'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 const LOOK_EVERY_MS = 3_000
@@ -20,14 +21,14 @@ export async function settleRun(connect: () => Promise<ConnectedStore>, run: Cla
   for (;;) {
     const open = await settleSent(connect, run).catch((error: unknown) => {
       if (isTrouble(error) && Date.now() < giveUpAt) return 1
-      if (error instanceof AppError) return null
+      if (isAppError(error) && error.code !== 'unavailable') return null
       throw error
     })
     if (open === null) await settleUnknown(run)
     if (!open) break
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => signal.throwIfAborted())
   }
-  await endFollowers(run)
+  await followLeaders(run, { isEnding: true })
   await changeClaimed(run, 'settled')
 }
 
