@@ -6,7 +6,7 @@ export type Customer = CustomerFields & {
   id: number
   channelIds: number[] | null
   dateModified: string
-  /** When it was asked for, in epoch milliseconds: the store held it so then or later. */
+  /** When it was asked for, by the steady clock: the store held it so then or later. */
   readAt: number
   wire: Record<string, unknown>
 }

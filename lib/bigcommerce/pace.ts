@@ -1,4 +1,5 @@
 import { processState } from '@/lib/process-state'
+import { steadyNow } from '@/lib/steady-clock'
 import type { Demand } from '@/lib/bigcommerce/demand'
 import { rollOver, timeLeftMs, unknownWindow, type QuotaWindow } from '@/lib/bigcommerce/quota-window'
 import { throttledForMs, type RateLimit } from '@/lib/bigcommerce/rate-limit'
@@ -9,6 +10,11 @@ const FIRST_BARE_THROTTLE_MS = 1_000
 const LONGEST_BARE_THROTTLE_MS = 60_000
 /** A bulk call that waits for less than this is told by nobody. */
 const TOLD_WAIT_MS = 2_000
+/** Nor one that is spread over the window: calls of a few seconds go together. */
+const TOLD_SPREAD_MS = 5_000
+
+/** Of a bulk call that is spread over the window: when it goes out, and since when it waits for that, in epoch milliseconds. */
+type Moment = { at: number; since: number }
 
 /** How the calls of this process to one store go. */
 export type Pace = {
@@ -28,7 +34,9 @@ export type Pace = {
   peopleForQuota: number
   peopleForSlot: number
   bulkWaiting: number
-  /** The end of the last disturbance: what was read before it is read again before anything is written. */
+  /** Moments that bulk calls have reserved and wait for. */
+  moments: Set<Moment>
+  /** The end of the last disturbance, by the steady clock: what was read before it is read again before anything is written. */
   disturbedAt: number
   demand: Demand
   /** Moments reserved on the shared clock: `others` is what this process knows of those of other processes. */
@@ -53,7 +61,7 @@ export function paceOf(storeHash: string): Pace {
     bulkWaiting: 0,
   }
   const reserved = { own: 0, others: 0, before: null }
-  const pace: Pace = { ...none, window: unknownWindow(), disturbedAt: 0, demand: [], reserved, waiting: new Set() }
+  const pace: Pace = { ...none, window: unknownWindow(), disturbedAt: 0, demand: [], reserved, moments: new Set(), waiting: new Set() }
   paces.set(storeHash, pace)
   return pace
 }
@@ -70,7 +78,7 @@ export function holdStore(storeHash: string, limit: RateLimit): void {
   // of calls that were under way together, the first counts
   if (pace.blockedUntil <= now) pace.throttles += 1
   pace.blockedUntil = Math.max(pace.blockedUntil, now + (throttledForMs(limit) ?? bareMs))
-  pace.disturbedAt = Math.max(pace.disturbedAt, pace.blockedUntil)
+  pace.disturbedAt = Math.max(pace.disturbedAt, steadyNow() + pace.blockedUntil - now)
 }
 
 export function isHeld(storeHash: string): boolean {
@@ -80,7 +88,7 @@ export function isHeld(storeHash: string): boolean {
 /** A wait has ended during which customers may have been edited: what was read before it no longer counts. */
 export function noteDisturbance(storeHash: string): void {
   const pace = paceOf(storeHash)
-  pace.disturbedAt = Math.max(pace.disturbedAt, Date.now())
+  pace.disturbedAt = Math.max(pace.disturbedAt, steadyNow())
 }
 
 /** When a call may be sent; `isSure` false where the answer to another one may make room before that. */
@@ -118,7 +126,7 @@ export type QuotaWait = { until: number; quota: number; windowMs: number | null 
 
 /**
  * Until when the store's bulk calls wait for the quota or for a 429 to end, in epoch milliseconds; null where they do not. That they are
- * spread over the window is no wait.
+ * spread over the window is no wait, unless people leave them so little that the next one is far away.
  */
 export function quotaWait(storeHash: string): QuotaWait | null {
   const pace = paces.get(storeHash)
@@ -127,6 +135,8 @@ export function quotaWait(storeHash: string): QuotaWait | null {
   const { ms, isSure } = untilRoom(pace, now)
   const { quota, windowMs } = pace.window
   if (ms > 0) return isSure ? { until: now + ms, quota, windowMs } : null
+  const first = [...pace.moments].toSorted((a, b) => a.at - b.at)[0]
+  if (first && first.at > now && first.at - first.since > TOLD_SPREAD_MS) return { until: first.at, quota, windowMs }
   const next = spreadNow(pace, Infinity, now)
   return next?.kind === 'none' && next.timeLeftMs > TOLD_WAIT_MS ? { until: now + next.timeLeftMs, quota, windowMs } : null
 }

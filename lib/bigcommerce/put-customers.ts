@@ -10,12 +10,15 @@ export const MAX_BATCH = 10
 
 export type CustomerPut = { id: number; fields: Partial<CustomerFields> }
 
+/** `currentUntil`, by the steady clock: later than that, what the customers were compared with is too old, and nothing is sent. */
+export type Batch = { puts: CustomerPut[]; currentUntil: number }
+
 export type PutAnswer =
   | { kind: 'accepted'; customers: Customer[] }
   /** `indexes`: the customers that BigCommerce names as wrong, and their fields; it may name some only, or none. */
   | { kind: 'refused'; named: { index: number; field: string }[] }
   | { kind: 'unclear'; isLate: boolean; cause: unknown }
-  | Extract<WriteAnswer, { kind: 'throttled' | 'not_sent' }>
+  | Extract<WriteAnswer, { kind: 'throttled' | 'lapsed' | 'not_sent' }>
 
 const acceptedSchema = z.object({ data: z.array(customerSchema) })
 const refusedSchema = z.object({ errors: z.record(z.string(), z.unknown()) })
@@ -24,8 +27,8 @@ const refusedSchema = z.object({ errors: z.record(z.string(), z.unknown()) })
  * Sends one batch of at most 10 distinct customers, only the given fields, once, in a turn that ends with it. `accepted` holds what came
  * back, matched by id and not by order. Throws as `write` does: nothing was written then.
  */
-export async function putCustomers(bigcommerce: BigCommerce, turn: Turn, puts: CustomerPut[]): Promise<PutAnswer> {
-  const answer = await write(bigcommerce, turn, '/v3/customers', puts.map(toWire))
+export async function putCustomers(bigcommerce: BigCommerce, turn: Turn, { puts, currentUntil }: Batch): Promise<PutAnswer> {
+  const answer = await write(bigcommerce, turn, { path: '/v3/customers', body: puts.map(toWire), currentUntil })
   if (answer.kind === 'refused') return { kind: 'refused', named: namedCustomers(answer.body, puts.length) }
   if (answer.kind !== 'accepted') return answer
   const parsed = acceptedSchema.safeParse(answer.body)

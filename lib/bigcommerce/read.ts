@@ -18,7 +18,7 @@ export async function read<T>(bigcommerce: BigCommerce, path: string, schema: z.
   return (await readAt(bigcommerce, path, schema)).value
 }
 
-/** As `read`, with when it was asked, in epoch milliseconds: it was so then or later. */
+/** As `read`, with when it was asked, by the steady clock: it was so then or later. */
 export async function readAt<T>(
   bigcommerce: BigCommerce,
   path: string,

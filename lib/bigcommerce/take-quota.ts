@@ -6,7 +6,7 @@ import { startOfClump } from '@/lib/bigcommerce/spread'
 import { waitForTurn } from '@/lib/bigcommerce/wait-for-turn'
 
 /** A moment of the window that ends then, reserved for one bulk call. */
-type Moment = { at: number; windowEnd: number }
+type Moment = { at: number; since: number; windowEnd: number }
 
 /**
  * Waits until the store's quota has room for a call, and holds it. Answers when the calls began that it goes together with, in epoch
@@ -63,12 +63,21 @@ async function takeBulkQuota(pace: Pace, bigcommerce: BigCommerce, kind: 'read' 
       return isAlone ? 0 : (moment?.at ?? 0)
     }
     if (next.kind === 'none') await waitForTurn(pace, { ms: next.lookAgainMs, isSure: false }, bigcommerce)
-    else if (moment) await waitForTurn(pace, { ms: moment.at - now, isSure: true }, bigcommerce)
+    else if (moment) await waitForMoment(pace, moment, bigcommerce)
     else {
       const waitMs = await reserve(pace, storeHash, next.intervalMs, next.timeLeftMs)
       const windowEnd = now + next.timeLeftMs
-      moment = { at: startOfClump(Date.now() + waitMs, { end: windowEnd, ms: next.windowMs }), windowEnd }
+      moment = { since: now, at: startOfClump(Date.now() + waitMs, { end: windowEnd, ms: next.windowMs }), windowEnd }
     }
+  }
+}
+
+async function waitForMoment(pace: Pace, moment: Moment, bigcommerce: BigCommerce): Promise<void> {
+  pace.moments.add(moment)
+  try {
+    await waitForTurn(pace, { ms: moment.at - Date.now(), isSure: true }, bigcommerce)
+  } finally {
+    pace.moments.delete(moment)
   }
 }
 

@@ -4,17 +4,20 @@ import { paceOf, wake, type Pace } from '@/lib/bigcommerce/pace'
 import { updateFromHeaders } from '@/lib/bigcommerce/quota-window'
 import type { RateLimit } from '@/lib/bigcommerce/rate-limit'
 import { takeQuota } from '@/lib/bigcommerce/take-quota'
-import { takeSlot } from '@/lib/bigcommerce/take-slot'
+import { takeSlot, type Slot } from '@/lib/bigcommerce/take-slot'
+import { steadyNow } from '@/lib/steady-clock'
 
 /** What was read longer ago than this is read again before something is written. */
-const FRESH_MS = 5_000
+export const FRESH_MS = 5_000
 
 /** One call that may be sent. It ends with `done` or `giveBack`, one of them, once. */
 export type Turn = {
-  /** In epoch milliseconds: what was read before is read again before something is written in this turn. */
+  /** By the steady clock: what was read before is read again before something is written in this turn. */
   freshSince: number
   /** Whether a wait has come since that moment, for the quota, a 429 or trouble, during which customers may have been edited. */
   hasWaitedSince(readAt: number): boolean
+  /** Whether a write still has one of the three at once; where not, because this process stood still or was cut off, it takes a new turn. */
+  isGood(): boolean
   /** The call is sent. */
   begin(): void
   /** With the limits that its answer told, or null where none came. */
@@ -32,26 +35,27 @@ export async function takeTurn(bigcommerce: BigCommerce, kind: 'read' | 'write')
   const pace = paceOf(bigcommerce.storeHash)
   for (;;) {
     const clumpAt = await takeQuota(pace, bigcommerce, kind)
-    let leaveSlot: (() => void) | null = null
+    let slot: Slot | null = null
     try {
-      if (kind === 'write') leaveSlot = await takeSlot(pace, bigcommerce)
+      if (kind === 'write') slot = await takeSlot(pace, bigcommerce)
     } catch (error) {
       giveBackQuota(pace)
       throw error
     }
     // the wait for one of the three may have been long
-    if (pace.blockedUntil <= Date.now()) return turnOf(pace, leaveSlot, clumpAt)
-    leaveSlot?.()
+    if (pace.blockedUntil <= Date.now()) return turnOf(pace, slot, clumpAt)
+    slot?.leave()
     giveBackQuota(pace)
   }
 }
 
-function turnOf(pace: Pace, leaveSlot: (() => void) | null, clumpAt: number): Turn {
-  const toWrite = leaveSlot ? 1 : 0
+function turnOf(pace: Pace, slot: Slot | null, clumpAt: number): Turn {
+  const toWrite = slot ? 1 : 0
   pace.heldToWrite += toWrite
   return {
-    freshSince: Math.max(Date.now() - FRESH_MS, pace.disturbedAt, clumpAt),
+    freshSince: Math.max(steadyNow() - FRESH_MS, pace.disturbedAt, clumpAt),
     hasWaitedSince: (readAt) => readAt < pace.disturbedAt,
+    isGood: () => slot?.isGood() ?? true,
     begin() {
       pace.held -= 1
       pace.heldToWrite -= toWrite
@@ -63,12 +67,12 @@ function turnOf(pace: Pace, leaveSlot: (() => void) | null, clumpAt: number): Tu
       noteDemand(pace.demand, updateFromHeaders(pace.window, limit, pace.inFlight, now), now)
       if (limit?.left != null) pace.throttles = 0
       pace.inFlight -= 1
-      leaveSlot?.()
+      slot?.leave()
       wake(pace)
     },
     giveBack() {
       pace.heldToWrite -= toWrite
-      leaveSlot?.()
+      slot?.leave()
       giveBackQuota(pace)
     },
   }

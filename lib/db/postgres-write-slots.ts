@@ -1,68 +1,137 @@
+import { randomUUID } from 'node:crypto'
 import { Pool, type PoolConfig } from 'pg'
 import type { WriteSlots } from '@/lib/bigcommerce/write-slots'
 import { log } from '@/lib/log'
+import { steadyNow } from '@/lib/steady-clock'
 
 const SLOTS = 3
-/** Interactive callers that wait for a slot share this lock; bulk work takes a slot only while it can have this lock alone. */
-const INTERACTIVE_WAITS = SLOTS
+/** So long after it was last heard of, what a process held is free for others. */
+const LENT_FOR_MS = 9_000
+const RENEWED_EVERY_MS = 2_000
+/** A PUT that is begun with less than this left may be under way when its slot is another's. */
+const LEAST_LEFT_MS = 5_000
+/** Of a connection that was cut off without a word. */
+const ANSWERS_WITHIN_MS = 3_000
 
+const EXPIRES = `clock_timestamp() + ${LENT_FOR_MS} * interval '1 millisecond'`
+const NOBODY_WAITS = `AND NOT EXISTS (SELECT 1 FROM "WriteWaiter" WHERE "storeHash" = $1 AND "expiresAt" > clock_timestamp())`
+/** Rows that others are taking at this moment are passed over. `slots`: how many the store has, none before its first write. */
 const TAKE = {
-  interactive: 'SELECT pg_try_advisory_lock(hashtext($1), $2) AS taken',
-  // the inner lock ends with the statement
-  bulk: `SELECT CASE WHEN pg_try_advisory_xact_lock(hashtext($1), ${INTERACTIVE_WAITS}) THEN pg_try_advisory_lock(hashtext($1), $2) ELSE false END AS taken`,
+  interactive: takeFree(''),
+  bulk: takeFree(NOBODY_WAITS),
+}
+const MAKE = `
+  INSERT INTO "WriteSlot" ("storeHash", slot, "expiresAt") SELECT $1, slot, '-infinity' FROM generate_series(0, ${SLOTS - 1}) slot
+  ON CONFLICT DO NOTHING`
+const GIVE_BACK = `UPDATE "WriteSlot" SET "expiresAt" = clock_timestamp() WHERE "storeHash" = $1 AND "leaseId" = $2`
+/** A slot that has expired and was not taken since is still whose it was. */
+const RENEW = `
+  WITH waiting AS (UPDATE "WriteWaiter" SET "expiresAt" = ${EXPIRES} WHERE id = ANY($3::uuid[]))
+  UPDATE "WriteSlot" s SET "expiresAt" = ${EXPIRES} FROM unnest($1::text[], $2::uuid[]) AS held("storeHash", "leaseId")
+  WHERE s."storeHash" = held."storeHash" AND s."leaseId" = held."leaseId" RETURNING s."leaseId"`
+/** Where whoever waited could not take it back, its row goes when it no longer counts. */
+const ANNOUNCE = `
+  WITH past AS (DELETE FROM "WriteWaiter" WHERE "storeHash" = $2 AND "expiresAt" < clock_timestamp())
+  INSERT INTO "WriteWaiter" (id, "storeHash", "expiresAt") VALUES ($1, $2, ${EXPIRES})`
+const WITHDRAW = `DELETE FROM "WriteWaiter" WHERE id = $1`
+
+function takeFree(condition: string): string {
+  return `
+    WITH taken AS (
+      UPDATE "WriteSlot" SET "leaseId" = $2, "expiresAt" = ${EXPIRES}
+      WHERE "storeHash" = $1 AND slot = (
+        SELECT slot FROM "WriteSlot" WHERE "storeHash" = $1 AND "expiresAt" <= clock_timestamp() ${condition}
+        ORDER BY slot LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING slot)
+    SELECT EXISTS (SELECT 1 FROM taken) AS "isTaken", (SELECT count(*)::int FROM "WriteSlot" WHERE "storeHash" = $1) AS slots`
 }
 
 /**
- * Three session locks of PostgreSQL a store (docs: functions-admin, advisory locks), on a connection of their own: they end with the
- * process, however it ends. Needs a connection that stays one session, so none through a pooler in transaction mode.
+ * Three slots a store, lent by rows: each for nine seconds by the database's clock, again and again while it is held, and given back under the
+ * id that it was taken with. So a process that is gone, frozen or cut off keeps none from others for longer. One statement each, on a
+ * connection of their own, so that a busy pool does not cost a slot; any connection will do, a pooler's too.
  */
 export function postgresWriteSlots(config: PoolConfig): WriteSlots & { close(): Promise<void> } {
-  /** Held slots by store: a session may take its own lock again, so it must be known which it has. */
-  const held = new Map<string, Set<number>>()
-  // a pool of one, so that questions wait for each other and a lost connection is replaced
-  const pool = new Pool({ ...config, max: 1, idleTimeoutMillis: 0, application_name: 'write-slots' })
+  const held = new Map<string, { storeHash: string; lentUntil: number }>()
+  const waiters = new Set<string>()
+  const pool = new Pool({
+    ...config,
+    max: 1,
+    idleTimeoutMillis: 0,
+    keepAlive: true,
+    connectionTimeoutMillis: ANSWERS_WITHIN_MS,
+    query_timeout: ANSWERS_WITHIN_MS,
+    application_name: 'write-slots',
+  })
   pool.on('error', (error) => log().error({ event: 'database_connection_lost', reason: error.message }))
-  // with the connection the locks have gone too
-  pool.on('remove', () => held.clear())
 
-  async function lock(statement: string, storeHash: string, slot: number): Promise<boolean> {
-    const { rows } = await pool.query<{ taken: boolean }>(statement, [storeHash, slot])
-    return rows[0]?.taken ?? false
+  async function run<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    const { rows } = await pool.query<Row>({ name, text, values })
+    return rows
   }
 
-  function unlock(statement: string, values: unknown[]): Promise<unknown> {
-    // where the connection is lost, so is the lock
-    return pool.query(statement, values).catch(() => null)
+  /** Once more where its connection was lost; what is not given back then expires. */
+  async function end(name: string, text: string, values: unknown[]): Promise<void> {
+    await run(name, text, values).catch(() => run(name, text, values).catch(() => null))
   }
+
+  let isRenewing = false
+  async function renew(): Promise<void> {
+    if (isRenewing || held.size + waiters.size === 0) return
+    isRenewing = true
+    const [asked, leases] = [steadyNow(), [...held]]
+    try {
+      const stores = leases.map(([, { storeHash }]) => storeHash)
+      const rows = await run<{ leaseId: string }>('renew', RENEW, [stores, leases.map(([id]) => id), [...waiters]])
+      const renewed = new Set(rows.map(({ leaseId }) => leaseId))
+      for (const [id, lease] of leases) lease.lentUntil = renewed.has(id) ? asked + LENT_FOR_MS : -Infinity
+    } catch (error) {
+      log().warn({ event: 'write_slots_not_renewed', reason: (error as Error).message })
+    } finally {
+      isRenewing = false
+    }
+  }
+  const timer = setInterval(() => void renew(), RENEWED_EVERY_MS).unref()
 
   return {
     async tryTake(storeHash, priority) {
-      const own = held.get(storeHash) ?? new Set()
-      held.set(storeHash, own)
-      for (let slot = 0; slot < SLOTS; slot += 1) {
-        if (own.has(slot)) continue
-        // taken here at once, so that nobody else of this process tries the same
-        own.add(slot)
-        const isTaken = await lock(TAKE[priority], storeHash, slot).catch((error) => {
-          own.delete(slot)
-          throw error
-        })
-        if (isTaken)
-          return async () => {
-            // of a connection that was lost since, the slots may be others' by now
-            if (held.get(storeHash) === own) await unlock('SELECT pg_advisory_unlock(hashtext($1), $2)', [storeHash, slot])
-            own.delete(slot)
-          }
-        own.delete(slot)
+      const [id, asked] = [randomUUID(), steadyNow()]
+      async function giveBack() {
+        held.delete(id)
+        await end('give-back', GIVE_BACK, [storeHash, id])
       }
-      return null
+      async function take() {
+        const [answer] = await run<{ isTaken: boolean; slots: number }>(`take-${priority}`, TAKE[priority], [storeHash, id])
+        return answer ?? { isTaken: false, slots: SLOTS }
+      }
+      try {
+        let { isTaken, slots } = await take()
+        if (slots < SLOTS) {
+          await run('make', MAKE, [storeHash])
+          ;({ isTaken, slots } = await take())
+        }
+        if (!isTaken) return null
+      } catch (error) {
+        // it may have been taken all the same
+        void giveBack()
+        throw error
+      }
+      const lease = { storeHash, lentUntil: asked + LENT_FOR_MS }
+      held.set(id, lease)
+      return { isGood: () => lease.lentUntil - steadyNow() >= LEAST_LEFT_MS, giveBack }
     },
     async announce(storeHash) {
-      // bulk work holds its lock for a statement alone: whoever misses it asks again
-      const values = [storeHash, INTERACTIVE_WAITS]
-      await pool.query('SELECT pg_advisory_lock_shared(hashtext($1), $2)', values)
-      return () => unlock('SELECT pg_advisory_unlock_shared(hashtext($1), $2)', values)
+      const id = randomUUID()
+      waiters.add(id)
+      await run('announce', ANNOUNCE, [id, storeHash])
+      return () => {
+        waiters.delete(id)
+        return end('withdraw', WITHDRAW, [id])
+      }
     },
-    close: () => pool.end(),
+    async close() {
+      clearInterval(timer)
+      await pool.end()
+    },
   }
 }

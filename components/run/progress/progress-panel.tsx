@@ -2,7 +2,7 @@
 
 import { Flex, Message, Panel, ProgressBar, Text } from '@bigcommerce/big-design'
 import { useFormatter, useTranslations } from 'next-intl'
-import { nameProgress } from '@/components/run/progress/name-progress'
+import { nameProgress } from '@/components/shared/name-progress'
 import { countOf, shownStates } from '@/components/run/rows/row-filter'
 import { stateText } from '@/components/run/rows/row-texts'
 import type { ShownRun } from '@/components/run/run-actions'

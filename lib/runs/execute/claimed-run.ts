@@ -1,5 +1,5 @@
 import type { RunState } from '@/lib/contract/run-states'
-import { db } from '@/lib/db/database'
+import { db, query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { throwIfStopping } from '@/lib/runs/queue'
 import { changeRuns, type RunEvent } from '@/lib/runs/transitions'
@@ -18,6 +18,13 @@ export type ClaimedRun = {
 export class Stopped extends Error {
   override name = 'Stopped'
 }
+
+export function isStopped(error: unknown): error is Stopped {
+  return error instanceof Error && error.name === 'Stopped'
+}
+
+/** A process that stands still in the middle of a transaction loses it: others wait for its locks no longer than this. */
+const IDLE_FOR_MS = 8_000
 
 const planned: RunState[] = ['PLANNING', 'REPLANNING']
 
@@ -39,7 +46,9 @@ export async function whileClaimed<Result>(
   const prisma = await db()
   return prisma.$transaction(async (transaction) => {
     throwIfStopping()
-    const claimed = await transaction.$queryRaw<unknown[]>(ifClaimed(run))
+    const claimed = await transaction.$queryRaw<unknown[]>`
+      WITH patience AS (SELECT set_config('idle_in_transaction_session_timeout', ${String(IDLE_FOR_MS)}, true)), claimed AS (${ifClaimed(run)})
+      SELECT 1 FROM claimed, patience`
     if (!claimed.length) throw new Stopped()
     return act(transaction)
   })
@@ -48,7 +57,7 @@ export async function whileClaimed<Result>(
 /** A condition of one statement: the run is still this process's and in its state, until the statement ends. Name it `claimed` in a WITH. */
 export function ifClaimed({ id, claim, state }: ClaimedRun): Prisma.Sql {
   return Prisma.sql`
-    SELECT 1 FROM "Run" r JOIN "Store" s ON s."storeHash" = r."storeHash" AND s."accessToken" IS NOT NULL
+    SELECT 1 FROM "Run" r JOIN "Store" s ON s."storeHash" = r."storeHash" AND s."accessToken" IS NOT NULL AND s."suspendedAt" IS NULL
     WHERE r.id = ${id}::uuid AND r.claim = ${claim}::uuid AND r.state = ${state}::text::"RunState" FOR SHARE OF r`
 }
 
@@ -62,7 +71,9 @@ export function ifHolder({ id, claim }: ClaimedRun): Prisma.Sql {
 
 /** Makes sure that the run is still this process's and in its state. Throws as `whileClaimed`. */
 export async function assertClaimed(run: ClaimedRun): Promise<void> {
-  await whileClaimed(run, async () => {})
+  throwIfStopping()
+  const claimed = await query(ifClaimed(run))
+  if (!claimed.length) throw new Stopped()
 }
 
 /** Carries an event out on a claimed run; false where the run is in no state for it, or no more this process's. */
