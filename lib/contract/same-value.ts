@@ -7,5 +7,10 @@ export function isSameValue(field: FieldName, a: string | number | undefined, b:
 }
 
 export function isSameEmail(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase()
+  return emailKey(a) === emailKey(b)
+}
+
+/** What is one for all ways to write the same email. */
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase()
 }

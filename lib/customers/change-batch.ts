@@ -10,8 +10,8 @@ import type { Settlement } from '@/lib/history/changes'
 export type Recorder = {
   /** In the turn, before it is sent. Where this throws, nothing is. */
   attempt(batch: PlannedChange[]): Promise<void>
-  /** In the turn, before any of the batch is sent again: after an unclear answer, a 429, or as a part of a refused batch. Where this throws, it is not. */
-  assertMaySend(): Promise<void>
+  /** In the turn, before any of the batch is sent again: after an unclear answer, a 429, because this process stood still, or as a part of a refused batch. Where this throws, it is not. */
+  assertMaySend(batch: PlannedChange[]): Promise<void>
   /** With what became of each; of a batch that was stopped half way, only of those of which it is known. */
   settle(results: Result[]): Promise<void>
 }
@@ -32,7 +32,7 @@ export async function changeBatch(bigcommerce: BigCommerce, turn: Turn, batch: P
   const results: Result[] = []
   try {
     await writeChanges(bigcommerce, turn, batch, {
-      assertMaySend: () => recorder.assertMaySend(),
+      assertMaySend: (changes) => recorder.assertMaySend(changes),
       tell: (change, written) => void results.push({ change, written }),
     })
   } catch (error) {

@@ -2,13 +2,13 @@ import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { takeTurn, type Turn } from '@/lib/bigcommerce/take-turn'
 import { changeBatch, type Recorder, type Result } from '@/lib/customers/change-batch'
 import type { PlannedChange } from '@/lib/customers/plan'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
 
 /** What is to be changed, asked for batch by batch. */
 export type ChangeSource = {
   /**
    * Asked in a turn to write, one question at a time: at most ten changes of distinct customers, all of whom were read at or after
-   * `freshSince` (epoch milliseconds). None: there is nothing more.
+   * `freshSince` (by the steady clock). None: there is nothing more.
    */
   next(freshSince: number): Promise<PlannedChange[]>
 }
@@ -73,6 +73,6 @@ async function nextOf(source: ChangeSource, turn: Turn, signal: AbortSignal): Pr
 function assertConnected(results: Result[]): void {
   for (const { written } of results) {
     const error = written.status === 'applied' ? null : written.status === 'unknown' ? written.error.cause : written.error
-    if (error instanceof AppError && error.code === 'store_disconnected') throw error
+    if (isAppError(error) && error.code === 'store_disconnected') throw error
   }
 }

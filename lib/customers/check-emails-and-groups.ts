@@ -2,7 +2,7 @@ import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { readCustomersByEmail } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
-import { difference } from '@/lib/customers/difference'
+import { wantedOf } from '@/lib/customers/difference'
 import type { Edit } from '@/lib/customers/edit'
 import { emailJudge, type Wish } from '@/lib/customers/email-judge'
 import { joinRefusals } from '@/lib/customers/join-refusals'
@@ -26,24 +26,30 @@ export async function checkEmailsAndGroups(
     wishes.some(({ after }) => after.customerGroupId) ? readCustomerGroups(bigcommerce) : [],
   ])
   const moves = wishes.filter(({ after }, index) => after.email !== undefined && plans[index]!.status === 'planned')
-  const judge = emailJudge([...known.holders, ...found], moves)
+  function isGroupGone({ after: { customerGroupId: groupId } }: Wish): boolean {
+    return Boolean(groupId) && !groups.some(({ id }) => id === groupId)
+  }
+  const judge = emailJudge(
+    [...known.holders, ...found],
+    moves,
+    moves.filter((move) => !isGroupGone(move)),
+  )
 
   return plans.map((plan, index) => {
     const wish = wishes[index]!
-    const { customerGroupId: groupId } = wish.after
     const [first, ...others] = [
       'error' in plan ? plan.error : null,
       judge.refusal(wish),
-      groupId && !groups.some(({ id }) => id === groupId) ? groupNotFound(groups) : null,
+      isGroupGone(wish) ? groupNotFound(groups) : null,
     ].filter((error) => error !== null)
     if (first) return refused(joinRefusals(first, ...others), 'customer' in plan ? plan.customer : null)
-    if (plan.status === 'planned') judge.claim(wish)
     return plan
   })
 }
 
-function wishOf(plan: Plan, { customerId, changes }: Edit): Wish {
+function wishOf(plan: Plan, edit: Edit): Wish {
   if (plan.status === 'planned') return { customerId: plan.customer.id, after: plan.after }
   if (plan.status === 'unchanged') return { customerId: plan.customer.id, after: {} }
-  return plan.customer ? { customerId: plan.customer.id, after: difference(plan.customer, changes).after } : { customerId, after: changes }
+  if (!plan.customer) return { customerId: edit.customerId, after: edit.changes }
+  return { customerId: plan.customer.id, after: wantedOf(plan.customer, edit).after }
 }

@@ -1,5 +1,6 @@
 import type { Customer } from '@/lib/bigcommerce/customer'
 import type { CustomerFields } from '@/lib/contract/fields'
+import { emailKey } from '@/lib/contract/same-value'
 import { emailInCircle, emailNotFreeYet, emailTaken, emailWantedTwice } from '@/lib/customers/refusals'
 import type { AppError } from '@/lib/errors'
 
@@ -9,18 +10,16 @@ export type Wish = { customerId: number | undefined; after: Partial<CustomerFiel
 export type EmailJudge = {
   /** Why an email cannot be given, and null where it can. */
   refusal(wish: Wish): AppError | null
-  /** From here on the email is that customer's. */
-  claim(wish: Wish): void
 }
 
-/** Tells who stands in the way of a new email: somebody who keeps it, or, among `moves`, somebody who would give it away or wants it too. */
-export function emailJudge(holders: Customer[], moves: Wish[]): EmailJudge {
-  const byEmail = Map.groupBy(holders, ({ email }) => keyOf(email))
+/** Tells who stands in the way of a new email: somebody who keeps it, or, among `moves`, somebody who would give it away or, of `contenders`, wants it too. */
+export function emailJudge(holders: Customer[], moves: Wish[], contenders = moves): EmailJudge {
+  const byEmail = Map.groupBy(holders, ({ email }) => emailKey(email))
   const byCustomer = new Map(moves.map((move) => [move.customerId, move]))
-  const claimed = new Map<string, number>()
+  const wanting = Map.groupBy(contenders, ({ after }) => emailKey(after.email ?? ''))
 
   function holderOf({ customerId, after }: Wish): number | undefined {
-    return byEmail.get(keyOf(after.email ?? ''))?.find(({ id }) => id !== customerId)?.id
+    return byEmail.get(emailKey(after.email ?? ''))?.find(({ id }) => id !== customerId)?.id
   }
 
   /** From the one who holds it to the one who holds what that one wants, and so on. */
@@ -41,15 +40,11 @@ export function emailJudge(holders: Customer[], moves: Wish[]): EmailJudge {
       if (wish.after.email === undefined) return null
       const holderId = holderOf(wish)
       if (holderId !== undefined) return refusalBy(holderId, wish)
-      const other = claimed.get(keyOf(wish.after.email))
-      return other === undefined || other === wish.customerId ? null : emailWantedTwice(other)
-    },
-    claim({ customerId, after }) {
-      if (customerId !== undefined && after.email !== undefined) claimed.set(keyOf(after.email), customerId)
+      // which of them is meant nobody knows
+      const all = wanting.get(emailKey(wish.after.email)) ?? []
+      const other = all.find(({ customerId }) => customerId !== wish.customerId)
+      const isContender = all.some(({ customerId }) => customerId === wish.customerId)
+      return isContender && other?.customerId !== undefined ? emailWantedTwice(other.customerId) : null
     },
   }
-}
-
-function keyOf(email: string): string {
-  return email.trim().toLowerCase()
 }

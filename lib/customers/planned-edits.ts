@@ -4,9 +4,10 @@ import { MAX_BATCH } from '@/lib/bigcommerce/put-customers'
 import type { ChangeSource } from '@/lib/customers/change-from'
 import { isSameEmail } from '@/lib/contract/same-value'
 import type { Edit } from '@/lib/customers/edit'
+import { holdersOfEmails } from '@/lib/customers/holders-of-emails'
 import { refused, type Plan, type PlannedChange } from '@/lib/customers/plan'
 import { planOne } from '@/lib/customers/plan-edits'
-import { customerNotFound, identifierMismatch } from '@/lib/customers/refusals'
+import { customerNotFound, emailTaken, identifierMismatch } from '@/lib/customers/refusals'
 
 /** As many as one address takes ids: one call. */
 const PAGE = 249
@@ -15,7 +16,7 @@ export type PlannedEdit = { edit: Edit; change: PlannedChange }
 
 /**
  * The changes of edits, in tens. Those whose customers were read too long ago are planned again first, a page at a time, against what the
- * store holds now; `tell` gets those that are no change any more.
+ * store holds now, and their new emails are looked up; `tell` gets those that are no change any more.
  */
 export function plannedEdits(
   bigcommerce: BigCommerce,
@@ -26,12 +27,19 @@ export function plannedEdits(
     const page = pending.splice(0, PAGE)
     const ids = page.map(({ change }) => change.customer.id)
     const customers = new Map((await readCustomersById(bigcommerce, ids)).map((customer) => [customer.id, customer]))
-    const open = page.flatMap(({ edit, change }) => {
-      const { id } = change.customer
-      const customer = customers.get(id)
-      const plan = customer ? planAgain(edit, customer) : refused(customerNotFound(id))
-      if (plan.status === 'planned') return { edit, change: plan }
-      tell(id, plan)
+    const plans = page.map(({ edit, change: { customer } }) => {
+      const now = customers.get(customer.id)
+      return { edit, id: customer.id, plan: now ? planAgain(edit, now) : refused(customerNotFound(customer.id)) }
+    })
+    const holders = await holdersOfEmails(
+      bigcommerce,
+      plans.flatMap(({ plan }) => (plan.status === 'planned' ? plan : [])),
+    )
+    const open = plans.flatMap(({ edit, id, plan }) => {
+      const holderId = holders.get(id)
+      if (plan.status !== 'planned') tell(id, plan)
+      else if (holderId !== undefined) tell(id, refused(emailTaken(holderId), plan.customer))
+      else return { edit, change: plan }
       return []
     })
     pending.unshift(...open)

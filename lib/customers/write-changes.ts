@@ -1,27 +1,15 @@
-import { AppError } from '@/lib/errors'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { putCustomers, type PutAnswer } from '@/lib/bigcommerce/put-customers'
 import { backOff, giveUp } from '@/lib/bigcommerce/retry'
 import { takeTurn, type Turn } from '@/lib/bigcommerce/take-turn'
+import { currentUntil, endUnsent, wholeBatch, type Part, type Work } from '@/lib/customers/batch-part'
 import { outcomeUnknown } from '@/lib/customers/refusals'
 import { explainRefusal } from '@/lib/customers/explain-refusal'
 import { judgeChanges } from '@/lib/customers/judge-changes'
+import { withFreeEmails } from '@/lib/customers/with-free-emails'
 import type { PlannedChange } from '@/lib/customers/plan'
 import type { Writing } from '@/lib/customers/written'
-
-/** Changes that are sent together, and what is known of them. */
-type Part = {
-  changes: PlannedChange[]
-  /** Sendings in a row that failed. */
-  failures: number
-  /** One of them may have been written. */
-  isMaybeWritten: boolean
-  /** One of them may be written even now. */
-  isLate: boolean
-}
-
-type Work = Writing & { bigcommerce: BigCommerce }
 
 const MAX_FAILURES = 5
 
@@ -34,7 +22,7 @@ const MAX_FAILURES = 5
  */
 export async function writeChanges(bigcommerce: BigCommerce, turn: Turn, changes: PlannedChange[], writing: Writing): Promise<void> {
   const work = { ...writing, bigcommerce }
-  const part = { changes, failures: 0, isMaybeWritten: false, isLate: false }
+  const part = wholeBatch(changes)
   // what was read for some of them, in this turn, may have had to wait
   const hasWaited = changes.some(({ customer }) => turn.hasWaitedSince(customer.readAt))
   return hasWaited ? sendFresh(work, part, turn) : sendPart(work, part, turn)
@@ -43,15 +31,19 @@ export async function writeChanges(bigcommerce: BigCommerce, turn: Turn, changes
 /** What was read before a wait is read again in the turn, and whoever stops the work is asked, before anything is sent. */
 async function sendFresh(work: Work, part: Part, turn: Turn): Promise<void> {
   let open = part.changes
+  let isJustRead = false
   try {
     const isStale = open.some(({ customer: { readAt } }) => readAt < turn.freshSince || turn.hasWaitedSince(readAt))
-    if (isStale) open = await judgeChanges(work.bigcommerce, open, part, work.tell)
-    if (open.length) await work.assertMaySend()
+    if (isStale) {
+      open = await withFreeEmails(work, part, await judgeChanges(work.bigcommerce, open, part, work.tell))
+      isJustRead = true
+    }
+    if (open.length) await work.assertMaySend(open)
   } catch (error) {
     turn.giveBack()
     throw error
   }
-  if (open.length) return sendPart(work, { ...part, changes: open }, turn)
+  if (open.length) return sendPart(work, { ...part, changes: open, isJustRead }, turn)
   turn.giveBack()
 }
 
@@ -60,7 +52,7 @@ async function sendPart(work: Work, part: Part, turn: Turn): Promise<void> {
   const puts = part.changes.map(({ customer, after }) => ({ id: customer.id, fields: after }))
   let answer: PutAnswer
   try {
-    answer = await putCustomers(bigcommerce, turn, puts)
+    answer = await putCustomers(bigcommerce, turn, { puts, currentUntil: currentUntil(part) })
   } catch (error) {
     return endUnsent(work, part, error)
   }
@@ -70,6 +62,7 @@ async function sendPart(work: Work, part: Part, turn: Turn): Promise<void> {
     case 'refused':
       return divide(work, part, answer.named)
     case 'throttled':
+    case 'lapsed':
       return sendAgain(work, part)
     case 'not_sent':
       return repeat(work, part, answer.cause)
@@ -137,14 +130,4 @@ async function divide(work: Work, part: Part, named: { index: number; field: str
     : [open.slice(0, half), open.slice(half)]
   const ends = await Promise.allSettled(parts.map((some) => sendAgain(work, { ...seen, changes: some })))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
-}
-
-/** They are not sent, or not again: nothing of them was written, unless an earlier sending still may be. An error that is not theirs is thrown. */
-function endUnsent({ tell }: Work, { changes, isLate }: Part, cause: unknown): void {
-  const error = cause instanceof AppError ? cause : giveUp(cause)
-  for (const change of changes) {
-    const { id } = change.customer
-    tell(change, isLate || change.mayStillCome ? { status: 'unknown', error: outcomeUnknown(id, error) } : { status: 'not_applied', error })
-  }
-  if (error !== cause) throw cause
 }

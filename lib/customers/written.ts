@@ -13,7 +13,7 @@ export type Written =
 /** Whoever has changes written. */
 export type Writing = {
   /** Before anything is sent again; where it throws, nothing is. */
-  assertMaySend(): Promise<void>
+  assertMaySend(changes: PlannedChange[]): Promise<void>
   /** What became of one of the changes, as soon as it is known. */
   tell(change: PlannedChange, written: Written): void
 }

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createBigCommerce, type BigCommerce, type Patience } from '@/lib/bigcommerce/client'
 import { readCustomersById } from '@/lib/bigcommerce/customers'
+import { shareWriteSlots } from '@/lib/bigcommerce/write-slots'
 import type { Recorder, Result } from '@/lib/customers/change-batch'
 import { changeFrom, type ChangeSource } from '@/lib/customers/change-from'
 import type { PlannedChange } from '@/lib/customers/plan'
@@ -9,7 +10,7 @@ import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 type Put = { status: number | null; body: { id: number; company: string }[] }
 
 // a store for each test: a 429 holds the whole store
-const stores = Array.from({ length: 16 }, (_, index) => `store${index + 1}`)
+const stores = Array.from({ length: 20 }, (_, index) => `store${index + 1}`)
 let sandbox: Sandbox
 let storeHash = ''
 let ids: number[] = []
@@ -67,8 +68,8 @@ function recorded(instead: Partial<Recorder> = {}) {
       attempts.push(batch.map(({ customer }) => customer.id))
       await instead.attempt?.(batch)
     },
-    async assertMaySend() {
-      await instead.assertMaySend?.()
+    async assertMaySend(batch) {
+      await instead.assertMaySend?.(batch)
     },
     async settle(some) {
       results.push(...some)
@@ -85,7 +86,8 @@ function recorded(instead: Partial<Recorder> = {}) {
 
 describe('changes from a source', () => {
   test('go out until there are no more, three at once, each recorded before it is sent', async () => {
-    await switches({ writeLatencyMs: 30 })
+    // long enough for three to be under way at once, however slow this machine is
+    await switches({ writeLatencyMs: 200 })
     const bigcommerce = await connect()
     const { recorder, attempts, told } = recorded()
     await changeFrom(bigcommerce, tens(bigcommerce, ids).source, recorder)
@@ -227,6 +229,23 @@ describe('before anything is sent again', () => {
     expect(await companyOf(edited!)).toBe('Theirs')
   })
 
+  test('an email that somebody else is given during a wait is not given a second time', async () => {
+    const [first = 0, other] = ids
+    await fault({ method: 'PUT', fault: 'throttled', resetMs: 300, times: 1 })
+    const bigcommerce = await connect()
+    const taken = { email: 'wanted@example.com' }
+    const { recorder, told } = recorded({
+      attempt: () => sandbox.request('PATCH', `/_sandbox/stores/${storeHash}/customers/${other}`, taken),
+    })
+    const [customer] = await readCustomersById(bigcommerce, [first])
+    const change: PlannedChange = { status: 'planned', customer: customer!, before: { email: customer!.email }, after: taken }
+    const pending = [[change]]
+    await changeFrom(bigcommerce, { next: async () => pending.shift() ?? [] }, recorder)
+    expect(told()).toEqual([[first, 'not_applied: email_taken']])
+    // BigCommerce takes it where the two are of different channels, so it is not asked
+    expect((await puts()).map(({ status }) => status)).toEqual([429])
+  })
+
   test('an edit to what was wanted is a success', async () => {
     await fault({ method: 'PUT', fault: 'throttled', resetMs: 300, times: 1 })
     const bigcommerce = await connect()
@@ -234,5 +253,74 @@ describe('before anything is sent again', () => {
     await changeFrom(bigcommerce, tens(bigcommerce, [ids[0]!]).source, recorder)
     expect(told()).toEqual([[ids[0], 'applied']])
     expect((await puts()).map(({ status }) => status)).toEqual([429])
+  })
+})
+
+// last: the steady clock stays ahead by what it was set forward
+describe('a process that stood still', () => {
+  afterEach(() => {
+    shareWriteSlots(undefined)
+    vi.restoreAllMocks()
+  })
+
+  /** As the process sees it that was stopped for so long. */
+  function standStill(ms: number) {
+    const now = Date.now
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + ms)
+  }
+
+  test('between reading and sending sees what was edited meanwhile, and does not overwrite it', async () => {
+    const [edited, ...others] = ids.slice(0, 10)
+    const bigcommerce = await connect({ maxWaitMs: Infinity })
+    const maySend: number[] = []
+    const { recorder, told } = recorded({
+      async attempt() {
+        await edit(edited!, 'Theirs')
+        standStill(15_000)
+      },
+      async assertMaySend(batch) {
+        maySend.push(batch.length)
+      },
+    })
+    await changeFrom(bigcommerce, tens(bigcommerce, [edited!, ...others]).source, recorder)
+    expect(Object.fromEntries(told())).toEqual({
+      ...Object.fromEntries(others.map((id) => [id, 'applied'])),
+      [edited!]: 'not_applied: customer_changed',
+    })
+    expect(await companyOf(edited!)).toBe('Theirs')
+    expect(maySend).toEqual([9])
+    expect(await puts()).toHaveLength(1)
+  })
+
+  test('for as long as a person waits has sent nothing, and says so', async () => {
+    const bigcommerce = await connect({ priority: 'interactive', maxWaitMs: 15_000 })
+    const { recorder, told } = recorded({ attempt: async () => standStill(20_000) })
+    await changeFrom(bigcommerce, tens(bigcommerce, [ids[0]!]).source, recorder)
+    expect(told()).toEqual([[ids[0], expect.stringMatching(/^not_applied: (rate_limited|bigcommerce_unavailable)$/)]])
+    expect(await puts()).toEqual([])
+  })
+
+  test.each([
+    ['before it sends', [false, true, true]],
+    ['while it connects', [true, false, true, true]],
+  ])('and whose slot is another’s, found out %s, takes a new one first, and asks whether it may still send', async (_, answers) => {
+    let taken = 0
+    let given = 0
+    shareWriteSlots({
+      async tryTake() {
+        taken += 1
+        return { isGood: () => answers.shift() ?? true, giveBack: async () => void (given += 1) }
+      },
+      announce: async () => async () => {},
+    })
+    const bigcommerce = await connect()
+    const maySend: number[] = []
+    const { recorder, told } = recorded({ assertMaySend: async (batch) => void maySend.push(batch.length) })
+    await changeFrom(bigcommerce, tens(bigcommerce, ids.slice(0, 10)).source, recorder)
+    expect(told().map(([, what]) => what)).toEqual(Array.from({ length: 10 }, () => 'applied'))
+    expect(maySend).toEqual([10])
+    expect(await puts()).toHaveLength(1)
+    // the last was taken to find out that there is nothing more
+    expect([taken, given]).toEqual([3, 3])
   })
 })

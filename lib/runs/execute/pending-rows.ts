@@ -2,26 +2,19 @@ import { readCustomersById } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { settlementOf } from '@/lib/customers/change-batch'
 import { changedFields, holds } from '@/lib/customers/difference'
+import { holdersOfEmails } from '@/lib/customers/holders-of-emails'
 import { planOne } from '@/lib/customers/plan-edits'
 import type { PlannedChange } from '@/lib/customers/plan'
-import { customerNotFound, outcomeUnknown } from '@/lib/customers/refusals'
-import { rowCodes } from '@/lib/contract/row-codes'
-import type { RowState } from '@/lib/contract/row-states'
 import { db } from '@/lib/db/database'
-import { listAttempts, type AttemptRecord } from '@/lib/history/attempts'
-import { OVER_AFTER_MS } from '@/lib/history/open-changes'
+import { listAttempts } from '@/lib/history/attempts'
 import type { ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { ended, gone, isOver, isSent, taken, unknown, type ClaimedRow } from '@/lib/runs/execute/row-verdicts'
 import type { RowVerdict } from '@/lib/runs/execute/settle-rows'
-import { problemOf } from '@/lib/runs/plan/plan-rows'
-import type { RowPlan } from '@/lib/runs/run'
 import { openPlan } from '@/lib/runs/sealed-run'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 /** As many as one address takes ids, so that a page is read again in one call. */
 const PAGE = 249
-
-/** A row of a claimed run. `attempt`: the record under which it was sent before, and may be sent again. */
-export type ClaimedRow = { rowNumber: number; customerId: number; attempt: AttemptRecord | null; plan: RowPlan }
 
 /** A row with its customer as the store holds it now: to be changed, or ended as it is. */
 export type ReadRow = { row: ClaimedRow } & ({ change: PlannedChange } | { verdict: RowVerdict })
@@ -34,6 +27,18 @@ export async function readPendingRows(
 ): Promise<ReadRow[]> {
   const rows = await findPending(run, { wave, leaderRow: null, rowNumber: { gt: after } })
   return compareRows(store, rows, (row, customer) => (isSent(row) ? resume(row, customer) : begin(row, customer)))
+}
+
+/** Ends those of the rows whose new email somebody else holds: looked up just now. */
+export async function endTaken(store: ConnectedStore, rows: ReadRow[]): Promise<ReadRow[]> {
+  const holders = await holdersOfEmails(
+    store.bigcommerce,
+    rows.flatMap((read) => ('change' in read ? read.change : [])),
+  )
+  return rows.map((read) => {
+    const holderId = holders.get(read.row.customerId)
+    return holderId === undefined || !('change' in read) ? read : { row: read.row, verdict: taken(read.row, holderId) }
+  })
 }
 
 /** Pending rows after a row's number that were sent and whose outcome is not known yet. */
@@ -65,23 +70,18 @@ async function findPending(run: ClaimedRun, where: Where): Promise<ClaimedRow[]>
     where: { runId: run.id, storeHash: run.storeHash, state: 'PENDING', ...where },
     orderBy: { rowNumber: 'asc' },
     take: PAGE,
-    select: { rowNumber: true, customerId: true, changeId: true, plan: true },
+    select: { rowNumber: true, customerId: true, changeId: true, plan: true, merged: true },
   })
   const attempts = await listAttempts(
     run.storeHash,
     rows.flatMap(({ changeId }) => changeId ?? []),
   )
-  return rows.map(({ rowNumber, customerId, changeId, plan }) => ({
+  return rows.map(({ rowNumber, customerId, changeId, plan, merged }) => ({
     rowNumber,
     customerId: customerId ?? 0,
     attempt: (changeId && attempts.get(changeId)) || null,
-    plan: openPlan(run.storeHash, plan ?? ''),
+    plan: openPlan(run.storeHash, merged ?? plan ?? ''),
   }))
-}
-
-/** It may be in the store; one that is known not to be is as good as never sent. */
-function isSent({ attempt }: ClaimedRow): boolean {
-  return attempt !== null && attempt.state !== 'NOT_APPLIED'
 }
 
 /** What the preview promised, unless somebody has edited the customer since. */
@@ -108,11 +108,6 @@ function resume(row: ClaimedRow, customer: Customer): ReadRow {
   return compareSent(row, customer) ?? { row, change: { status: 'planned', customer, before, after, mayStillCome } }
 }
 
-/** What was attempted so long ago cannot be written any more. */
-export function isOver({ attemptedAt }: AttemptRecord): boolean {
-  return attemptedAt.getTime() + OVER_AFTER_MS < Date.now()
-}
-
 /** What became of a row that was sent; null where its customer still holds the old values. */
 export function compareSent(row: ClaimedRow, customer: Customer): { row: ClaimedRow; verdict: RowVerdict } | null {
   const { before, after } = row.plan
@@ -125,22 +120,4 @@ export function compareSent(row: ClaimedRow, customer: Customer): { row: Claimed
     return { row, verdict: { ...ended(row, changedFields(customer, before).length ? 'UPDATED' : 'UNCHANGED', null), settlement } }
   }
   return holds(customer, before) ? null : { row, verdict: unknown(row) }
-}
-
-/** It could not be settled whether the row's change was made. */
-export function unknown(row: ClaimedRow): RowVerdict {
-  const error = outcomeUnknown(row.customerId)
-  const settlement = row.attempt && { changeId: row.attempt.id, state: 'UNKNOWN' as const, errorCode: error.code }
-  return { ...ended(row, 'UNKNOWN', 'outcome_unknown'), settlement }
-}
-
-function gone(row: ClaimedRow): RowVerdict {
-  const error = customerNotFound(row.customerId)
-  const problem = problemOf(error)
-  const settlement = isSent(row) ? { changeId: row.attempt!.id, state: 'NOT_APPLIED' as const, errorCode: error.code } : null
-  return { ...ended(row, rowCodes[problem.code], problem.code), settlement, plan: { ...row.plan, problems: [problem] } }
-}
-
-function ended({ rowNumber }: ClaimedRow, state: RowState, code: string | null): RowVerdict {
-  return { rowNumber, state, code, settlement: null, plan: null }
 }

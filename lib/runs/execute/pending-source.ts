@@ -3,17 +3,22 @@ import type { ChangeSource } from '@/lib/customers/change-from'
 import type { PlannedChange } from '@/lib/customers/plan'
 import { db } from '@/lib/db/database'
 import type { ClaimedRun } from '@/lib/runs/execute/claimed-run'
-import { readPendingRows, type ClaimedRow, type ReadRow } from '@/lib/runs/execute/pending-rows'
+import { endTaken, readPendingRows, type ReadRow } from '@/lib/runs/execute/pending-rows'
+import type { ClaimedRow } from '@/lib/runs/execute/row-verdicts'
 import { settleRows } from '@/lib/runs/execute/settle-rows'
+import { steadyNow } from '@/lib/steady-clock'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 const PAGE = 249
+/** New emails are looked up shortly before they are given, so many in one address. */
+const EMAILS_A_CALL = 60
 /** The next page is read while so many rows are left of this one … */
 const READ_AHEAD_ROWS = 50
 /** … where the others went so fast that both are used up while they are fresh: otherwise the page would only be read twice. */
 const READ_AHEAD_WITHIN_MS = 3_000
 
-type Page = { rows: ReadRow[]; readAt: number }
+/** `free`: of so many of the first rows it is known that nobody else holds their new email. */
+type Page = { rows: ReadRow[]; readAt: number; free: number }
 
 /**
  * The pending rows of a wave, ten at a time, each compared with its customer less than five seconds ago; what became stale is dropped
@@ -26,16 +31,18 @@ export async function pendingSource(
   wave: number,
 ): Promise<ChangeSource & { given: Map<number, ClaimedRow> }> {
   const { runRow } = await db()
-  let left = await runRow.count({ where: { runId: run.id, state: 'PENDING', leaderRow: null, wave } })
+  const pending = { runId: run.id, state: 'PENDING', leaderRow: null, wave } as const
+  let left = await runRow.count({ where: pending })
+  const shareOfEmails = left && (await runRow.count({ where: { ...pending, changesEmail: true } })) / left
   const given = new Map<number, ClaimedRow>()
-  let page: Page = { rows: [], readAt: 0 }
+  let page: Page = { rows: [], readAt: 0, free: 0 }
   let ahead: Promise<Page> | null = null
   /** The last row that was given or ended. */
   let after = 0
 
   async function readPage(from: number): Promise<Page> {
-    const readAt = Date.now()
-    return { rows: await readPendingRows(store, run, { wave, after: from }), readAt }
+    const readAt = steadyNow()
+    return { rows: await readPendingRows(store, run, { wave, after: from }), readAt, free: 0 }
   }
 
   async function nextPage(freshSince: number): Promise<Page> {
@@ -44,10 +51,20 @@ export async function pendingSource(
     return read && read.readAt >= freshSince ? read : readPage(after)
   }
 
+  async function lookUpEmails(): Promise<void> {
+    let emails = 0
+    const beyond = page.rows.findIndex((read) => 'change' in read && read.change.after.email !== undefined && ++emails > EMAILS_A_CALL)
+    const some = page.rows.slice(0, beyond < 0 ? undefined : beyond)
+    page.rows.splice(0, some.length, ...(await endTaken(store, some)))
+    page.free = some.length
+  }
+
   /** Takes what can be changed out of the page, up to a batch; ends what cannot. */
   async function take(batch: PlannedChange[]): Promise<void> {
     const ended: ReadRow[] = []
     while (page.rows.length && batch.length < MAX_BATCH) {
+      if (!page.free) await lookUpEmails()
+      page.free -= 1
       const read = page.rows.shift()!
       after = read.row.rowNumber
       left -= 1
@@ -63,7 +80,7 @@ export async function pendingSource(
   }
 
   function readAhead(): void {
-    const isFast = Date.now() - page.readAt < READ_AHEAD_WITHIN_MS
+    const isFast = steadyNow() - page.readAt < READ_AHEAD_WITHIN_MS
     const last = page.rows.at(-1)
     if (ahead || !isFast || !last || page.rows.length > READ_AHEAD_ROWS || left <= page.rows.length) return
     ahead = readPage(last.row.rowNumber)
@@ -74,7 +91,7 @@ export async function pendingSource(
   async function next(freshSince: number): Promise<PlannedChange[]> {
     const batch: PlannedChange[] = []
     if (page.readAt < freshSince) {
-      page = { rows: [], readAt: 0 }
+      page = { rows: [], readAt: 0, free: 0 }
       ahead = null
     }
     while (batch.length < MAX_BATCH) {
@@ -82,7 +99,7 @@ export async function pendingSource(
       if (!page.rows.length) break
       await take(batch)
     }
-    run.callsAhead = Math.ceil(left / MAX_BATCH) + Math.ceil(left / PAGE)
+    run.callsAhead = Math.ceil(left / MAX_BATCH) + Math.ceil(left / PAGE) + Math.ceil((left * shareOfEmails) / EMAILS_A_CALL)
     readAhead()
     return batch
   }

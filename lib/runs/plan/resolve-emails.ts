@@ -1,12 +1,16 @@
+import { setImmediate } from 'node:timers/promises'
 import { emailRelations } from '@/lib/contract/row-codes'
+import { emailKey } from '@/lib/contract/same-value'
 import { chunks } from '@/lib/chunks'
 import { db } from '@/lib/db/database'
 import { unnestRows } from '@/lib/db/rows'
 import { whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
-import { withFollowers } from '@/lib/runs/plan/followers'
+import { followLeaders } from '@/lib/runs/plan/followers'
 import { openPlan } from '@/lib/runs/sealed-run'
 
-const PAGE = 2_000
+const PAGE = 500
+/** People's requests come in between. */
+const ORDERED_AT_ONCE = 5_000
 
 /** One row that gives a customer another email. */
 type Mover = { rowNumber: number; customerId: number; wants: string; holderId: number | null }
@@ -15,23 +19,25 @@ type Verdict = { rowNumber: number; code: string | null; wave: number }
 /**
  * Emails that pass from one customer to another: a row whose email is still held by a customer of this run waits for that
  * customer's row, as many waves as the chain is long. A swap has no order, since two customers cannot hold one address in between,
- * and is refused; so is an email that somebody outside the run holds, or that two rows want. Throws `Stopped`.
+ * and is refused; so is an email that somebody outside the run holds. Of rows that want the same email none has it until a person leaves
+ * the others out. Throws `Stopped`.
  */
 export async function resolveEmails(run: ClaimedRun): Promise<void> {
   const movers = await readMovers(run.storeHash, run.id)
-  await save(run, orderEmails(movers))
+  await save(run, await orderEmails(movers))
+  await followLeaders(run, { isEnding: false })
 }
 
 /** What becomes of each row, and in which wave. */
-function orderEmails(movers: Mover[]): Verdict[] {
+async function orderEmails(movers: Mover[]): Promise<Verdict[]> {
   const byCustomer = new Map(movers.map((mover) => [mover.customerId, mover]))
-  const firstWanting = new Map<string, Mover>()
   const verdicts = new Map<Mover, Verdict>()
-  for (const mover of movers) {
-    if (!firstWanting.has(mover.wants)) firstWanting.set(mover.wants, mover)
-    else verdicts.set(mover, { rowNumber: mover.rowNumber, code: 'email_wanted_twice', wave: 0 })
-  }
-  for (const start of movers) {
+  // which of them is meant nobody knows
+  for (const wanting of Map.groupBy(movers, ({ wants }) => wants).values())
+    if (wanting.length > 1)
+      for (const mover of wanting) verdicts.set(mover, { rowNumber: mover.rowNumber, code: 'email_wanted_twice', wave: 0 })
+  for (const [index, start] of movers.entries()) {
+    if (index % ORDERED_AT_ONCE === 0) await setImmediate()
     // a chain may be as long as the file, so it is walked and not recursed into
     const path = new Set<Mover>()
     let end: Mover | undefined = start
@@ -65,11 +71,11 @@ async function readMovers(storeHash: string, runId: string): Promise<Mover[]> {
       },
       orderBy: { rowNumber: 'asc' },
       take: PAGE,
-      select: { rowNumber: true, customerId: true, plan: true },
+      select: { rowNumber: true, customerId: true, plan: true, merged: true },
     })
-    for (const { rowNumber, customerId, plan } of rows) {
-      const { after, emailHolderId = null } = openPlan(storeHash, plan ?? '')
-      movers.push({ rowNumber, customerId: customerId ?? 0, wants: (after.email ?? '').trim().toLowerCase(), holderId: emailHolderId })
+    for (const { rowNumber, customerId, plan, merged } of rows) {
+      const { after, emailHolderId = null } = openPlan(storeHash, merged ?? plan ?? '')
+      movers.push({ rowNumber, customerId: customerId ?? 0, wants: emailKey(after.email ?? ''), holderId: emailHolderId })
     }
     const last = rows.at(-1)
     if (!last || rows.length < PAGE) return movers
@@ -79,14 +85,12 @@ async function readMovers(storeHash: string, runId: string): Promise<Mover[]> {
 
 async function save(run: ClaimedRun, verdicts: Verdict[]): Promise<void> {
   for (const page of chunks(verdicts, PAGE)) {
-    const rowNumbers = page.map(({ rowNumber }) => rowNumber)
     await whileClaimed(
       run,
       (transaction) => transaction.$executeRaw`
-        UPDATE "RunRow" r SET state = (CASE WHEN v.code IS NULL THEN 'PENDING' ELSE 'BLOCKED' END)::"RowState", code = v.code, wave = v.wave
+        UPDATE "RunRow" r SET state = (CASE WHEN v.code IS NULL THEN 'PENDING' WHEN v.code = 'email_wanted_twice' THEN 'HELD' ELSE 'BLOCKED' END)::"RowState", code = v.code, wave = v.wave
         FROM ${unnestRows('v', page, { rowNumber: 'int', code: 'text', wave: 'int' })}
-        JOIN ${withFollowers(run.id, rowNumbers)} AS judged ON judged.leader = v."rowNumber"
-        WHERE r."runId" = ${run.id}::uuid AND r."rowNumber" = judged.row_number AND (r.code, r.wave) IS DISTINCT FROM (v.code, v.wave)`,
+        WHERE r."runId" = ${run.id}::uuid AND r."rowNumber" = v."rowNumber" AND (r.code, r.wave) IS DISTINCT FROM (v.code, v.wave)`,
     )
   }
 }
