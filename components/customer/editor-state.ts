@@ -1,18 +1,33 @@
 import { fieldNames, type CustomerFields, type FieldName } from '@/lib/contract/fields'
 import { isSameValue } from '@/lib/contract/same-value'
 import { checkChanges, type FieldTroubles } from '@/components/customer/check-changes'
-import { changedFields, draftChanges, type Draft } from '@/components/shared/form-fields'
+import { changedFields, draftChanges, pickFields, type Draft } from '@/components/shared/form-fields'
+import type { KeptDraft } from '@/components/shared/drafts'
 import type { SaveResult } from '@/components/customer/save-action'
-import type { EditorEvent, EditorState, Notice } from '@/components/customer/editor-types'
+import type { Conflict, EditorEvent, EditorState, Notice } from '@/components/customer/editor-types'
 
-export function initialState(base: CustomerFields, typed: Partial<CustomerFields> = {}): EditorState {
-  return { base, draft: { ...base, ...typed }, troubles: {}, conflicts: [], notice: null, sent: {}, focus: null }
+export function initialState(base: CustomerFields, kept?: KeptDraft): EditorState {
+  const state: EditorState = { base, draft: base, troubles: {}, conflicts: [], notice: null, sent: {}, focus: null }
+  return kept ? withKept(state, kept) : state
+}
+
+/** Lays a draft over what the store holds now: a field that somebody else has changed since it was typed is a conflict. */
+function withKept(state: EditorState, { typed: mine, from }: KeptDraft): EditorState {
+  const draft = { ...state.draft, ...mine }
+  return { ...state, draft, conflicts: conflictsOf(draft, from, state.base).filter(({ field }) => mine[field] !== undefined) }
+}
+
+/** Fields of a draft that somebody else has changed to something else than it says, since `began`. */
+function conflictsOf(draft: Draft, began: Partial<CustomerFields>, base: CustomerFields): Conflict[] {
+  return changedFields(base, draft)
+    .filter((field) => began[field] === undefined || !isSameValue(field, began[field], base[field]))
+    .map((field) => ({ field, mine: draft[field], theirs: base[field], isSettled: false, isMissed: false }))
 }
 
 export function reduceEditor(state: EditorState, event: EditorEvent): EditorState {
   switch (event.type) {
     case 'ready':
-      return { ...state, draft: { ...state.draft, ...event.values } }
+      return withReady(state, event)
     case 'typed':
       return typed(state, event.field, event.value)
     case 'undone':
@@ -66,11 +81,20 @@ function chosen(state: EditorState, field: FieldName, isMine: boolean): EditorSt
   return { ...state, conflicts, draft: { ...state.draft, [field]: isMine ? conflict.mine : conflict.theirs } }
 }
 
-/** A new reading of the customer: fields that nobody has touched follow it, the draft stays. */
+/** What was typed before the page was ready, and before the app was opened again. */
+function withReady(state: EditorState, { values, kept }: EditorEvent & { type: 'ready' }): EditorState {
+  const next = { ...state, draft: { ...state.draft, ...values } }
+  return kept ? withKept(next, kept) : next
+}
+
+/** A new reading of the customer: fields that nobody has touched follow it, the draft stays, beside what somebody else has written meanwhile. */
 function rebased(state: EditorState, customer: CustomerFields): EditorState {
   const touched = changedFields(state.base, state.draft)
   const kept = Object.fromEntries(touched.map((field) => [field, state.draft[field]]))
-  return { ...state, base: customer, draft: { ...customer, ...kept } }
+  const draft = { ...customer, ...kept }
+  const conflicts = conflictsOf(draft, state.base, customer)
+  const open = state.conflicts.filter(({ field }) => !conflicts.some((one) => one.field === field) && draft[field] !== customer[field])
+  return { ...state, base: customer, draft, conflicts: [...open, ...conflicts] }
 }
 
 function read(state: EditorState, customer: CustomerFields): EditorState {
@@ -78,7 +102,8 @@ function read(state: EditorState, customer: CustomerFields): EditorState {
   if (state.notice?.kind !== 'unknown') return next
   const wanted = fieldNames.filter((field) => state.sent[field] !== undefined)
   const made = wanted.filter((field) => isSameValue(field, customer[field], state.sent[field]))
-  const settled = { ...next, draft: { ...next.draft, ...Object.fromEntries(made.map((field) => [field, customer[field]])) } }
+  const draft = { ...next.draft, ...Object.fromEntries(made.map((field) => [field, customer[field]])) }
+  const settled = { ...next, draft, conflicts: next.conflicts.filter(({ field }) => !made.includes(field)) }
   return { ...settled, ...news({ kind: 'checked', outcome: made.length === wanted.length ? 'made' : made.length ? 'partly' : 'notMade' }) }
 }
 
@@ -87,18 +112,15 @@ function answered(state: EditorState, result: SaveResult, draft: Draft): EditorS
   switch (result.status) {
     case 'updated':
     case 'unchanged': {
-      const typedSince = Object.fromEntries(
-        fieldNames.filter((field) => state.draft[field] !== draft[field]).map((field) => [field, state.draft[field]]),
-      )
-      const notice: Notice = result.status === 'updated' ? { kind: 'updated', fields: result.fieldsUpdated } : { kind: 'unchanged' }
-      return { ...initialState(result.customer, typedSince), ...news(notice) }
+      const since = fieldNames.filter((field) => state.draft[field] !== draft[field])
+      const typedSince = Object.fromEntries(since.map((field) => [field, state.draft[field]]))
+      const { status, customer, fieldsUpdated: fields, isRecordOpen } = result
+      const notice: Notice = status === 'updated' ? { kind: status, fields, isRecordOpen } : { kind: status }
+      return { ...initialState(customer, { typed: typedSince, from: customer }), ...news(notice) }
     }
     case 'conflict': {
-      const { base, draft: mine } = state
       const next = rebased(state, result.customer)
-      const fields = changedFields(next.base, next.draft).filter((field) => next.base[field] !== base[field])
-      const conflicts = fields.map((field) => ({ field, mine: mine[field], theirs: next.base[field], isSettled: false, isMissed: false }))
-      return { ...next, conflicts, ...news(fields.length ? null : { kind: 'unchanged' }) }
+      return { ...next, ...news(next.conflicts.length ? null : { kind: 'unchanged' }) }
     }
     case 'fields': {
       const troubles: FieldTroubles = {}
@@ -117,4 +139,12 @@ function answered(state: EditorState, result: SaveResult, draft: Draft): EditorS
 
 export function localTroubles({ base, draft }: EditorState): FieldTroubles {
   return checkChanges(draftChanges(base, draft))
+}
+
+/** What has to be remembered of the draft where the person leaves it. */
+export function keptDraft({ base, draft, conflicts }: EditorState): KeptDraft {
+  const fields = changedFields(base, draft)
+  const open = conflicts.filter(({ isSettled }) => !isSettled).map(({ field }) => field)
+  const settled = fields.filter((field) => !open.includes(field))
+  return { typed: pickFields(draft, fields), from: pickFields(base, settled) }
 }

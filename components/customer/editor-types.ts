@@ -2,11 +2,12 @@ import type { FieldName, CustomerFields } from '@/lib/contract/fields'
 import type { Problem } from '@/components/shared/problem'
 import type { FieldTroubles } from '@/components/customer/check-changes'
 import type { Draft } from '@/components/shared/form-fields'
+import type { KeptDraft } from '@/components/shared/drafts'
 import type { SaveResult } from '@/components/customer/save-action'
 
 /** What is told above the form. */
 export type Notice =
-  | { kind: 'updated'; fields: FieldName[] }
+  | { kind: 'updated'; fields: FieldName[]; isRecordOpen?: boolean }
   | { kind: 'unchanged' }
   | { kind: 'troubles'; count: number }
   | { kind: 'unknown'; requestId: string | null }
@@ -34,7 +35,7 @@ export type EditorState = {
 }
 
 export type EditorEvent =
-  | { type: 'ready'; values: Partial<CustomerFields> }
+  | { type: 'ready'; values: Partial<CustomerFields>; kept: KeptDraft | undefined }
   | { type: 'typed'; field: FieldName; value: string | number }
   | { type: 'undone'; field: FieldName }
   | { type: 'cancelled' }

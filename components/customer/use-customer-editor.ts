@@ -4,14 +4,14 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useReducer, useState, useTransition } from 'react'
 import { changedFields, draftChanges, pickFields, typedValues } from '@/components/shared/form-fields'
 import { rememberDraft, rememberedDraft, takeKeptDraft } from '@/components/shared/drafts'
-import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
+import { initialState, keptDraft, localTroubles, reduceEditor } from '@/components/customer/editor-state'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import type { SaveCustomer, SaveResult } from '@/components/customer/save-action'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 type EditorProps = {
-  storeHash: string
-  customerId: number
+  /** Of this user's draft of this customer. */
+  draftKey: string
   customer: CustomerFields
   history: HistoryPage
   saveCustomer: SaveCustomer
@@ -22,9 +22,9 @@ type EditorProps = {
 const unanswered: SaveResult = { status: 'unknown', requestId: null }
 
 /** The draft of one customer, from the first keystroke to the store's answer. */
-export function useCustomerEditor({ storeHash, customerId, customer, history, saveCustomer, listChanges }: EditorProps) {
+export function useCustomerEditor({ draftKey, customer, history, saveCustomer, listChanges }: EditorProps) {
   const router = useRouter()
-  const [state, dispatch] = useReducer(reduceEditor, customer, (base) => initialState(base, rememberedDraft(storeHash, customerId)))
+  const [state, dispatch] = useReducer(reduceEditor, customer, (base) => initialState(base, rememberedDraft(draftKey)))
   const [isSaving, startSaving] = useTransition()
   const [isReading, startReading] = useTransition()
 
@@ -37,16 +37,10 @@ export function useCustomerEditor({ storeHash, customerId, customer, history, sa
   }
 
   const changed = changedFields(state.base, state.draft)
-  useEffect(
-    () => rememberDraft(storeHash, customerId, pickFields(state.draft, changedFields(state.base, state.draft))),
-    [storeHash, customerId, state.base, state.draft],
-  )
+  useEffect(() => rememberDraft(draftKey, keptDraft(state)), [draftKey, state])
 
   // what was typed before the page was ready stands in the fields only, and what was typed before the app was opened again is kept
-  useEffect(
-    () => dispatch({ type: 'ready', values: { ...typedValues(), ...takeKeptDraft(storeHash, customerId) } }),
-    [storeHash, customerId],
-  )
+  useEffect(() => dispatch({ type: 'ready', values: typedValues(), kept: takeKeptDraft(draftKey) }), [draftKey])
 
   /** Whether there is nothing in the way of saving that can be told here. */
   function check(): boolean {

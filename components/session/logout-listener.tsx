@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { forgetKeptDrafts } from '@/components/shared/drafts'
+import { forgetDrafts } from '@/components/shared/drafts'
 import { forgetUnsaved } from '@/components/shared/use-unsaved'
 import { forgetBearer, storedBearer } from '@/components/session/stored-bearer'
 
@@ -29,7 +29,7 @@ async function logout(storeHash: string): Promise<void> {
   const bearer = storedBearer(storeHash)
   const headers = { 'Content-Type': 'application/json', ...(bearer && { Authorization: `Bearer ${bearer.token}` }) }
   forgetBearer(storeHash)
-  forgetKeptDrafts()
+  forgetDrafts()
   await fetch('/api/session/logout', { method: 'POST', headers, body: JSON.stringify({ storeHash }) }).catch(() => null)
   forgetUnsaved()
   location.reload()

@@ -1,24 +1,30 @@
 import { markDraft } from '@/components/shared/use-unsaved'
 import type { CustomerFields } from '@/lib/contract/fields'
 
+/** What was typed, and what the store held of it when it was: a field that is not in `from` was in conflict, and nobody has chosen. */
+export type KeptDraft = { typed: Partial<CustomerFields>; from: Partial<CustomerFields> }
+
 // In the page's memory: what was typed survives a look at another customer. It reaches the tab's storage only where the session has
 // ended, for as long as it takes to open the app again.
-const drafts = new Map<string, Partial<CustomerFields>>()
+const drafts = new Map<string, KeptDraft>()
 
 const KEPT_KEY = 'drafts'
 const KEPT_MS = 15 * 60_000
 
-/** What was typed for a customer and not saved yet. The server has none. */
-export function rememberedDraft(storeHash: string, customerId: number): Partial<CustomerFields> | undefined {
-  return typeof window === 'undefined' ? undefined : drafts.get(`${storeHash}/${customerId}`)
+/** What was typed and not saved yet. `key`: of a store, a user and a customer. The server has none. */
+export function rememberedDraft(key: string): KeptDraft | undefined {
+  return typeof window === 'undefined' ? undefined : drafts.get(key)
 }
 
-export function rememberDraft(storeHash: string, customerId: number, changes: Partial<CustomerFields>): void {
-  const key = `${storeHash}/${customerId}`
-  const isUnsaved = Object.keys(changes).length > 0
-  if (isUnsaved) drafts.set(key, changes)
+export function rememberDraft(key: string, draft: KeptDraft): void {
+  const isUnsaved = Object.keys(draft.typed).length > 0
+  if (isUnsaved) drafts.set(key, draft)
   else drafts.delete(key)
   markDraft(key, isUnsaved)
+}
+
+export function forgetDraft(key: string): void {
+  rememberDraft(key, { typed: {}, from: {} })
 }
 
 /** Keeps all drafts for when this tab has opened the app again. */
@@ -35,21 +41,28 @@ export function canKeepDrafts(): boolean {
   }
 }
 
-/** What was kept for a customer. All of it is forgotten once this page stands: the drafts are in its memory again. */
-export function takeKeptDraft(storeHash: string, customerId: number): Partial<CustomerFields> | undefined {
+/** What was kept. All of it is forgotten once this page stands: this user's drafts are in its memory again, and another's are gone. */
+export function takeKeptDraft(key: string): KeptDraft | undefined {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEPT_KEY) ?? 'null') as Kept | null
     if (!kept) return undefined
     setTimeout(forgetKeptDrafts)
     if (Date.now() - kept.keptAt > KEPT_MS) return undefined
-    for (const [key, draft] of kept.drafts) drafts.set(key, draft)
+    const ofUser = key.slice(0, key.lastIndexOf('/') + 1)
+    for (const [one, draft] of kept.drafts) if (one.startsWith(ofUser)) drafts.set(one, draft)
   } catch {
     return undefined
   }
-  return drafts.get(`${storeHash}/${customerId}`)
+  return drafts.get(key)
 }
 
-export function forgetKeptDrafts(): void {
+/** Nothing of whoever has logged out is kept. */
+export function forgetDrafts(): void {
+  drafts.clear()
+  forgetKeptDrafts()
+}
+
+function forgetKeptDrafts(): void {
   try {
     sessionStorage.removeItem(KEPT_KEY)
   } catch {
@@ -57,4 +70,4 @@ export function forgetKeptDrafts(): void {
   }
 }
 
-type Kept = { keptAt: number; drafts: [string, Partial<CustomerFields>][] }
+type Kept = { keptAt: number; drafts: [string, KeptDraft][] }

@@ -19,6 +19,15 @@ export async function claimSessionForTab(storeHash: string, code: string): Promi
   return (await takeClaim(storeHash, code, { tokenHash: hashSessionToken(token) })) ? token : null
 }
 
+/** Ends the code of a session whose cookie the browser keeps: nobody needs it any more. */
+export async function endClaim(storeHash: string, token: string): Promise<void> {
+  const { session } = await db()
+  await session.updateMany({
+    where: { storeHash, tokenHash: hashSessionToken(token), claimHash: { not: null } },
+    data: { claimHash: null, claimExpiresAt: null },
+  })
+}
+
 type Claimed = { tokenHash: string; transport?: 'BEARER'; tokenExpiresAt?: Date }
 
 async function takeClaim(storeHash: string, code: string, claimed: Claimed): Promise<boolean> {

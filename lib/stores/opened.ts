@@ -5,4 +5,6 @@ export type Opened = {
   /** For a browser that does not keep the cookie; null for one that has just sent it. */
   claimCode: string | null
   path: string
+  /** Of the payload that opened it. */
+  ageSeconds?: number
 }

@@ -14,25 +14,31 @@ export async function refreshBearer(storeHash: string, token: string): Promise<B
   const now = Date.now()
   const next = newSessionToken()
   const previousTokenHash = hashSessionToken(token)
-  const { session } = await db()
-  const { count } = await session.updateMany({
-    where: {
-      storeHash,
-      tokenHash: previousTokenHash,
-      transport: 'BEARER',
-      revokedAt: null,
-      expiresAt: { gt: new Date(now) },
-      tokenExpiresAt: { gt: new Date(now) },
-      lastUsedAt: { gt: new Date(now - IDLE_MS) },
-    },
-    data: {
-      tokenHash: hashSessionToken(next),
-      previousTokenHash,
-      rotatedAt: new Date(now),
-      tokenExpiresAt: new Date(now + BEARER_SECONDS * 1000),
-    },
+  const prisma = await db()
+  const isReplaced = await prisma.$transaction(async (transaction) => {
+    const [replaced] = await transaction.session.updateManyAndReturn({
+      where: {
+        storeHash,
+        tokenHash: previousTokenHash,
+        transport: 'BEARER',
+        revokedAt: null,
+        expiresAt: { gt: new Date(now) },
+        tokenExpiresAt: { gt: new Date(now) },
+        lastUsedAt: { gt: new Date(now - IDLE_MS) },
+      },
+      data: {
+        tokenHash: hashSessionToken(next),
+        previousTokenHash,
+        rotatedAt: new Date(now),
+        tokenExpiresAt: new Date(now + BEARER_SECONDS * 1000),
+      },
+      select: { familyId: true },
+    })
+    if (!replaced) return false
+    await transaction.spentBearer.create({ data: { tokenHash: previousTokenHash, familyId: replaced.familyId, spentAt: new Date(now) } })
+    return true
   })
-  if (count === 1) return { token: next, expiresInSeconds: BEARER_SECONDS }
+  if (isReplaced) return { token: next, expiresInSeconds: BEARER_SECONDS }
   await endCopiedSession(storeHash, token)
   return null
 }

@@ -11,9 +11,11 @@ export type StoreSession = {
   timezone: string
   language: string
   planName: string
+  /** Granted at the installation, each with a space between; empty for an API account. */
+  scope: string
   /** Sealed by lib/sealed, for connecting without another look-up. */
   sealedAccessToken: string | null
-  user: { userId: number; email: string; locale: string | null; role: Role; isHelpDismissed: boolean }
+  user: { userId: number; email: string; locale: string | null; role: Role; isHelpDismissed: boolean; isTipDismissed: boolean }
 }
 
 type SessionRow = Omit<StoreSession, 'storeHash' | 'user'> & StoreSession['user'] & { tokenHash: string; lastUsedAt: Date }
@@ -26,6 +28,7 @@ export const IDLE_MS = 60 * 60_000
 /** A replaced bearer is good for so long still, for requests that were on their way. */
 const OVERLAP_MS = 30_000
 const CLAIM_MS = 60_000
+const GRACE_MS = 60_000
 const TOUCH_AFTER_MS = 60_000
 
 /** A new token of 256 bits. Only its hash is ever stored. */
@@ -48,6 +51,21 @@ export async function createSession(
   await transaction.session.create({ data: { tokenHash: hashSessionToken(token), storeHash, userId, expiresAt, ...claim } })
 }
 
+/** Ends the session that a browser held of this store before it got a new one, but for requests that are on their way: within 60 s. */
+export async function endEarlierSession(
+  transaction: Prisma.TransactionClient,
+  storeHash: string,
+  heldTokens: ReadonlyMap<string, string>,
+): Promise<void> {
+  const held = heldTokens.get(storeHash)
+  if (!held) return
+  const expiresAt = new Date(Date.now() + GRACE_MS)
+  await transaction.session.updateMany({
+    where: { storeHash, tokenHash: hashSessionToken(held), expiresAt: { gt: expiresAt } },
+    data: { expiresAt },
+  })
+}
+
 /**
  * The session that a token opens, for this store and this transport only: not ended, used within the last hour, the store still
  * installed, the user not removed. Null for all else. Using it keeps it alive. A bearer that is used more than 30 s after it was
@@ -57,33 +75,39 @@ export async function findSession(storeHash: string, token: string, transport: T
   const now = Date.now()
   const tokenHash = hashSessionToken(token)
   const [session] = await query<SessionRow>(Prisma.sql`
-    SELECT s."lastUsedAt", st.name AS "storeName", st.timezone, st.language, st."planName", st."accessToken" AS "sealedAccessToken",
-      u."userId", u.email, u.locale, u.role::text, u."helpDismissedAt" IS NOT NULL AS "isHelpDismissed",
+    SELECT s."lastUsedAt", st.name AS "storeName", st.timezone, st.language, st."planName", st.scope, st."accessToken" AS "sealedAccessToken",
+      u."userId", u.email, u.locale, u.role::text, u."helpDismissedAt" IS NOT NULL AS "isHelpDismissed", u."tipDismissedAt" IS NOT NULL AS "isTipDismissed",
       s."tokenHash"
     FROM "Session" s JOIN "Store" st USING ("storeHash") JOIN "StoreUser" u USING ("storeHash", "userId")
     WHERE ${transport === 'BEARER' ? isBearer(tokenHash, now) : isCookie(tokenHash)} AND s."storeHash" = ${storeHash} AND s."revokedAt" IS NULL
       AND s."expiresAt" > ${new Date(now)} AND s."lastUsedAt" > ${new Date(now - IDLE_MS)}
-      AND st."uninstalledAt" IS NULL AND u."removedAt" IS NULL`)
+      AND st."uninstalledAt" IS NULL AND st."suspendedAt" IS NULL AND u."removedAt" IS NULL`)
   if (!session) {
     if (transport === 'BEARER') await endCopiedSession(storeHash, token)
     return null
   }
-  const { tokenHash: heldHash, lastUsedAt, userId, email: sealedEmail, locale, role, isHelpDismissed, ...store } = session
+  const { tokenHash: heldHash, lastUsedAt, userId, email: sealedEmail, locale, role, isHelpDismissed, isTipDismissed, ...store } = session
   const email = openSecret(sealedEmail, STAFF_PURPOSE, storeHash)
   // once a minute is often enough to tell an hour
   if (now - lastUsedAt.getTime() > TOUCH_AFTER_MS) {
     const prisma = await db()
     await prisma.session.updateMany({ where: { tokenHash: heldHash, storeHash }, data: { lastUsedAt: new Date(now) } })
   }
-  return { storeHash, ...store, user: { userId, email, locale, role, isHelpDismissed } }
+  return { storeHash, ...store, user: { userId, email, locale, role, isHelpDismissed, isTipDismissed } }
 }
 
-/** Ends the session whose bearer was used long after it was replaced. */
+/** Ends the session whose bearer was used long after it was replaced, by the next or by any later one. */
 export async function endCopiedSession(storeHash: string, token: string): Promise<void> {
   const now = Date.now()
-  const where = { storeHash, previousTokenHash: hashSessionToken(token), rotatedAt: { lt: new Date(now - OVERLAP_MS) }, revokedAt: null }
   const { session } = await db()
-  const { count } = await session.updateMany({ where, data: { revokedAt: new Date(now) } })
+  const { count } = await session.updateMany({
+    where: {
+      storeHash,
+      spent: { some: { tokenHash: hashSessionToken(token), spentAt: { lt: new Date(now - OVERLAP_MS) } } },
+      revokedAt: null,
+    },
+    data: { revokedAt: new Date(now) },
+  })
   if (count > 0) log().warn({ event: 'copied_bearer', storeHash })
 }
 

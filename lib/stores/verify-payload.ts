@@ -1,5 +1,6 @@
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
+import { isStorable } from '@/lib/contract/storable'
 import { env } from '@/lib/env'
 import { launchRefused } from '@/lib/stores/launch-refusal'
 
@@ -7,18 +8,29 @@ const CLOCK_TOLERANCE_SECONDS = 30
 
 export const storeHashSchema = z.string().regex(/^[a-z0-9]{1,64}$/)
 
-const userSchema = z.object({ id: z.int().positive(), email: z.string().min(1).max(255), locale: z.string().max(35).nullish() })
+const MAX_INT32 = 2 ** 31 - 1
+/** The end of the year 9999, in seconds: a later moment is none of the database's. */
+const LAST_SECOND = 253_402_300_799
+
+/** What cannot be stored is in no claim that BigCommerce makes. */
+function text(most: number) {
+  return z.string().max(most).refine(isStorable)
+}
+
+const idSchema = z.int().positive().max(MAX_INT32)
+const secondSchema = z.int().positive().max(LAST_SECOND)
+const userSchema = z.object({ id: idSchema, email: text(255).min(1), locale: text(35).nullish() })
 
 // jsonwebtoken lets a token pass that has no `exp`, no audience or is a mere string
 const schema = z.object({
   aud: z.string(),
   iss: z.literal('bc'),
-  iat: z.int().positive(),
-  exp: z.int().positive(),
-  jti: z.string().min(1).max(255),
+  iat: secondSchema,
+  exp: secondSchema,
+  jti: text(255).min(1),
   sub: z.templateLiteral(['stores/', storeHashSchema]),
   user: userSchema,
-  owner: z.object({ id: z.int().positive() }).nullish(),
+  owner: z.object({ id: idSchema }).nullish(),
   url: z.string().nullish(),
 })
 
@@ -31,6 +43,26 @@ export type Payload = {
   ownerId: number | null
   /** Where in the app the control panel wants to go; the store's home where it is anything but a path of ours. */
   path: string
+}
+
+/** An older one says nothing of who the owner is today. */
+const FRESH_MS = 10 * 60_000
+
+/** How old it is, in seconds: for the log, by which an operator finds how old honest ones may be. */
+export function ageSeconds({ issuedAt }: Pick<Payload, 'issuedAt'>): number {
+  return Math.round((Date.now() - issuedAt.getTime()) / 1000)
+}
+
+/** Throws the refusal `expired` for one that is older than LOAD_PAYLOAD_MAX_AGE_SECONDS lets open the app, though its own end has not come. */
+export function requireYoung(payload: Pick<Payload, 'issuedAt'>): void {
+  const { LOAD_PAYLOAD_MAX_AGE_SECONDS: mostSeconds } = env()
+  const age = ageSeconds(payload)
+  if (mostSeconds !== undefined && age > mostSeconds + CLOCK_TOLERANCE_SECONDS) throw launchRefused('expired', `${age} s old`)
+}
+
+/** Whether what it says of the owner still counts: it was made within the last ten minutes. */
+export function isFresh({ issuedAt }: Pick<Payload, 'issuedAt'>): boolean {
+  return Date.now() - issuedAt.getTime() <= FRESH_MS
 }
 
 /**
@@ -63,7 +95,7 @@ function verifySignature(signedPayloadJwt: string): unknown {
     })
   } catch (error) {
     const { name, message } = error as Error
-    throw launchRefused(error instanceof jwt.TokenExpiredError ? 'expired' : 'unreadable', `${name}: ${message}`)
+    throw launchRefused(name === 'TokenExpiredError' ? 'expired' : 'unreadable', `${name}: ${message}`)
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { initialState, localTroubles, reduceEditor } from '@/components/customer/editor-state'
+import { initialState, keptDraft, localTroubles, reduceEditor } from '@/components/customer/editor-state'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
 import { changedFields, draftChanges } from '@/components/shared/form-fields'
 import type { SaveResult } from '@/components/customer/save-action'
@@ -128,4 +128,35 @@ describe('the store’s answer', () => {
 test('old values are put back into the form only, to be saved by hand', () => {
   const state = after({ type: 'restored', values: { company: 'Older', customerGroupId: 0 } })
   expect(draftChanges(state.base, state.draft)).toEqual({ company: 'Older', customerGroupId: 0 })
+})
+
+describe('a draft that comes back', () => {
+  const draft = keptDraft(after(type('company', 'Mine'), type('phone', '0700')))
+
+  test('is over what the store holds now, and what somebody else has changed meanwhile is asked before it is overwritten', () => {
+    const state = initialState({ ...customer, company: 'Theirs', lastName: 'Other' }, draft)
+    expect(state.conflicts).toEqual([{ field: 'company', mine: 'Mine', theirs: 'Theirs', isSettled: false, isMissed: false }])
+    expect(state.draft).toEqual({ ...customer, lastName: 'Other', company: 'Mine', phone: '0700' })
+    const opened = reduceEditor(initialState({ ...customer, company: 'Theirs' }), { type: 'ready', values: {}, kept: draft })
+    expect(opened.conflicts).toEqual(state.conflicts)
+  })
+
+  test('is asked again where it was left without a choice, and not after one', () => {
+    const theirs = { ...customer, company: 'Theirs' }
+    const left = initialState(theirs, draft)
+    expect(initialState(theirs, keptDraft(left)).conflicts).toEqual(left.conflicts)
+    const chosen = reduceEditor(left, { type: 'chosen', field: 'company', isMine: true })
+    expect(initialState(theirs, keptDraft(chosen)).conflicts).toEqual([])
+  })
+
+  test('is no conflict where nobody has changed anything, or to the same', () => {
+    expect(initialState(customer, draft).conflicts).toEqual([])
+    expect(initialState({ ...customer, company: 'Mine' }, draft).conflicts).toEqual([])
+  })
+
+  test('asks the same of a customer that is read again while the form is open', () => {
+    const read = after(type('company', 'Mine'), { type: 'read', customer: { ...customer, company: 'Theirs' } })
+    expect(read.conflicts).toMatchObject([{ field: 'company', mine: 'Mine', theirs: 'Theirs', isSettled: false }])
+    expect(reduceEditor(read, { type: 'read', customer: { ...customer, company: 'Theirs' } }).conflicts).toEqual(read.conflicts)
+  })
 })

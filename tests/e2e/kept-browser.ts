@@ -1,6 +1,9 @@
-import { test as base, type BrowserContext } from '@playwright/test'
+import { expect, test as base, type BrowserContext } from '@playwright/test'
 
-/** Each test has a tab of its own and is signed in nowhere; what was loaded before is kept, as in the browser of a person. */
+/**
+ * Each test has a tab of its own and is signed in nowhere; what was loaded before is kept, as in the browser of a person. A test during which
+ * a text was missing has failed.
+ */
 export const test = base.extend<object, { keptContext: BrowserContext }>({
   keptContext: [
     async ({ browser }, use) => {
@@ -11,8 +14,14 @@ export const test = base.extend<object, { keptContext: BrowserContext }>({
     { scope: 'worker' },
   ],
   page: async ({ keptContext }, use) => {
+    const missing: string[] = []
     await keptContext.clearCookies()
-    await use(await keptContext.newPage())
-    await Promise.all(keptContext.pages().map((page) => page.close()))
+    const page = await keptContext.newPage()
+    page.on('console', (message) => {
+      if (message.text().includes('MISSING_MESSAGE')) missing.push(message.text())
+    })
+    await use(page)
+    await Promise.all(keptContext.pages().map((open) => open.close()))
+    expect(missing).toEqual([])
   },
 })

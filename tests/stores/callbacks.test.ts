@@ -4,9 +4,10 @@ import * as load from '@/app/api/load/route'
 import * as removeUser from '@/app/api/remove_user/route'
 import * as uninstall from '@/app/api/uninstall/route'
 import { db } from '@/lib/db/database'
+import { stopQueue } from '@/lib/runs/queue'
 import { connectStore } from '@/lib/stores/connect-store'
 import { purgeExpired } from '@/lib/purge-expired'
-import { findSession } from '@/lib/stores/sessions'
+import { findSession, hashSessionToken } from '@/lib/stores/sessions'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 import { testEnvironment } from '@/tests/setup/environment'
 import { seconds, signed } from '@/tests/stores/signed-payload'
@@ -19,7 +20,10 @@ beforeAll(async () => {
   const { BIGCOMMERCE_CLIENT_ID, BIGCOMMERCE_CLIENT_SECRET } = testEnvironment
   sandbox = await startSandbox(['--client-id', BIGCOMMERCE_CLIENT_ID, '--client-secret', BIGCOMMERCE_CLIENT_SECRET])
 })
-afterAll(() => sandbox.stop())
+afterAll(async () => {
+  await stopQueue()
+  await sandbox.stop()
+})
 beforeEach(async () => {
   await sandbox.request('POST', '/_sandbox/reset')
   const { store, usedPayload } = await db()
@@ -35,9 +39,9 @@ function call(callback: Callback, query: Record<string, string>, headers: Record
 const send = (callback: Callback, jwt: string, headers?: Record<string, string>, method?: string) =>
   call(callback, { signed_payload_jwt: jwt }, headers, method)
 
-async function install(storeHash = 'abc123'): Promise<Response> {
+async function install(storeHash = 'abc123', headers: Record<string, string> = {}): Promise<Response> {
   const grant = await sandbox.request<{ code: string; scope: string; context: string }>('POST', `/_sandbox/stores/${storeHash}/code`)
-  return call('auth', { code: grant.code, scope: grant.scope, context: grant.context, account_uuid: 'x' })
+  return call('auth', { code: grant.code, scope: grant.scope, context: grant.context, account_uuid: 'x' }, headers)
 }
 
 /** The installation an hour ago, so that payloads of this minute are newer. */
@@ -145,6 +149,13 @@ describe('opening', () => {
     expect(await response.text()).toContain('"/stores/abc123/customers/41"')
   })
 
+  test('opens a panel where the control panel shows it, and the page itself in a tab of its own', async () => {
+    const text = await (await send('load', signed({ url: '/panel/customers/41' }))).text()
+    expect(text).toContain('"/stores/abc123/panel/customers/41"')
+    expect(text).toContain('name="path" value="/customers/41"')
+    expect(text).not.toMatch(/manage\/app\/\d+\/panel/)
+  })
+
   test('provisions users: an editor at first, the owner by what BigCommerce says', async () => {
     await send('load', signed())
     await send('load', signed({ user: { id: 11, email: 'owner@abc-store.example' } }))
@@ -167,6 +178,21 @@ describe('opening', () => {
     const { usedPayload } = await db()
     await usedPayload.updateMany({ data: { usedAt: new Date(Date.now() - 121_000) } })
     expect((await send('load', jwt, { cookie: `__Host-session-abc123=${token}` })).status).toBe(303)
+  })
+
+  test('ends the session that the browser had of this store, within a minute, and no other', async () => {
+    const tokens = [tokenIn(await send('load', signed())), tokenIn(await send('load', signed()))]
+    const [held, elsewhere] = tokens as [string, string]
+    const cookie = `__Host-session-abc123=${held}; __Host-session-xyz789=${elsewhere}`
+    const next = tokenIn(await send('load', signed(), { cookie }))
+    expect(await findSession('abc123', held)).not.toBeNull()
+    const { session } = await db()
+    const ends = async (token: string) =>
+      (await session.findUniqueOrThrow({ where: { tokenHash: hashSessionToken(token) } })).expiresAt.getTime() - Date.now()
+    expect(await ends(held)).toBeLessThanOrEqual(60_000)
+    for (const token of [elsewhere, next]) expect(await ends(token)).toBeGreaterThan(7 * 3_600_000)
+    await install('abc123', { cookie: `__Host-session-abc123=${next}` })
+    expect(await ends(next)).toBeLessThanOrEqual(60_000)
   })
 
   test('makes one session of twenty at once', async () => {
@@ -193,6 +219,41 @@ describe('opening', () => {
     const before = await sessions()
     expect(reasonIn(await send('load', make()))).toEqual([303, `/failed/${where}`])
     expect(await sessions()).toBe(before)
+  })
+
+  test('counts the owner of a payload of the last ten minutes only', async () => {
+    const { storeUser } = await db()
+    const roles = async () => (await storeUser.findMany({ orderBy: { userId: 'asc' } })).map(({ userId, role }) => [userId, role])
+    const asOwner = { owner: { id: 24, email: 'staff@abc-store.example' } }
+    expect((await send('load', signed({ ...asOwner, iat: seconds(-601) }))).status).toBe(200)
+    expect(await roles()).toEqual([
+      [11, 'OWNER'],
+      [24, 'EDITOR'],
+    ])
+    await send('load', signed({ ...asOwner, iat: seconds(-590) }))
+    expect(await roles()).toEqual([
+      [11, 'EDITOR'],
+      [24, 'OWNER'],
+    ])
+  })
+
+  test.each([
+    ['twice', (jwt: string) => `signed_payload_jwt=${jwt}&signed_payload_jwt=${jwt}`],
+    ['beside an empty one', (jwt: string) => `signed_payload_jwt=${jwt}&signed_payload_jwt=`],
+  ])('and leaving refuse a payload that stands there %s, which is good still', async (_, query) => {
+    const jwt = owner()
+    for (const [callback, status] of [
+      ['load', 303],
+      ['uninstall', 401],
+      ['remove_user', 401],
+    ] as const)
+      expect((await callbacks[callback].GET!(new Request(`http://localhost:3000/api/${callback}?${query(jwt)}`))).status).toBe(status)
+    expect((await send('load', jwt)).status).toBe(200)
+  })
+
+  test('a payload that is no JSON is refused as any other', async () => {
+    for (const jwt of ['a.b.c', `${Buffer.from('{"typ":"JWT","alg":"HS256"}').toString('base64url')}.bm8.x`])
+      expect(reasonIn(await send('load', jwt))).toEqual([303, '/failed/unreadable'])
   })
 
   test('a link out of the app leads home', async () => {
@@ -232,44 +293,52 @@ describe('a session', () => {
   })
 })
 
+/** Of the one who may uninstall, as far as is known here. */
+const owner = (changes: Record<string, unknown> = {}) => signed({ user: { id: 11, email: 'owner@abc-store.example' }, ...changes })
+
 describe('leaving', () => {
   beforeEach(installed)
 
-  test('uninstalling ends token and sessions at once; again it changes nothing', async () => {
-    const token = tokenIn(await send('load', signed()))
-    const jwt = signed()
+  test('uninstalling closes the store at once; again it changes nothing', async () => {
+    const token = tokenIn(await send('load', owner()))
+    const jwt = owner()
     expect((await send('uninstall', jwt)).status).toBe(200)
     expect(await findSession('abc123', token)).toBeNull()
-    expect((await storeOf('abc123'))?.accessToken).toBeNull()
-    await expect(connectStore('abc123')).rejects.toMatchObject({ code: 'store_disconnected' })
+    expect((await storeOf('abc123'))?.suspendedAt).not.toBeNull()
     expect((await send('uninstall', jwt)).status).toBe(200)
-    expect((await send('uninstall', signed())).status).toBe(200)
+    expect((await send('uninstall', owner())).status).toBe(200)
     expect(reasonIn(await send('load', signed()))).toEqual([303, '/failed/not_installed/abc123'])
   })
 
   test('an uninstallation from before the installation is ignored', async () => {
-    const old = signed({ iat: seconds(-4000) })
+    const old = owner({ iat: seconds(-4000) })
     expect((await send('uninstall', old)).status).toBe(200)
-    expect(await storeOf('abc123')).toMatchObject({ uninstalledAt: null })
+    expect(await storeOf('abc123')).toMatchObject({ uninstalledAt: null, suspendedAt: null })
   })
 
   test.each(['uninstall', 'remove_user'] as const)('a payload that opened the app is no good for %s', async (callback) => {
-    const jwt = signed()
+    const jwt = owner()
     const token = tokenIn(await send('load', jwt))
     await send(callback, jwt)
     expect(await findSession('abc123', token)).not.toBeNull()
-    expect(await storeOf('abc123')).toMatchObject({ uninstalledAt: null })
+    expect(await storeOf('abc123')).toMatchObject({ uninstalledAt: null, suspendedAt: null })
   })
 
   test.each([
     ['uninstall', { cookie: 'a=b' }],
     ['uninstall', { 'sec-fetch-site': 'cross-site' }],
-    ['remove_user', { 'sec-fetch-mode': 'navigate' }],
+    ['uninstall', { 'sec-fetch-site': 'none' }],
+    ['remove_user', { 'sec-fetch-dest': 'iframe' }],
   ] as const)('%s by a browser (%j) is refused', async (callback, headers) => {
-    const response = await send(callback, signed(), headers)
+    const response = await send(callback, owner(), headers)
     expect(response.status).toBe(403)
     await expectRefusal(response, 'forbidden')
-    expect(await storeOf('abc123')).toMatchObject({ uninstalledAt: null })
+    expect(await storeOf('abc123')).toMatchObject({ uninstalledAt: null, suspendedAt: null })
+  })
+
+  test('a server whose client sends Sec-Fetch-Mode alone is heard', async () => {
+    expect((await send('uninstall', owner(), { 'sec-fetch-mode': 'cors' })).status).toBe(200)
+    expect((await storeOf('abc123'))?.suspendedAt).not.toBeNull()
   })
 
   test.each(['uninstall', 'remove_user'] as const)(
@@ -291,13 +360,16 @@ describe('leaving', () => {
   })
 
   test('data is kept for 30 days, then deleted', async () => {
-    await send('uninstall', signed())
-    await purgeExpired()
-    expect(await storeOf('abc123')).not.toBeNull()
     const { store } = await db()
-    await store.updateMany({ data: { uninstalledAt: new Date(Date.now() - 31 * 86_400_000) } })
-    await purgeExpired()
-    expect(await storeOf('abc123')).toBeNull()
+    for (const left of ['uninstalledAt', 'suspendedAt'] as const) {
+      await installed()
+      await store.updateMany({ data: { [left]: new Date(Date.now() - 29 * 86_400_000) } })
+      await purgeExpired()
+      expect(await storeOf('abc123')).not.toBeNull()
+      await store.updateMany({ data: { [left]: new Date(Date.now() - 31 * 86_400_000) } })
+      await purgeExpired()
+      expect(await storeOf('abc123')).toBeNull()
+    }
   })
 })
 

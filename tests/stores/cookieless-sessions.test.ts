@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
 import { sealSecret } from '@/lib/sealed'
 import { STAFF_PURPOSE } from '@/lib/stores/users'
-import { claimSession, claimSessionForTab } from '@/lib/stores/claim-session'
-import { endSession } from '@/lib/stores/end-session'
+import { claimSession, claimSessionForTab, endClaim } from '@/lib/stores/claim-session'
+import { endSessions } from '@/lib/stores/end-session'
 import { refreshBearer } from '@/lib/stores/refresh-bearer'
 import { createSession, findSession, newSessionToken } from '@/lib/stores/sessions'
 
@@ -36,6 +36,12 @@ async function claimed(storeHash = 'abc123'): Promise<string> {
 /** As if time had passed for every session. */
 async function change(data: object): Promise<void> {
   await (await db()).session.updateMany({ data })
+}
+
+/** As if every bearer that was replaced had been so for more than 30 s. */
+async function longAfterReplacing(): Promise<void> {
+  await change({ rotatedAt: ago(30_001) })
+  await (await db()).spentBearer.updateMany({ data: { spentAt: ago(30_001) } })
 }
 
 const revoked = async () => (await db()).session.count({ where: { revokedAt: { not: null } } })
@@ -78,6 +84,16 @@ describe('a claim', () => {
     expect([await claimSession('abc123', claimCode), await claimSessionForTab('abc123', claimCode)]).toEqual([null, null])
   })
 
+  test('is good for nothing once the browser has sent the cookie back', async () => {
+    const { token, claimCode } = await opened()
+    await endClaim('xyz789', token)
+    await endClaim('abc123', newSessionToken())
+    expect(await (await db()).session.count({ where: { claimHash: { not: null } } })).toBe(1)
+    await endClaim('abc123', token)
+    expect([await claimSession('abc123', claimCode), await claimSessionForTab('abc123', claimCode)]).toEqual([null, null])
+    expect(await findSession('abc123', token)).not.toBeNull()
+  })
+
   test('with another store’s code, the session’s own token or nothing is refused', async () => {
     const { token, claimCode } = await opened()
     for (const [storeHash, code] of [
@@ -107,7 +123,7 @@ describe('a bearer', () => {
     const second = (await refreshBearer('abc123', first))!.token
     expect(second).not.toBe(first)
     for (const token of [first, second]) expect(await findSession('abc123', token, 'BEARER')).not.toBeNull()
-    await change({ rotatedAt: ago(30_001) })
+    await longAfterReplacing()
     expect(await findSession('abc123', second, 'BEARER')).not.toBeNull()
     expect(await findSession('abc123', first, 'BEARER')).toBeNull()
     expect(await revoked()).toBe(1)
@@ -118,9 +134,32 @@ describe('a bearer', () => {
     const first = await claimed()
     const second = (await refreshBearer('abc123', first))!.token
     expect([await refreshBearer('abc123', first), await revoked()]).toEqual([null, 0])
-    await change({ rotatedAt: ago(30_001) })
+    await longAfterReplacing()
     expect([await refreshBearer('abc123', first), await revoked()]).toEqual([null, 1])
     expect(await refreshBearer('abc123', second)).toBeNull()
+  })
+
+  test.each([1, 2, 5])('of any generation ends its session when it is used after it was replaced: %i replaced it', async (generations) => {
+    const first = await claimed()
+    let last = first
+    for (let i = 0; i < generations; i += 1) {
+      last = (await refreshBearer('abc123', last))!.token
+      await longAfterReplacing()
+    }
+    expect(await findSession('abc123', last, 'BEARER')).not.toBeNull()
+    expect(await findSession('xyz789', first, 'BEARER')).toBeNull()
+    expect(await findSession('abc123', last, 'BEARER')).not.toBeNull()
+    expect(await findSession('abc123', first, 'BEARER')).toBeNull()
+    expect([await findSession('abc123', last, 'BEARER'), await revoked()]).toEqual([null, 1])
+  })
+
+  test('leaves nothing of those before it once its session is deleted', async () => {
+    const first = await claimed()
+    await refreshBearer('abc123', first)
+    const { session, spentBearer } = await db()
+    expect(await spentBearer.count()).toBe(1)
+    await session.deleteMany()
+    expect(await spentBearer.count()).toBe(0)
   })
 
   test('is replaced once of twenty at once', async () => {
@@ -144,7 +183,7 @@ describe('a bearer', () => {
     const token = await claimed('abc123')
     await claimed('xyz789')
     expect([await findSession('xyz789', token, 'BEARER'), await refreshBearer('xyz789', token)]).toEqual([null, null])
-    await endSession('xyz789', token)
+    await endSessions('xyz789', [{ storeHash: 'xyz789', token }])
     expect([await revoked(), (await findSession('abc123', token, 'BEARER'))?.storeHash]).toEqual([0, 'abc123'])
   })
 })
@@ -154,6 +193,6 @@ test.each<[string, () => Promise<string>, 'COOKIE' | 'BEARER']>([
   ['a bearer', claimed, 'BEARER'],
 ])('%s opens nothing once its session was ended', async (_, open, transport) => {
   const token = await open()
-  await endSession('abc123', token)
+  await endSessions('abc123', [{ storeHash: 'abc123', token }])
   expect(await findSession('abc123', token, transport)).toBeNull()
 })

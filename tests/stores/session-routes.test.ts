@@ -22,10 +22,10 @@ beforeEach(async () => {
   })
 })
 
-async function opened(): Promise<{ token: string; claimCode: string }> {
+async function opened(storeHash = 'abc123', userId = 11): Promise<{ token: string; claimCode: string }> {
   const [token, claimCode] = [newSessionToken(), newSessionToken()]
   const prisma = await db()
-  await prisma.$transaction((transaction) => createSession(transaction, { storeHash: 'abc123', userId: 11, token, claimCode }))
+  await prisma.$transaction((transaction) => createSession(transaction, { storeHash, userId, token, claimCode }))
   return { token, claimCode }
 }
 
@@ -138,6 +138,35 @@ test('a logout ends what the browser holds, and takes the cookie away', async ()
   expect([response.status, response.headers.get('set-cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
   expect([await findSession('abc123', token), await findSession('abc123', bearer, 'BEARER')]).toEqual([null, null])
   expect((await sendJson('logout', { storeHash: 'abc123' })).status).toBe(204)
+})
+
+test('a logout ends all sessions of its user that the browser holds, of other stores too, and nobody else’s', async () => {
+  const prisma = await db()
+  for (const storeHash of ['xyz789', 'other1']) {
+    await prisma.store.create({
+      data: { storeHash, name: storeHash, language: 'en', timezone: 'UTC', planName: '', scope: '', installedAt: new Date() },
+    })
+    for (const userId of [11, 24])
+      await prisma.storeUser.create({
+        data: { storeHash, userId, email: sealSecret('x@example.com', STAFF_PURPOSE, storeHash), role: 'EDITOR' },
+      })
+  }
+  const [own, same, other, elsewhere] = [await opened(), await opened('xyz789'), await opened('other1', 24), await opened('xyz789')]
+  const cookie = [`__Host-session-abc123=${own.token}`, `__Host-session-xyz789=${same.token}`, `__Host-session-other1=${other.token}`].join(
+    '; ',
+  )
+  const response = await sendJson('logout', { storeHash: 'abc123' }, { cookie })
+  expect(response.headers.getSetCookie().map((one) => one.split(/[=;]/)[0])).toEqual(['__Host-session-abc123', '__Host-session-xyz789'])
+  expect([await findSession('abc123', own.token), await findSession('xyz789', same.token)]).toEqual([null, null])
+  expect(await findSession('other1', other.token)).not.toBeNull()
+  expect(await findSession('xyz789', elsewhere.token)).not.toBeNull()
+})
+
+test('a logout with a token that is nobody’s ends nothing of other stores', async () => {
+  const { token } = await opened()
+  const cookie = `__Host-session-abc123=${token}; __Host-session-xyz789=${newSessionToken()}`
+  await sendJson('logout', { storeHash: 'xyz789' }, { cookie })
+  expect(await findSession('abc123', token)).not.toBeNull()
 })
 
 test('a body is read up to 4 kB, also where it does not say how long it is', async () => {

@@ -38,6 +38,13 @@ describe('a payload is refused', () => {
     ['of a negative user', () => signed({ user: { ...user, id: -24 } })],
     ['of a user whose id is text', () => signed({ user: { ...user, id: '24' } })],
     ['of a user whose id has a fraction', () => signed({ user: { ...user, id: 2.4 } })],
+    ['of a user whose id is larger than any', () => signed({ user: { ...user, id: 2 ** 31 } })],
+    ['of an owner whose id is larger than any', () => signed({ owner: { id: 2 ** 31 } })],
+    ['whose id has a NUL', () => signed({ jti: 'a\0b' })],
+    ['of a user whose email has a NUL', () => signed({ user: { ...user, email: 'a\0@example.com' } })],
+    ['of a user whose email has half of a character', () => signed({ user: { ...user, email: '\ud800@example.com' } })],
+    ['of a user whose locale has a NUL', () => signed({ user: { ...user, locale: 'e\0n' } })],
+    ['that ends after all moments', () => signed({ exp: 10 ** 15 })],
     ['without a user', () => signed({ user: undefined })],
     ['that is a mere string', () => jwt.sign('text', 'client-secret-of-the-tests-0123456789abcdef')],
   ])('%s', (_, make, reason = 'unreadable') => {
