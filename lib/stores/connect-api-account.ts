@@ -5,6 +5,7 @@ import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
 import { createApiKey } from '@/lib/stores/api-keys'
 import { recordAudit } from '@/lib/stores/audit'
+import { endSuspended, type EndWork } from '@/lib/stores/end-connection'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { sealSecret } from '@/lib/sealed'
 import { storeHashSchema } from '@/lib/stores/verify-payload'
@@ -19,7 +20,7 @@ export type Connection = { credentialsId: string; storeHash: string; apiKey: str
  * first: reading the store and its customers; whether it may change them shows at the first change. Throws `invalid_input`,
  * `store_disconnected` where BigCommerce refuses the token, `rate_limited` and `bigcommerce_unavailable`; nothing is stored then.
  */
-export async function connectApiAccount(storeHash: string, accessToken: string): Promise<Connection> {
+export async function connectApiAccount(storeHash: string, accessToken: string, endWork: EndWork): Promise<Connection> {
   if (!storeHashSchema.safeParse(storeHash).success)
     throw new AppError('invalid_input', 'The store hash is letters and digits, such as abc123.')
   if (!/^\S{10,255}$/.test(accessToken)) throw new AppError('invalid_input', 'The access token is 10 to 255 characters without spaces.')
@@ -29,11 +30,15 @@ export async function connectApiAccount(storeHash: string, accessToken: string):
 
   const prisma = await db()
   const connected = { ...information, accessToken: sealSecret(accessToken, TOKEN_PURPOSE, storeHash), uninstalledAt: null }
+  const installedAt = new Date()
   const { credentialsId } = await prisma.$transaction(async (transaction) => {
+    const known = await transaction.store.findUnique({ where: { storeHash }, select: { suspendedAt: true, uninstalledAt: true } })
+    await endSuspended(transaction, storeHash, endWork)
     const store = await transaction.store.upsert({
       where: { storeHash },
-      create: { storeHash, scope: '', installedAt: new Date(), ...connected },
-      update: connected,
+      create: { storeHash, scope: '', installedAt, ...connected },
+      // payloads from before the uninstallation stay void
+      update: { ...connected, ...(known?.uninstalledAt || known?.suspendedAt ? { installedAt } : {}) },
       select: { credentialsId: true },
     })
     await recordAudit(transaction, storeHash, { event: 'connected', userId: ACTOR.userId, actor: ACTOR.name })

@@ -1,36 +1,56 @@
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
-import { revokeApiKeys } from '@/lib/stores/api-keys'
-import { recordAudit } from '@/lib/stores/audit'
+import { recordAudit, recordRefusedUninstall } from '@/lib/stores/audit'
+import { leavingBy, type LeavingWork } from '@/lib/stores/leaving'
 import { revokeSessions } from '@/lib/stores/sessions'
 import { usePayload } from '@/lib/stores/use-payload'
-import { verifyPayload } from '@/lib/stores/verify-payload'
+import { ageSeconds, isFresh, verifyPayload, type Payload } from '@/lib/stores/verify-payload'
 
 /**
- * Ends a store's connection in one transaction: the token is deleted, every session and key ends, and `endWork` ends what is at work for the
- * store. The rest is deleted after 30 days unless the app is installed again. Ignores a payload from before the installation; answers whether
- * it ended something. Throws a refusal for a payload that cannot be verified.
+ * What BigCommerce's callback begins. A load payload that somebody copied is signed just as well, so nothing is lost by it yet: at once
+ * sessions end, keys open nothing and runs pause, and the store's token is tried, which decides. Of a user who is known to be no owner it
+ * closes nothing before that. Ignores a payload from before the installation. Throws a refusal for one that cannot be verified.
  */
-export async function uninstallStore(
+export async function suspendStore(
   signedPayloadJwt: string,
-  endWork: (transaction: Prisma.TransactionClient, storeHash: string) => Promise<void>,
-): Promise<{ storeHash: string; isUninstalled: boolean }> {
+  { pause, keepTrying }: Pick<LeavingWork, 'pause' | 'keepTrying'>,
+): Promise<{ storeHash: string; isSuspended: boolean; ageSeconds: number }> {
   const payload = verifyPayload(signedPayloadJwt)
   const { storeHash, issuedAt, user } = payload
   const prisma = await db()
-  const isUninstalled = await prisma.$transaction(async (transaction) => {
+  const isSuspended = await prisma.$transaction(async (transaction) => {
     if (!(await usePayload(transaction, payload, 'uninstall'))) return false
-    const { count } = await transaction.store.updateMany({
+    const store = await transaction.store.findFirst({
       // seconds against milliseconds: a payload of the same second is not older
       where: { storeHash, uninstalledAt: null, installedAt: { lt: new Date(issuedAt.getTime() + 1000) } },
-      data: { accessToken: null, uninstalledAt: new Date() },
+      select: { installedAt: true },
+    })
+    if (!store) return false
+    const { installedAt } = store
+    await keepTrying(transaction, leavingBy(storeHash, installedAt, { userId: user.userId, actor: user.email }), 0, 0)
+    if (!(await maySuspend(transaction, payload))) {
+      await recordRefusedUninstall(transaction, storeHash, user)
+      return false
+    }
+    const { count } = await transaction.store.updateMany({
+      where: { storeHash, installedAt, uninstalledAt: null, suspendedAt: null },
+      data: { suspendedAt: new Date() },
     })
     if (count === 0) return false
     await revokeSessions(transaction, { storeHash })
-    await revokeApiKeys(transaction, storeHash)
-    await endWork(transaction, storeHash)
-    await recordAudit(transaction, storeHash, { event: 'uninstalled', userId: user.userId, actor: user.email })
+    await pause(transaction, storeHash)
+    await recordAudit(transaction, storeHash, { event: 'uninstall_begun', userId: user.userId, actor: user.email })
     return true
   })
-  return { storeHash, isUninstalled }
+  return { storeHash, isSuspended, ageSeconds: ageSeconds(payload) }
+}
+
+/** Viewers and editors are known by name, and may not even see the keys; whoever is not known may be anybody who may uninstall. */
+async function maySuspend(transaction: Prisma.TransactionClient, payload: Payload): Promise<boolean> {
+  const { storeHash, user, ownerId } = payload
+  const known = await transaction.storeUser.findUnique({
+    where: { storeHash_userId: { storeHash, userId: user.userId } },
+    select: { role: true },
+  })
+  return !known || known.role === 'OWNER' || (user.userId === ownerId && isFresh(payload))
 }
