@@ -1,12 +1,15 @@
 'use client'
 
-import { Box, Button, Flex, Panel, Small, Text } from '@bigcommerce/big-design'
+import { Badge, Box, Button, Flex, Panel, Small, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { offline, type Problem } from '@/components/shared/problem'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import type { ActivityEntry, ActivityPage, ListActivity } from '@/components/settings/settings-actions'
 import { useActivityText } from '@/components/settings/use-activity-text'
+
+/** Somebody may have to do something. */
+const alerts: ActivityEntry['event'][] = ['uninstall_refused', 'uninstall_taken_back', 'key_exposed']
 
 type ActivityPanelProps = { latest: ActivityPage; listActivity: ListActivity; reopenUrl: string }
 
@@ -49,6 +52,7 @@ export function ActivityPanel({ latest, listActivity, reopenUrl }: ActivityPanel
 }
 
 function ActivityItem({ entry }: { entry: ActivityEntry }) {
+  const t = useTranslations('settings.activity')
   const text = useActivityText()
   return (
     <Flex
@@ -61,7 +65,9 @@ function ActivityItem({ entry }: { entry: ActivityEntry }) {
       paddingVertical="small"
     >
       <Box style={{ flex: '1 1 16rem' }}>
+        {alerts.includes(entry.event) && <Badge label={t('attention')} variant="warning" />}
         <Text as="span" marginBottom="none">
+          {' '}
           {text(entry)}
         </Text>
         <Small marginBottom="none">{entry.actor}</Small>

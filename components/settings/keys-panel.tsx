@@ -4,10 +4,12 @@ import { Box, Button, Flex, Panel, Text } from '@bigcommerce/big-design'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
-import { useRef, useState } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { AppLink } from '@/components/shared/app-link'
+import { offline, type Problem } from '@/components/shared/problem'
+import { ProblemMessage } from '@/components/shared/problem-message'
 import { KeysTable, type ShownKey } from '@/components/settings/keys-table'
-import type { CreateKey, RevokeKey } from '@/components/settings/settings-actions'
+import type { CreateKey, RevokeKey, TakeOverKey } from '@/components/settings/settings-actions'
 import { toast } from '@/components/shared/toasts'
 
 // without something to stand there meanwhile the whole page would be hidden, and the focus lost
@@ -25,18 +27,21 @@ type KeysPanelProps = {
   apiUrl: string
   createKey: CreateKey
   revokeKey: RevokeKey
+  takeOverKey: TakeOverKey
   reopenUrl: string
 }
 
 /** A modal is loaded with its first opening and stays: BigDesign removes its container without a check. */
 type ModalState = 'never' | 'open' | 'closed'
 
-export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, reopenUrl }: KeysPanelProps) {
+export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, takeOverKey, reopenUrl }: KeysPanelProps) {
   const t = useTranslations('settings.keys')
   const router = useRouter()
   const [creation, setCreation] = useState<ModalState>('never')
   const [round, setRound] = useState(0)
   const [revoked, setRevoked] = useState<{ key: ShownKey; isOpen: boolean } | null>(null)
+  const [isTakingOver, startTakingOver] = useTransition()
+  const [problem, setProblem] = useState<{ problem: Problem; key: ShownKey } | null>(null)
   const createButton = useRef<HTMLButtonElement>(null)
 
   function startCreating() {
@@ -63,6 +68,19 @@ export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, reopenUr
     }
   }
 
+  function takeOver(key: ShownKey) {
+    if (isTakingOver) return
+    startTakingOver(async () => {
+      const answer = await takeOverKey(key.id).catch(() => offline)
+      setProblem(answer.status === 'failed' ? { problem: answer, key } : null)
+      if (answer.status === 'failed') return
+      toast(t('takenOver', { name: key.name }))
+      // the button that was pressed goes
+      focusCreate()
+      router.refresh()
+    })
+  }
+
   /** After BigDesign has given the focus back to where it thinks that it was. */
   function focusCreate() {
     setTimeout(() => createButton.current?.focus())
@@ -82,10 +100,11 @@ export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, reopenUr
             {t('create')}
           </Button>
         </Flex>
+        {problem && <ProblemMessage onRetry={() => takeOver(problem.key)} problem={problem.problem} reopenUrl={reopenUrl} />}
         {keys.length === 0 ? (
           <Text color="secondary60">{t('none')}</Text>
         ) : (
-          <KeysTable keys={keys} onRevoke={(key) => setRevoked({ key, isOpen: true })} />
+          <KeysTable keys={keys} onRevoke={(key) => setRevoked({ key, isOpen: true })} onTakeOver={takeOver} />
         )}
       </Panel>
       {creation !== 'never' && (

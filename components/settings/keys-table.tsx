@@ -10,17 +10,19 @@ export type ShownKey = Pick<ApiKeyRecord, 'id' | 'prefix' | 'name' | 'scope' | '
   created: string
   expires: string | null
   lastUsed: string | null
-  state: 'active' | 'expired' | 'revoked'
+  state: 'active' | 'suspended' | 'expired' | 'revoked'
 }
 
-const variants = { active: 'success', expired: 'warning', revoked: 'secondary' } as const
+const variants = { active: 'success', suspended: 'warning', expired: 'warning', revoked: 'secondary' } as const
 const wideOnly = { mobile: 'none', tablet: 'none', desktop: 'table-cell' } as const
 const narrowOnly = { mobile: 'block', tablet: 'block', desktop: 'none' } as const
 
 // BigDesign takes a column's `render` for a component: made anew with each rendering, it would lose the focus.
-const RevokeContext = createContext<(key: ShownKey) => void>(() => undefined)
+const ButtonsContext = createContext<Buttons>({ onRevoke: () => undefined, onTakeOver: () => undefined })
 
-export function KeysTable({ keys, onRevoke }: { keys: ShownKey[]; onRevoke: (key: ShownKey) => void }) {
+type Buttons = { onRevoke(key: ShownKey): void; onTakeOver(key: ShownKey): void }
+
+export function KeysTable({ keys, ...buttons }: { keys: ShownKey[] } & Buttons) {
   const t = useTranslations('settings.keys')
   const columns = useMemo(
     () => [
@@ -34,9 +36,9 @@ export function KeysTable({ keys, onRevoke }: { keys: ShownKey[]; onRevoke: (key
     [t],
   )
   return (
-    <RevokeContext value={onRevoke}>
+    <ButtonsContext value={buttons}>
       <Table aria-label={t('header')} columns={columns} items={keys} />
-    </RevokeContext>
+    </ButtonsContext>
   )
 }
 
@@ -82,11 +84,19 @@ function LastUsedCell({ lastUsed }: ShownKey) {
 
 function StateCell(key: ShownKey) {
   const t = useTranslations('settings.keys')
-  const onRevoke = use(RevokeContext)
+  const { onRevoke, onTakeOver } = use(ButtonsContext)
   return (
     <>
       <Badge label={t(`states.${key.state}`)} variant={variants[key.state]} />
-      {key.state === 'active' && (
+      {key.state === 'suspended' && (
+        <Box marginTop="xxSmall">
+          <Small>{t('suspendedText')}</Small>
+          <Button aria-label={t('takeOverOf', { name: key.name })} mobileWidth="auto" onClick={() => onTakeOver(key)} variant="secondary">
+            {t('takeOver')}
+          </Button>
+        </Box>
+      )}
+      {(key.state === 'active' || key.state === 'suspended') && (
         <Box marginTop="xxSmall">
           <Button
             actionType="destructive"

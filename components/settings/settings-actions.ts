@@ -15,6 +15,8 @@ export type AssignRole = (input: AssignInput) => Promise<Done | Problem>
 export type NewKey = { name: string; scope: ApiKeyScope; expiresInDays: number | null }
 export type CreatedKey = { status: 'created'; key: string }
 export type CreateKey = (input: NewKey) => Promise<CreatedKey | Problem>
+/** Of a suspended key. */
+export type TakeOverKey = (id: string) => Promise<Done | Problem>
 export type RevokeKey = (id: string) => Promise<Done | Problem>
 
 /** `when` is written out by the page; `user` is the email of the user that the event is about. */

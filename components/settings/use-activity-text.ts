@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { ActivityEntry } from '@/components/settings/settings-actions'
 import type { Role } from '@/lib/stores/users'
 
@@ -9,6 +9,7 @@ const refusals = ['already_used', 'not_installed', 'user_removed'] as const
 /** What happened, in words. */
 export function useActivityText(): (entry: ActivityEntry) => string {
   const t = useTranslations('settings.activity')
+  const format = useFormatter()
   const roles = useTranslations('settings.roles.names')
   const scopes = useTranslations('settings.keys.scopes')
 
@@ -35,8 +36,22 @@ export function useActivityText(): (entry: ActivityEntry) => string {
         })
       case 'rows_exported':
         return t('events.rows_exported')
+      case 'customers_exported':
+        return t('events.customers_exported', {
+          customers: typeof detail.customers === 'number' ? format.number(detail.customers) : t('allCustomers'),
+          format: String(detail.format ?? '').toUpperCase(),
+        })
+      case 'run_question_answered': {
+        const { answer, differing, rows } = detail
+        const counts = { differing: Number(differing), rows: Number(rows) }
+        return t('events.run_question_answered', { ...counts, answer: t(`matchings.${answer === 'email' ? 'email' : 'id'}`) })
+      }
       case 'key_revoked':
-        return t('events.key_revoked', { key: String(detail.key ?? '') })
+      case 'key_exposed':
+      case 'key_taken_over':
+        return t(`events.${event}`, { key: String(detail.key ?? '') })
+      case 'key_suspended':
+        return t('events.key_suspended', { key: String(detail.key ?? ''), user })
       default:
         return t(`events.${event}`)
     }

@@ -1,14 +1,15 @@
 import { db } from '@/lib/db/database'
+import { suspendApiKeys } from '@/lib/stores/api-keys'
 import { recordAudit } from '@/lib/stores/audit'
 import { revokeSessions } from '@/lib/stores/sessions'
 import { usePayload } from '@/lib/stores/use-payload'
-import { verifyPayload } from '@/lib/stores/verify-payload'
+import { ageSeconds, verifyPayload } from '@/lib/stores/verify-payload'
 
 /**
- * Takes the app away from one user: their sessions end at once, and payloads from before do not open it any more. One that is older than
+ * Takes the app away from one user: their sessions end and their keys are suspended at once, and payloads from before do not open it any more. One that is older than
  * the installation is ignored. Throws a refusal for a payload that cannot be verified.
  */
-export async function removeUser(signedPayloadJwt: string): Promise<{ storeHash: string; isRemoved: boolean }> {
+export async function removeUser(signedPayloadJwt: string): Promise<{ storeHash: string; isRemoved: boolean; ageSeconds: number }> {
   const payload = verifyPayload(signedPayloadJwt)
   const { storeHash, issuedAt, user } = payload
   const prisma = await db()
@@ -20,9 +21,10 @@ export async function removeUser(signedPayloadJwt: string): Promise<{ storeHash:
     })
     if (count === 0) return false
     await revokeSessions(transaction, { storeHash, userId: user.userId })
+    await suspendApiKeys(transaction, storeHash, [user.userId])
     // the payload tells who was removed, not by whom
     await recordAudit(transaction, storeHash, { event: 'user_removed', userId: null, actor: 'BigCommerce', detail: { user: user.userId } })
     return true
   })
-  return { storeHash, isRemoved }
+  return { storeHash, isRemoved, ageSeconds: ageSeconds(payload) }
 }

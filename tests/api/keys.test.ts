@@ -4,7 +4,9 @@ import * as groups from '@/app/api/v1/customer-groups/route'
 import * as customers from '@/app/api/v1/customers/route'
 import * as update from '@/app/api/v1/customers/update/route'
 import { db } from '@/lib/db/database'
+import { processState } from '@/lib/process-state'
 import { newApiKey } from '@/lib/stores/api-key-text'
+import { listAuditEvents } from '@/lib/stores/audit'
 import { createApiKey, revokeApiKey, type ApiKeyScope } from '@/lib/stores/api-keys'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect, type Answer } from '@/tests/api/call'
@@ -21,6 +23,10 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 beforeEach(async () => {
   await sandbox.request('POST', '/_sandbox/reset')
+  const { apiKey } = await db()
+  await apiKey.deleteMany()
+  // a minute later
+  processState('budgets', () => ({ windows: new Map() })).windows.clear()
   connection = await connect(sandbox)
 })
 
@@ -46,6 +52,7 @@ describe('a key is refused', () => {
     ['whose secret is another’s', async () => foreignSecret(await newKey(), await newKey())],
     ['that has expired', async () => newKey({ expiresAt: new Date(Date.now() - 1) })],
     ['that was revoked', revoked],
+    ['that is suspended', suspended],
     ['of a store that is uninstalled', uninstalled],
   ]
   test.each(refusals)('%s', async (_, key) => {
@@ -69,11 +76,42 @@ describe('a key is refused', () => {
     expect(await company()).toBe('Ibáñez y Asociados')
   })
 
+  test.each<[string, (key: string) => string]>([
+    ['in the query, under any name', (key) => `?note=${key}`],
+    ['in the query without a name', (key) => `?${key}`],
+    ['in the path', (key) => `/${key}`],
+    ['encoded', (key) => `?a=${key.replaceAll('_', '%5F')}`],
+    ['encoded twice', (key) => `?next=${encodeURIComponent(encodeURIComponent(`/x?key=${key}`)).replaceAll('_', '%255f')}`],
+  ])('and revoked at once where it stands in the address %s, beside a good one too, and the activity tells it', async (_, place) => {
+    const exposed = await newKey()
+    const sent = () => call(update, '/customers/update', { key: connection.apiKey, query: place(exposed), body: wanted })
+    expect([told(await sent()), told(await sent())]).toEqual(Array(2).fill([401, 'unauthorized']))
+    expect(told(await call(customers, '/customers', { key: exposed }))).toEqual([401, 'unauthorized'])
+    expect(await company()).toBe('Ibáñez y Asociados')
+    const { events } = await listAuditEvents('abc123', { limit: 100 })
+    const prefix = exposed.slice(0, 16)
+    expect(events.filter(({ detail }) => detail.key === prefix).map(({ event }) => event)).toEqual(['key_exposed', 'key_created'])
+    expect(JSON.stringify(events)).not.toContain(exposed)
+  })
+
+  test('of which only the name stands in the address stays good', async () => {
+    const key = await newKey()
+    for (const text of [key.slice(0, 16), mistyped(key)]) await call(customers, '/customers', { query: `?note=${text}` })
+    expect((await call(customers, '/customers', { key, query: '?customer_id=789' })).status).toBe(200)
+  })
+
   async function revoked(): Promise<string> {
     const { id, key } = await createApiKey('abc123', { name: 'Old', scope: 'WRITE', expiresAt: null }, owner)
     expect(await revokeApiKey('xyz789', id, owner)).toBe(false)
     expect(await revokeApiKey('abc123', id, owner)).toBe(true)
     expect(await revokeApiKey('abc123', id, owner)).toBe(false)
+    return key
+  }
+
+  async function suspended(): Promise<string> {
+    const { id, key } = await createApiKey('abc123', { name: 'Theirs', scope: 'WRITE', expiresAt: null }, owner)
+    const { apiKey } = await db()
+    await apiKey.update({ where: { id }, data: { suspendedAt: new Date() } })
     return key
   }
 
@@ -124,6 +162,31 @@ describe('a key', () => {
     expect(told(refused)).toEqual([429, 'rate_limited'])
     expect([refused.headers.get('ratelimit-remaining'), Number(refused.headers.get('retry-after')) > 0]).toEqual(['0', true])
     expect((await call(customers, '/customers', { key: await newKey(), query: '?customer_id=789' })).status).toBe(200)
+  })
+})
+
+describe('the keys of a store', () => {
+  test('may ask 1,800 times a minute together, and another store’s are not concerned', async () => {
+    const other = await connect(sandbox, 'xyz789')
+    const keys = [await newKey({ scope: 'READ' }), await newKey({ scope: 'READ' }), await newKey({ scope: 'READ' })]
+    for (const key of keys) for (let i = 0; i < 600; i++) await call(customers, '/customers', { key })
+    const refused = await call(customers, '/customers', { key: await newKey() })
+    expect(told(refused)).toEqual([429, 'rate_limited'])
+    expect([refused.headers.get('ratelimit-limit'), Number(refused.headers.get('retry-after')) > 0]).toEqual(['1800', true])
+    expect((await call(customers, '/customers', { key: other.apiKey, query: '?customer_id=789' })).status).toBe(200)
+  })
+
+  test('are twenty at most, also when they are made at once; one that has ended makes room', async () => {
+    const made = await Promise.allSettled(Array.from({ length: 25 }, () => newKey()))
+    const refused = made.filter((one) => one.status === 'rejected')
+    // one came with the connection
+    expect(made.length - refused.length).toBe(19)
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'too_many_keys' })
+    const { apiKey } = await db()
+    const { id } = await apiKey.findFirstOrThrow()
+    await revokeApiKey('abc123', id, owner)
+    await newKey()
+    await expect(newKey()).rejects.toMatchObject({ code: 'too_many_keys' })
   })
 })
 

@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
-import { createApiKey, listApiKeys, revokeApiKey } from '@/lib/stores/api-keys'
+import { findApiKey } from '@/lib/stores/find-api-key'
+import { createApiKey, listApiKeys, revokeApiKey, takeOverApiKey } from '@/lib/stores/api-keys'
 import { assignRole } from '@/lib/stores/assign-role'
 import { listAuditEvents } from '@/lib/stores/audit'
 import { openStore } from '@/lib/stores/open-store'
 import { removeUser } from '@/lib/stores/remove-user'
 import { endRunsOfStore } from '@/lib/runs/control-run'
-import { uninstallStore } from '@/lib/stores/uninstall-store'
+import { leavingWork } from '@/lib/runs/leave-store'
+import type { Leaving } from '@/lib/stores/leaving'
+import { tryToken } from '@/lib/stores/try-token'
+import { suspendStore } from '@/lib/stores/uninstall-store'
 import { listUsers } from '@/lib/stores/users'
 import { seconds, signed } from '@/tests/stores/signed-payload'
 
@@ -21,7 +25,7 @@ beforeEach(async () => {
   await store.createMany({ data: ['abc123', 'xyz789'].map((storeHash) => ({ storeHash, ...known })) })
 })
 
-async function told(storeHash = 'abc123'): Promise<unknown[]> {
+async function told(storeHash = 'abc123'): Promise<unknown[][]> {
   const { events } = await listAuditEvents(storeHash, { limit: 100 })
   return events.map(({ event, actor, detail }) => [event, actor, detail])
 }
@@ -30,9 +34,19 @@ const open = (jwt: string) => openStore(jwt, new Map())
 const staff = 'staff@abc-store.example'
 
 describe('the audit tells', () => {
-  test('who opened the app, once for each opening', async () => {
+  test('who opened the app, once a user and day, and again when a removed user is back', async () => {
+    for (const _ of [1, 2, 3]) await open(signed())
+    await open(signed({ user: { id: 25, email: 'other@abc-store.example' } }))
+    expect(await told()).toEqual([
+      ['opened', 'other@abc-store.example', {}],
+      ['opened', staff, {}],
+    ])
+    const { auditEvent } = await db()
+    await auditEvent.updateMany({ where: { userId: 24 }, data: { at: new Date(Date.now() - 24 * 3_600_000) } })
     await open(signed())
-    expect(await told()).toEqual([['opened', staff, {}]])
+    await removeUser(signed({ user: { id: 24, email: staff } }))
+    await open(signed({ iat: seconds(2) }))
+    expect((await told()).slice(0, 3).map((event) => (event as string[])[0])).toEqual(['opened', 'user_removed', 'opened'])
   })
 
   test('of a refused opening, and of many in a minute once', async () => {
@@ -85,10 +99,44 @@ describe('the audit tells', () => {
     expect(JSON.stringify(events)).not.toContain(key)
   })
 
+  test.each<[string, () => Promise<unknown>, number]>([
+    ['was removed', () => removeUser(signed({ user: { id: 11, email: owner.name } })), 11],
+    ['is the owner no more', () => open(signed({ owner: { id: 24, email: staff } })), 11],
+  ])('of keys whose maker %s: they open nothing, until an owner takes them over', async (_, leave, user) => {
+    await open(signed({ user: { id: 11, email: owner.name }, iat: seconds(-5) }))
+    const made = await createApiKey('abc123', { name: 'Theirs', scope: 'READ', expiresAt: null }, owner)
+    const others = await createApiKey(
+      'abc123',
+      { name: 'Of the command line', scope: 'READ', expiresAt: null },
+      { userId: null, name: 'npm' },
+    )
+    const elsewhere = await createApiKey('xyz789', { name: 'Of another store', scope: 'READ', expiresAt: null }, owner)
+    const events = (await told()).length
+    await leave()
+    await expect(findApiKey(made.key)).rejects.toMatchObject({ code: 'unauthorized', message: expect.stringContaining('suspended') })
+    for (const { key } of [others, elsewhere]) expect(await findApiKey(key)).toMatchObject({ scope: 'READ' })
+    const suspended = (await told()).slice(0, -events).filter(([event]) => event === 'key_suspended')
+    expect(suspended).toEqual([['key_suspended', 'BigCommerce', { key: `uck_${made.id}`, user }]])
+
+    const next = { userId: 24, name: staff }
+    expect(await takeOverApiKey('xyz789', made.id, next)).toBe(false)
+    expect([await takeOverApiKey('abc123', made.id, next), await takeOverApiKey('abc123', made.id, next)]).toEqual([true, false])
+    expect(await findApiKey(made.key)).toMatchObject({ keyId: made.id })
+    expect((await told())[0]).toEqual(['key_taken_over', staff, { key: `uck_${made.id}` }])
+    expect((await listApiKeys('abc123')).find(({ id }) => id === made.id)).toMatchObject({ createdByName: staff, suspendedAt: null })
+  })
+
   test('of the end of a connection, which ends its keys and no other store’s', async () => {
     for (const storeHash of ['abc123', 'xyz789']) await createApiKey(storeHash, { name: 'Key', scope: 'WRITE', expiresAt: null }, owner)
-    await uninstallStore(signed({ user: { id: 11, email: owner.name } }), endRunsOfStore)
-    expect((await told())[0]).toEqual(['uninstalled', owner.name, {}])
+    // BigCommerce gives no token to it any more
+    const asked: Leaving[] = []
+    const work = { ...leavingWork, end: endRunsOfStore, keepTrying: async (_: unknown, leaving: Leaving) => void asked.push(leaving) }
+    await suspendStore(signed({ user: { id: 11, email: owner.name } }), work)
+    await tryToken(asked[0]!, 0, work)
+    expect((await told()).slice(0, 2)).toEqual([
+      ['uninstalled', owner.name, {}],
+      ['uninstall_begun', owner.name, {}],
+    ])
     expect(await listApiKeys('abc123')).toMatchObject([{ revokedAt: expect.any(Date) }])
     expect(await listApiKeys('xyz789')).toMatchObject([{ revokedAt: null }])
   })

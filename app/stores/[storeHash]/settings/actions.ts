@@ -1,17 +1,21 @@
 'use server'
 
 import { storeAction } from '@/app/door'
+import { panelExtension } from '@/app/panel-extension'
 import { parseAssignRole, parseBefore, parseCreateKey, parseKeyId } from '@/app/stores/[storeHash]/settings/settings-input'
 import { readActivityPage } from '@/app/stores/[storeHash]/settings/activity-page'
 import type { ActivityPage, AssignInput, CheckResult, CreatedKey, Done, NewKey } from '@/components/settings/settings-actions'
-import { createApiKey as create, revokeApiKey as revoke } from '@/lib/stores/api-keys'
+import { createApiKey as create, revokeApiKey as revoke, takeOverApiKey as takeOver } from '@/lib/stores/api-keys'
 import { assignRole as assign } from '@/lib/stores/assign-role'
 import { checkConnection as check } from '@/lib/stores/check-connection'
+import { registerExtension } from '@/lib/stores/register-extension'
 
 const DAY_MS = 24 * 60 * 60_000
 
-export const checkConnection = storeAction('VIEWER', async ({ store }): Promise<CheckResult> => {
-  return { status: 'connected', ...(await check(store())) }
+export const checkConnection = storeAction('VIEWER', async ({ session, store }): Promise<CheckResult> => {
+  const { name } = await check(store())
+  await registerExtension(session.storeHash, panelExtension, { isLookedAt: true })
+  return { status: 'connected', name }
 })
 
 export const assignRole = storeAction('OWNER', async ({ session }, input: AssignInput): Promise<Done> => {
@@ -32,6 +36,13 @@ export const createApiKey = storeAction('OWNER', async ({ session }, input: NewK
 export const revokeApiKey = storeAction('OWNER', async ({ session }, id: string): Promise<Done> => {
   const { userId, email } = session.user
   await revoke(session.storeHash, parseKeyId(id), { userId, name: email })
+  return { status: 'done' }
+})
+
+/** Succeeds for a key that is not suspended, too. */
+export const takeOverApiKey = storeAction('OWNER', async ({ session }, id: string): Promise<Done> => {
+  const { userId, email } = session.user
+  await takeOver(session.storeHash, parseKeyId(id), { userId, name: email })
   return { status: 'done' }
 })
 

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { openStorePage } from '@/app/door'
 import { SettingsTab } from '@/app/stores/[storeHash]/settings/settings-tab'
@@ -5,6 +6,11 @@ import { SettingsView, type TabName } from '@/components/settings/settings-view'
 
 const ownerTabs: TabName[] = ['keys', 'activity']
 const allTabs: TabName[] = ['connection', 'people', 'keys', 'activity', 'language']
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('settings')
+  return { title: t('title') }
+}
 
 export default async function SettingsPage({ params, searchParams }: PageProps<'/stores/[storeHash]/settings'>) {
   const [{ storeHash }, { tab: wanted }, t] = await Promise.all([params, searchParams, getTranslations('settings')])

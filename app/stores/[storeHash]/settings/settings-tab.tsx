@@ -1,5 +1,12 @@
 import { getFormatter } from 'next-intl/server'
-import { assignRole, checkConnection, createApiKey, listActivity, revokeApiKey } from '@/app/stores/[storeHash]/settings/actions'
+import {
+  assignRole,
+  checkConnection,
+  createApiKey,
+  listActivity,
+  revokeApiKey,
+  takeOverApiKey,
+} from '@/app/stores/[storeHash]/settings/actions'
 import { readActivityPage } from '@/app/stores/[storeHash]/settings/activity-page'
 import { ActivityPanel } from '@/components/settings/activity-panel'
 import { ConnectionPanel } from '@/components/settings/connection-panel'
@@ -56,15 +63,16 @@ export async function SettingsTab({ tab, session }: { tab: TabName; session: Sto
           apiUrl={`/stores/${storeHash}/api`}
           appUrl={env().APP_URL}
           createKey={createApiKey.bind(null, storeHash, userId)}
-          keys={keys.map(({ createdAt, expiresAt, lastUsedAt, revokedAt, ...key }) => ({
+          keys={keys.map(({ createdAt, expiresAt, lastUsedAt, revokedAt, suspendedAt, ...key }) => ({
             ...key,
             created: format.dateTime(createdAt, DAY),
             expires: expiresAt && format.dateTime(expiresAt, DAY),
             lastUsed: lastUsedAt && format.dateTime(lastUsedAt, MOMENT),
-            state: revokedAt ? ('revoked' as const) : expiresAt && expiresAt <= now ? ('expired' as const) : ('active' as const),
+            state: revokedAt ? 'revoked' : expiresAt && expiresAt <= now ? 'expired' : suspendedAt ? 'suspended' : 'active',
           }))}
           reopenUrl={reopenUrl}
           revokeKey={revokeApiKey.bind(null, storeHash, userId)}
+          takeOverKey={takeOverApiKey.bind(null, storeHash, userId)}
         />
       )
     }
