@@ -1,77 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { db } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
-import { unnestRows } from '@/lib/db/rows'
-import { env } from '@/lib/env'
-import { CHANGE_PURPOSE } from '@/lib/history/change-values'
+import { holdKeys, keysToClear, markCleared, takeReseal } from '@/lib/keys-in-use'
 import { log } from '@/lib/log'
-import { openSecret, sealSecret } from '@/lib/sealed'
-import { CELLS_PURPOSE, PLAN_PURPOSE, TITLE_PURPOSE } from '@/lib/runs/sealed-run'
-import { AUDIT_PURPOSE } from '@/lib/stores/audit'
-import { KEY_PURPOSE } from '@/lib/stores/api-keys'
-import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
-import { STAFF_PURPOSE } from '@/lib/stores/users'
+import { sealClearTexts } from '@/lib/seal-clear-texts'
+import { isUnder, resealBlocks } from '@/lib/reseal-table'
+import { sealedTables } from '@/lib/sealed-columns'
+import { unavailable } from '@/lib/unavailable'
 
-const PAGE = 500
+const LOOK_EVERY_MS = 60_000
+const LONGEST_PAUSE_MS = 1_000
+/** What could not be opened is not tried again all the time. */
+const AGAIN_AFTER_MS = 60 * 60_000
 
-type Column = { table: string; column: string; purpose: string }
-type Row = { place: string; storeHash: string; sealed: string }
-
-const tokens: Column = { table: 'Store', column: 'accessToken', purpose: TOKEN_PURPOSE }
-
-/** Everything else that is kept longer than a day. */
-const others: Column[] = [
-  { table: 'StoreUser', column: 'email', purpose: STAFF_PURPOSE },
-  { table: 'ApiKey', column: 'createdByName', purpose: KEY_PURPOSE },
-  { table: 'AuditEvent', column: 'sealed', purpose: AUDIT_PURPOSE },
-  { table: 'Change', column: 'sealed', purpose: CHANGE_PURPOSE },
-  { table: 'Run', column: 'sealed', purpose: TITLE_PURPOSE },
-  { table: 'RunRow', column: 'cells', purpose: CELLS_PURPOSE },
-  { table: 'RunRow', column: 'plan', purpose: PLAN_PURPOSE },
-]
-
-/** Seals the stores' tokens with the first of ENCRYPTION_KEYS where another one did. Answers how many. */
-export function resealTokens(): Promise<number> {
-  return reseal(tokens)
-}
-
-/** The same for all that is sealed and kept; when it has ended, the old keys can go. A long history takes minutes. */
-export async function resealAll(): Promise<number> {
-  let count = 0
-  for (const column of others) count += await reseal(column)
-  if (count) log().info({ event: 'resealed', count })
-  return count
-}
-
-/** What was sealed under a key that is not known any more is logged and left. */
-async function reseal({ table, column, purpose }: Column): Promise<number> {
-  const prisma = await db()
-  const [name, sealed] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)]
-  const present = `v1.${env().ENCRYPTION_KEYS[0]?.id}.%`
-  let count = 0
-  for (let after = '(0,0)'; ;) {
-    const rows = await prisma.$queryRaw<Row[]>`
-      SELECT ctid::text AS place, "storeHash", ${sealed} AS sealed FROM ${name}
-      WHERE ctid > ${after}::tid AND ${sealed} IS NOT NULL AND ${sealed} NOT LIKE ${present} ORDER BY ctid LIMIT ${PAGE}`
-    const last = rows.at(-1)
-    if (!last) return count
-    after = last.place
-    const opened = rows.flatMap((row) => {
-      const text = open(row, { table, column, purpose })
-      return text === null ? [] : { ...row, next: sealSecret(text, purpose, row.storeHash) }
-    })
-    // only what is still the same: it may have been written anew in between
-    count += await prisma.$executeRaw`
-      UPDATE ${name} t SET ${sealed} = v.next
-      FROM ${unnestRows('v', opened, { place: 'text', sealed: 'text', next: 'text' })}
-      WHERE t.ctid = v.place::tid AND t.${sealed} = v.sealed`
+/**
+ * Makes known which keys this process has (throws as `holdKeys`), and seals anew in the background what is under an older key than the first
+ * of ENCRYPTION_KEYS, as soon as all processes write under that one. `stop` ends both within a page.
+ */
+export async function keepSealed(): Promise<{ stop(): Promise<void> }> {
+  const hold = await holdKeys()
+  const stopping = new AbortController()
+  const work = (async () => {
+    for (let isFirst = true; !stopping.signal.aborted; isFirst = false) {
+      const isOpen = await attempt(hold.id, stopping.signal, isFirst)
+      await sleep(isOpen ? AGAIN_AFTER_MS : LOOK_EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => null)
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await work
+      await hold.leave()
+    },
   }
 }
 
-function open({ storeHash, sealed }: Row, { table, column, purpose }: Column): string | null {
+async function attempt(holderId: string, signal: AbortSignal, isFirst: boolean): Promise<boolean> {
   try {
-    return openSecret(sealed, purpose, storeHash)
+    if (isFirst) await sealClearTexts(signal)
+    return (await resealDue(holderId, signal)).isOpen
   } catch (error) {
-    log().error({ event: 'sealed_unreadable', table, column, storeHash, err: error })
-    return null
+    if (signal.aborted) return false
+    const event = { event: 'reseal_failed', err: error }
+    if (unavailable(error)) log().warn(event)
+    else log().error(event)
+    return false
   }
+}
+
+/**
+ * Seals with the first of ENCRYPTION_KEYS what is under another one, in small steps, with pauses as long as the steps, until nothing is left
+ * under it in any table. Reads nothing where no other key is in use. `isOpen`: something is left that cannot be opened.
+ */
+export async function resealDue(holderId: string, signal: AbortSignal): Promise<{ count: number; isOpen: boolean }> {
+  const keyIds = await keysToClear(holderId)
+  if (!keyIds.length || !(await takeReseal(holderId))) return { count: 0, isOpen: false }
+  let count = 0
+  for (;;) {
+    let passed = 0
+    for (const table of sealedTables)
+      for await (const resealed of resealBlocks(table, keyIds)) {
+        passed += resealed.count
+        if (signal.aborted || !(await takeReseal(holderId))) return { count: count + passed, isOpen: false }
+        await sleep(Math.min(resealed.ms, LONGEST_PAUSE_MS), undefined, { signal }).catch(() => null)
+      }
+    count += passed
+    // a row that is written meanwhile moves, perhaps to where the pass has been, so the whole is asked for at one moment
+    if (!(await isAnyLeft(keyIds))) break
+    if (!passed) return { count, isOpen: true }
+  }
+  if (await markCleared(keyIds, holderId)) log().info({ event: 'resealed', count, keyIds })
+  return { count, isOpen: false }
+}
+
+async function isAnyLeft(keyIds: string[]): Promise<boolean> {
+  const prisma = await db()
+  for (const { table, columns } of sealedTables) {
+    const left = await prisma.$queryRaw<unknown[]>`SELECT 1 FROM ${Prisma.raw(`"${table}"`)} t WHERE ${isUnder(columns, keyIds)} LIMIT 1`
+    if (left.length) return true
+  }
+  return false
 }

@@ -3,7 +3,9 @@
 import { parseArgs } from 'node:util'
 import { database } from '@/lib/db/database'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
+import { holdKeys } from '@/lib/keys-in-use'
+import { endRunsOfStore } from '@/lib/runs/control-run'
 import { connectApiAccount } from '@/lib/stores/connect-api-account'
 
 const USAGE =
@@ -14,11 +16,17 @@ try {
   process.env.LOG_LEVEL ??= 'silent'
   env()
   const { close } = await database()
-  const connection = await connectApiAccount(storeHash, accessToken).finally(close)
+  const connection = await connectAs(storeHash, accessToken).finally(close)
   console.log(JSON.stringify({ credentials_id: connection.credentialsId, store_hash: connection.storeHash, api_key: connection.apiKey }))
 } catch (error) {
   console.error(reason(error))
   process.exitCode = 1
+}
+
+/** Under a key that all running processes can read, and that counts as in use from then on. Throws as `holdKeys` and `connectApiAccount`. */
+async function connectAs(storeHash: string, accessToken: string) {
+  const hold = await holdKeys()
+  return connectApiAccount(storeHash, accessToken, endRunsOfStore).finally(() => hold.leave())
 }
 
 function readArguments(): { storeHash: string; accessToken: string } {
@@ -29,7 +37,7 @@ function readArguments(): { storeHash: string; accessToken: string } {
 }
 
 function reason(error: unknown): string {
-  if (error instanceof AppError && error.code === 'store_disconnected')
+  if (isAppError(error) && error.code === 'store_disconnected')
     return 'BigCommerce refuses the token: it needs to be of this store, with the scopes Customers (modify) and Information & settings (read-only).'
   return error instanceof Error ? error.message : String(error)
 }

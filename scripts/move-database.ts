@@ -1,11 +1,14 @@
-// `npm run db:move -- <folder>`: copies the embedded database of a folder into the empty PostgreSQL database of DATABASE_URL.
+// `npm run db:move -- <folder>`: copies the embedded database of a folder into the empty PostgreSQL database of DATABASE_URL. Its flags keep it
+// small: to optimise the embedded database takes half a gigabyte.
 import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Client, Pool } from 'pg'
 import { lockFolder } from '../lib/db/lock.ts'
+import { limitHeap } from '../lib/limit-heap.ts'
 import { migrate } from '../lib/db/migrate.ts'
 import { moveRows } from './move-rows.ts'
 
+limitHeap()
 const [folder] = process.argv.slice(2)
 const { DATABASE_URL } = process.env
 if (!folder || !DATABASE_URL) {

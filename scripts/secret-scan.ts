@@ -9,7 +9,8 @@ type Query = (sql: string) => Promise<{ rows: Record<string, string>[] }>
 type Run = { name: string; secretsFile: string; logs: string } & ({ databaseUrl: string } | { folder: string })
 
 /** Whatever has the form of a secret counts as one, whether or not the run noted it. */
-const SECRET_FORMS = [/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/, /\buck_[0-9a-z]{12}_[\w-]{20,}/]
+const SIGNED_PAYLOAD = /\b(eyJ[\w-]{10,})\.[\w-]{10,}\.[\w-]*/g
+const API_KEY = /\buck_[0-9a-z]{12}_[\w-]{20,}/
 const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/i
 const START = 16
 
@@ -19,7 +20,17 @@ export function findSecret(text: string, secrets: string[]): string | null {
   for (const [run] of text.matchAll(/[\w+/=.-]{16,}/g))
     for (let at = 0; at <= run.length - START; at += 1)
       for (const secret of byStart.get(run.slice(at, at + START)) ?? []) if (run.startsWith(secret, at)) return secret
-  return SECRET_FORMS.map((form) => form.exec(text)?.[0]).find(Boolean) ?? null
+  for (const [payload, header] of text.matchAll(SIGNED_PAYLOAD)) if (isJson(header!)) return payload
+  return API_KEY.exec(text)?.[0] ?? null
+}
+
+/** What is sealed begins with random bytes (lib/sealed.ts): one of 262,144 looks like a signed payload until its header is read. */
+function isJson(header: string): boolean {
+  try {
+    return Boolean(JSON.parse(Buffer.from(header, 'base64url').toString('utf8')))
+  } catch {
+    return false
+  }
 }
 
 /** The first email in a text: a log has none, and neither has a dump. */

@@ -50,6 +50,12 @@ test('connects a store, again too, and prints one line of JSON', async () => {
   await expect(findApiKey(first.api_key)).rejects.toMatchObject({ code: 'unauthorized' })
 })
 
+test('with keys that cannot read what is there it connects nothing', async () => {
+  const foreign = `foreign:${Buffer.alloc(32, 7).toString('base64')}`
+  const { exitCode, stderr } = await connect(['--store-hash', 'abc123', '--access-token', await token()], { ENCRYPTION_KEYS: foreign })
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Something is still sealed under the key')])
+})
+
 test('while the app runs on the folder it says so, and nothing is lost', async () => {
   const lock = await lockFolder(folder)
   const { exitCode, stderr } = await connect(['--store-hash', 'abc123', '--access-token', await token()])

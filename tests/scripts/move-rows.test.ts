@@ -15,11 +15,14 @@ async function createDatabase(): Promise<Query> {
 }
 
 const tables = [
+  'EncryptionKey',
   'Store',
   'StoreUser',
   'Session',
+  'SpentBearer',
   'UsedPayload',
   'Run',
+  'RunFile',
   'RunRow',
   'ColumnMap',
   'Change',
@@ -52,6 +55,21 @@ test('more rows than fit in one statement', async () => {
   await from(`INSERT INTO "Change" (id, "storeHash", "customerId", source, sealed) SELECT gen_random_uuid(), ${values}`)
   expect((await moveRows(from, to)).Change).toBe(1204)
   expect(await contentOf(to)).toEqual(await contentOf(from))
+})
+
+test('a run arrives after the one that it undoes, however far apart they stand, and counts are those of the rows', async () => {
+  const undone = `'ffffffff-89ab-7def-8123-456789abcdef'`
+  const run = `'xyz789', 'UNDO', 'MAPPING', 'v1.k1.a.b.c'`
+  await from(`INSERT INTO "Run" (id, "storeHash", source, state, sealed) VALUES (${undone}, ${run})`)
+  await from(`INSERT INTO "Run" (id, "storeHash", source, state, sealed, "undoesId")
+    SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, ${run}, ${undone} FROM generate_series(1, 600) n`)
+  await from(`UPDATE "Run" SET "undoesId" = '00000000-0000-7000-8000-000000000600' WHERE id = '00000000-0000-7000-8000-000000000001'`)
+  // written anew, so that they also lie in this order
+  await from(`UPDATE "Run" SET code = NULL WHERE id = ${undone}`)
+  expect((await moveRows(from, to)).Run).toBe(602)
+  expect(await contentOf(to)).toEqual(await contentOf(from))
+  const counts = `SELECT * FROM "RunCount" ORDER BY 1, 2`
+  expect((await to(counts)).rows).toEqual((await from(counts)).rows)
 })
 
 test('a database that is not empty stays as it is', async () => {

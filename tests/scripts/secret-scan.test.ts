@@ -30,6 +30,7 @@ test.each([
   ['the beginning of a secret', token.slice(0, 40)],
   ['a hash', 'd2c76a8c8f1de0bbd2c76a8c8f1de0bbd2c76a8c8f1de0bbd2c76a8c8f1de0bb'],
   ['what names a key', 'uck_0123456789ab'],
+  ['what is sealed, however it begins', 'v1.first.eyJ1c2VyIjoxMjM0.0123456789abcdefghijkl.c2VhbGVkIHRleHQ'],
   ['a request id', '8f14e45f-ceea-467f-a8f5-7d2b1c9e0a11'],
 ])('%s is no secret', (_, text) => {
   expect(findSecret(text, secrets)).toBeNull()

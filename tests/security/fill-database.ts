@@ -33,6 +33,10 @@ await addSession('uninstalled', 'gone01', 11)
 await addKey('READ', 'READ')
 await addKey('WRITE', 'WRITE')
 await addKey('expired', 'WRITE', past)
+// what stands in an address is revoked
+await addKey('exposed', 'WRITE')
+const suspendedId = await addKey('suspended', 'WRITE')
+await prisma.apiKey.update({ where: { id: suspendedId }, data: { suspendedAt: past } })
 const revokedId = await addKey('revoked', 'WRITE')
 await revokeApiKey('abc123', revokedId, actor)
 
@@ -51,7 +55,9 @@ async function addStore(storeHash: string): Promise<void> {
   }))
   await prisma.store.create({
     data: {
-      ...{ storeHash, name: storeHash, language: 'en', timezone: 'UTC', planName: '', scope: 'store_v2_customers', installedAt: past },
+      ...{ storeHash, name: storeHash, language: 'en', timezone: 'UTC', planName: '', installedAt: past },
+      // one that has granted the panel and lacks it
+      scope: storeHash === 'xyz789' ? 'store_v2_customers store_app_extensions_manage' : 'store_v2_customers',
       accessToken: sealSecret(accessTokens[storeHash] ?? 'none', TOKEN_PURPOSE, storeHash),
       users: {
         create: [
