@@ -1,13 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@playwright/test'
 import { freePort } from '@/scripts/free-port'
 import { carryOut, commandIn, copies, environmentOf, readDockerfile, texts } from '@/tests/deploy/dockerfile'
+import { control } from '@/tests/e2e/control-panel'
 import { e2eEnvironment } from '@/tests/setup/e2e-environment'
+import { noteSecrets } from '@/tests/setup/note-secrets'
 
 const image = readDockerfile('Dockerfile').at(-1)!
 const NOBODY = 65_534
@@ -18,6 +20,8 @@ function layOut(): { app: string; data: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'update-customer-image-'))
   const [app, data] = [join(folder, 'app'), join(folder, 'data')]
   for (const copy of copies(image)) {
+    // the server is enough without them
+    if (copy.from === 'production') continue
     expect(copy.from).toBe('build')
     carryOut({ ...copy, sources: copy.sources.map((path) => path.replace('/app/', '')) }, app)
   }
@@ -26,6 +30,18 @@ function layOut(): { app: string; data: string; remove(): void } {
   if (isRoot) chownSync(data, NOBODY, NOBODY)
   return { app, data, remove: () => rmSync(folder, { recursive: true }) }
 }
+
+test('the image has the threads that the build has', () => {
+  const { app, remove } = layOut()
+  const threadsIn = (folder: string) =>
+    readdirSync(join(folder, '.next/server/chunks')).filter((name) => name.startsWith('[worker thread]') && name.endsWith('.js'))
+  try {
+    for (const thread of ['job-worker', 'workbook-worker']) expect(threadsIn('.').join()).toContain(thread)
+    expect(threadsIn(app)).toEqual(threadsIn('.'))
+  } finally {
+    remove()
+  }
+})
 
 test('the image’s files are enough to serve the app, as a user who owns none of them', async () => {
   test.setTimeout(90_000)
@@ -71,4 +87,40 @@ test('the image’s files are enough to serve the app, as a user who owns none o
   expect(await exit, await complaint).toEqual([0, null])
   expect(await output).toContain('"event":"stopped"')
   remove()
+})
+
+test('the image’s files are enough for npm run worker, connect and db:move, for whom none of them can be written', async () => {
+  test.setTimeout(120_000)
+  const folder = mkdtempSync(join(tmpdir(), 'update-customer-scripts-'))
+  chmodSync(folder, 0o755)
+  for (const path of ['package.json', 'prisma']) cpSync(join('.next/standalone', path), join(folder, path), { recursive: true })
+  for (const copy of copies(image).filter(({ sources }) => sources.some((path) => ['/app/lib', '/app/scripts'].includes(path))))
+    carryOut({ ...copy, sources: copy.sources.map((path) => path.replace('/app/', '')) }, folder)
+  // what npm ci makes in the stage "production" is a part of it
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+  const data = join(folder, 'data')
+  mkdirSync(data)
+  if (isRoot) chownSync(data, NOBODY, NOBODY)
+  const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
+  const env = {
+    ...environmentOf(image),
+    ...e2eEnvironment,
+    PATH: process.env.PATH,
+    DATABASE_URL: '',
+    DATA_DIR: data,
+    HOME: '/nonexistent',
+    NODE_ENV: 'production' as const,
+  }
+  function run(name: string, ...args: string[]) {
+    const npm = spawnSync('npm', ['run', '--silent', name, '--', ...args], { cwd: folder, env, encoding: 'utf8', ...user })
+    return { status: npm.status, told: npm.stdout + npm.stderr }
+  }
+  // each gets so far that all of its modules were found
+  expect(run('worker')).toMatchObject({ status: 1, told: expect.stringContaining('A worker needs DATABASE_URL') })
+  expect(run('db:move')).toMatchObject({ status: 1, told: expect.stringContaining('Usage: DATABASE_URL=') })
+  const { access_token: token } = await control<{ access_token: string }>('POST', '/stores/store1/token')
+  const connected = run('connect', '--store-hash', 'store1', '--access-token', token)
+  noteSecrets(/"api_key":"([^"]+)"/.exec(connected.told)?.slice(1) ?? [])
+  expect(connected).toMatchObject({ status: 0, told: expect.stringContaining('"store_hash":"store1"') })
+  rmSync(folder, { recursive: true })
 })
