@@ -1,12 +1,11 @@
-import { fromPrisma, PgBoss } from 'pg-boss'
+import { fromPrisma, type PgBoss } from 'pg-boss'
 import { database } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { RunState } from '@/lib/contract/run-states'
 import { log } from '@/lib/log'
 import { processState } from '@/lib/process-state'
-
-/** Plans are made as they come; of the runs of a store one at a time is carried out, in the order in which they were confirmed. */
-const queues = { plan: 'plan-rows', execute: 'execute-run' } as const
+import { giveBackLost, TELLS_EVERY_SECONDS } from '@/lib/runs/give-back-lost'
+import { queues, startBoss } from '@/lib/runs/start-boss'
 
 export type Job = keyof typeof queues
 
@@ -16,22 +15,27 @@ export function jobOf(state: RunState): Job | null {
   return state === 'QUEUED' || state === 'RUNNING' || state === 'PAUSING' || state === 'CANCELLING' ? 'execute' : null
 }
 
-/** A run lasts as long as the quota makes it. One that is given back too early goes on where it stopped. */
-const LONGEST_SECONDS = 23 * 60 * 60
-/** The least that pg-boss takes: so soon the work of a process that was killed is taken up by another. */
-const HEARTBEAT_SECONDS = 10
 const STOPS_WITHIN_MS = 15_000
 /** Runs of so many stores at once in one process; they wait for BigCommerce nearly all the time. */
 const AT_ONCE = { plan: 10, execute: 50 }
 
-const shared = processState<{ queue?: Promise<PgBoss> | undefined; isStopping?: boolean; firstWorker?: Partial<Record<Job, string>> }>(
-  'queue',
-  () => ({}),
-)
+type Shared = {
+  queue?: Promise<PgBoss> | undefined
+  isStopping: boolean
+  /** Workers of this process that have no job, by queue. */
+  idle: Map<string, Set<string>>
+  stopLooking?: () => void
+}
+
+const shared = processState<Shared>('queue', () => ({ isStopping: false, idle: new Map() }))
 
 /** This process ends: what is at work gives its job back at the next step. */
 export class Interrupted extends Error {
   override name = 'Interrupted'
+}
+
+export function isInterrupted(error: unknown): error is Interrupted {
+  return error instanceof Error && error.name === 'Interrupted'
 }
 
 /** Throws `Interrupted` once this process takes no more jobs. */
@@ -40,8 +44,8 @@ export function throwIfStopping(): void {
 }
 
 /** The queue of this process, which can take jobs as soon as it is asked for. */
-function boss(): Promise<PgBoss> {
-  return (shared.queue ??= open().catch((error) => {
+export function boss(): Promise<PgBoss> {
+  return (shared.queue ??= startBoss().catch((error) => {
     shared.queue = undefined
     throw error
   }))
@@ -61,7 +65,7 @@ export async function enqueue(
 ): Promise<void> {
   const queue = await boss()
   // the news of a job comes at once, when it cannot be taken yet
-  if (afterMs > 0) setTimeout(() => queue.notifyWorker(shared.firstWorker?.[job] ?? ''), afterMs + 100).unref()
+  if (afterMs > 0) setTimeout(() => tellWorker(queue, queues[job]), afterMs + 100).unref()
   await queue.send(
     queues[job],
     { runId: run.id },
@@ -76,29 +80,39 @@ export async function enqueue(
 /** Takes jobs from now on. A job that fails, or whose process dies, is given again, so it must go on where it stopped. */
 export async function work(handlers: Record<Job, (runId: string) => Promise<void>>): Promise<void> {
   const queue = await boss()
-  for (const job of Object.keys(queues) as Job[])
-    for (let count = 0; count < AT_ONCE[job]; count += 1) {
-      const worker = await startWorker(queue, job, handlers[job])
-      if (count === 0) shared.firstWorker = { ...shared.firstWorker, [job]: worker }
-    }
+  for (const job of Object.keys(queues) as Job[]) {
+    shared.idle.set(queues[job], new Set())
+    for (let count = 0; count < AT_ONCE[job]; count += 1) await startWorker(queue, job, handlers[job])
+  }
+  const { kind } = await database()
+  if (kind === 'postgres') shared.stopLooking = giveBackLost(queue, Object.values(queues), (name) => tellWorker(queue, name))
 }
 
-async function startWorker(queue: PgBoss, job: Job, handle: (runId: string) => Promise<void>): Promise<string> {
-  const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
+/** Lets one worker of this process look for a job at once. */
+function tellWorker(queue: PgBoss, name: string): void {
+  const [worker] = shared.idle.get(name) ?? []
+  if (worker) queue.notifyWorker(worker)
+}
+
+async function startWorker(queue: PgBoss, job: Job, handle: (runId: string) => Promise<void>): Promise<void> {
+  const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10, heartbeatRefreshSeconds: TELLS_EVERY_SECONDS }
+  const idle = shared.idle.get(queues[job])!
   let worker = ''
   worker = await queue.work<{ runId: string }>(queues[job], options, async ([given]) => {
     if (!given) return
+    idle.delete(worker)
     try {
       await handle(given.data.runId)
     } catch (error) {
-      if (!(error instanceof Interrupted)) log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
+      if (!isInterrupted(error)) log().error({ event: 'job_failed', job, runId: given.data.runId, err: error })
       throw error
     } finally {
+      idle.add(worker)
       // it looks for the next job at once: the news of that came while this one had the store's turn
       queue.notifyWorker(worker)
     }
   })
-  return worker
+  idle.add(worker)
 }
 
 /** Whether jobs can be sent; throws where not. */
@@ -111,36 +125,8 @@ export async function checkQueue(): Promise<void> {
 export async function stopQueue(): Promise<void> {
   const queue = await shared.queue
   shared.isStopping = true
+  shared.stopLooking?.()
   await queue?.stop({ graceful: true, close: true, timeout: STOPS_WITHIN_MS })
   shared.isStopping = false
   shared.queue = undefined
-}
-
-async function open(): Promise<PgBoss> {
-  const { connection, kind, pool } = await database()
-  const queue = new PgBoss({
-    ...connection,
-    backend: kind === 'pglite' ? 'pglite' : 'postgres',
-    max: 4,
-    useListenNotify: true,
-    superviseIntervalSeconds: HEARTBEAT_SECONDS,
-    monitorIntervalSeconds: HEARTBEAT_SECONDS,
-  })
-  queue.on('error', (error) => log().error({ event: 'queue', reason: error.message }))
-  await queue.start()
-  // the embedded database serves one process, so whoever had these is gone
-  if (kind === 'pglite') await pool.query("DELETE FROM pgboss.job WHERE state = 'active'")
-  const options = {
-    notify: true,
-    heartbeatSeconds: HEARTBEAT_SECONDS,
-    expireInSeconds: LONGEST_SECONDS,
-    retryLimit: 1_000,
-    retryDelay: 1,
-  }
-  for (const name of Object.values(queues)) {
-    await queue.createQueue(name, { ...options, policy: 'singleton' })
-    // one that an earlier version has made keeps its own otherwise
-    await queue.updateQueue(name, options)
-  }
-  return queue
 }

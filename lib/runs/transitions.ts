@@ -2,7 +2,22 @@ import { isFinal, runStates, type RunState } from '@/lib/contract/run-states'
 import { Prisma } from '@/lib/db/generated/client'
 
 export type RunEvent =
-  'map' | 'planned' | 'decide' | 'confirm' | 'claim' | 'pause' | 'resume' | 'cancel' | 'settled' | 'complete' | 'fail' | 'uninstall'
+  | 'map'
+  | 'ask'
+  | 'answer'
+  | 'planned'
+  | 'decide'
+  | 'confirm'
+  | 'claim'
+  | 'pause'
+  | 'resume'
+  | 'cancel'
+  | 'settled'
+  | 'complete'
+  | 'fail'
+  | 'suspend'
+  | 'restore'
+  | 'uninstall'
 
 type Who = 'person' | 'planner' | 'executor' | 'BigCommerce'
 
@@ -18,6 +33,8 @@ export const conditions = {
   'failed while planned': Prisma.sql`r."failedIn" = 'PLANNING'`,
   'failed while planned again': Prisma.sql`r."failedIn" = 'REPLANNING'`,
   'failed later, confirmed and planned': Prisma.sql`r."failedIn" NOT IN ('PLANNING', 'REPLANNING') AND r."isConfirmed" AND r."plannedAt" IS NOT NULL`,
+  'its store is not about to leave': Prisma.sql`NOT EXISTS (SELECT 1 FROM "Store" s WHERE s."storeHash" = r."storeHash" AND s."suspendedAt" IS NOT NULL)`,
+  'suspended with its store': Prisma.sql`r."isSuspended"`,
   'no row pending': Prisma.sql`NOT EXISTS (SELECT 1 FROM "RunRow" WHERE "runId" = r.id AND state = 'PENDING')`,
 }
 
@@ -25,11 +42,14 @@ export const conditions = {
 export const transitions: readonly Transition[] = [
   { event: 'map', from: 'MAPPING', to: 'PLANNING', who: 'person' },
   { event: 'map', from: 'PREVIEWED', to: 'PLANNING', who: 'person' },
-  { event: 'claim', from: 'PLANNING', to: 'PLANNING', who: 'planner' },
+  { event: 'map', from: 'NEEDS_ANSWER', to: 'PLANNING', who: 'person' },
+  { event: 'ask', from: 'PLANNING', to: 'NEEDS_ANSWER', who: 'planner' },
+  { event: 'answer', from: 'NEEDS_ANSWER', to: 'PLANNING', who: 'person' },
+  { event: 'claim', from: 'PLANNING', to: 'PLANNING', who: 'planner', when: 'its store is not about to leave' },
   { event: 'planned', from: 'PLANNING', to: 'QUEUED', who: 'planner', when: 'confirmed beforehand' },
   { event: 'planned', from: 'PLANNING', to: 'PREVIEWED', who: 'planner' },
   { event: 'decide', from: 'PREVIEWED', to: 'REPLANNING', who: 'person' },
-  { event: 'claim', from: 'REPLANNING', to: 'REPLANNING', who: 'planner' },
+  { event: 'claim', from: 'REPLANNING', to: 'REPLANNING', who: 'planner', when: 'its store is not about to leave' },
   { event: 'planned', from: 'REPLANNING', to: 'PREVIEWED', who: 'planner' },
   { event: 'confirm', from: 'PREVIEWED', to: 'QUEUED', who: 'person', when: 'planned to its end' },
   { event: 'claim', from: 'QUEUED', to: 'RUNNING', who: 'executor', when: 'confirmed and planned, and no other run of the store at work' },
@@ -46,6 +66,7 @@ export const transitions: readonly Transition[] = [
   { event: 'resume', from: 'FAILED', to: 'QUEUED', who: 'person', when: 'failed later, confirmed and planned' },
   { event: 'cancel', from: 'MAPPING', to: 'CANCELLED', who: 'person' },
   { event: 'cancel', from: 'PLANNING', to: 'CANCELLED', who: 'person' },
+  { event: 'cancel', from: 'NEEDS_ANSWER', to: 'CANCELLED', who: 'person' },
   { event: 'cancel', from: 'PREVIEWED', to: 'CANCELLED', who: 'person' },
   { event: 'cancel', from: 'REPLANNING', to: 'CANCELLED', who: 'person' },
   { event: 'cancel', from: 'QUEUED', to: 'CANCELLED', who: 'person' },
@@ -60,20 +81,29 @@ export const transitions: readonly Transition[] = [
   { event: 'fail', from: 'RUNNING', to: 'FAILED', who: 'executor' },
   { event: 'fail', from: 'PAUSING', to: 'FAILED', who: 'executor' },
   { event: 'fail', from: 'CANCELLING', to: 'CANCELLED', who: 'executor' },
+  { event: 'suspend', from: 'QUEUED', to: 'PAUSED', who: 'BigCommerce' },
+  { event: 'suspend', from: 'RUNNING', to: 'PAUSING', who: 'BigCommerce' },
+  { event: 'restore', from: 'PAUSED', to: 'QUEUED', who: 'BigCommerce', when: 'suspended with its store' },
+  { event: 'restore', from: 'PAUSING', to: 'RUNNING', who: 'BigCommerce', when: 'suspended with its store' },
   { event: 'uninstall', from: 'PLANNING', to: 'FAILED', who: 'BigCommerce' },
   { event: 'uninstall', from: 'REPLANNING', to: 'FAILED', who: 'BigCommerce' },
   { event: 'uninstall', from: 'QUEUED', to: 'FAILED', who: 'BigCommerce' },
   { event: 'uninstall', from: 'RUNNING', to: 'FAILED', who: 'BigCommerce' },
+  { event: 'uninstall', from: 'PAUSING', to: 'FAILED', who: 'BigCommerce', when: 'suspended with its store' },
+  { event: 'uninstall', from: 'PAUSED', to: 'FAILED', who: 'BigCommerce', when: 'suspended with its store' },
 ]
 
 /** Columns that an event sets beside the state. */
 const sets: Partial<Record<RunEvent, Prisma.Sql>> = {
-  map: Prisma.sql`, "plannedTo" = 0, "plannedAt" = NULL`,
+  map: Prisma.sql`, "plannedTo" = 0, "plannedAt" = NULL, question = NULL`,
   decide: Prisma.sql`, "plannedTo" = 0, "plannedAt" = NULL`,
   planned: Prisma.sql`, "plannedAt" = now()`,
   confirm: Prisma.sql`, "isConfirmed" = true`,
   claim: Prisma.sql`, claim = gen_random_uuid(), "startedAt" = CASE WHEN r.state = 'QUEUED' THEN coalesce(r."startedAt", now()) ELSE r."startedAt" END`,
-  resume: Prisma.sql`, failures = 0, "requestId" = NULL`,
+  resume: Prisma.sql`, failures = 0, "requestId" = NULL, "isSuspended" = false`,
+  suspend: Prisma.sql`, "isSuspended" = true`,
+  restore: Prisma.sql`, "isSuspended" = false`,
+  uninstall: Prisma.sql`, "isSuspended" = false`,
 }
 
 export type Change = {
@@ -85,10 +115,7 @@ export type Change = {
 
 export type ChangedRun = { id: string; storeHash: string; state: RunState; claim: string | null }
 
-/**
- * Carries an event out on the runs to which it may happen, each in this one statement with its precondition. Answers those that changed,
- * as they are now.
- */
+/** Carries an event out on the runs to which it may happen, each in this one statement with its precondition. Answers those that changed, as they are now. */
 export async function changeRuns(
   database: Pick<Prisma.TransactionClient, '$queryRaw'>,
   event: RunEvent,

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/database'
 import { pick } from '@/lib/customers/difference'
 import { fieldNames, parameterNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
+import { invalidInput } from '@/lib/customers/field-problems'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/history/changes'
 import { listRunChanges } from '@/lib/history/run-changes'
@@ -8,9 +9,9 @@ import { startPlanning, wrongState } from '@/lib/runs/control-run'
 import { finalStates, type RunState } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
-import { emptyPlan } from '@/lib/runs/run'
+import { emptyPlan, type Called } from '@/lib/runs/run'
 
-const PAGE = 1_000
+const PAGE = 250
 
 /** All of a run, or only some of its rows, or some of its fields. */
 export type UndoChoice = { rowNumbers?: number[]; fields?: FieldName[] }
@@ -20,14 +21,15 @@ const undoable: RunState[] = [...finalStates, 'PAUSED']
 
 /**
  * Makes a run that gives back what another one changed, and plans it: a value goes back only where the store still holds what the
- * run wrote. Throws `not_found`, `run_state` until all that the run has sent is settled, and `nothing_to_undo`.
+ * run wrote. Throws `not_found`, `run_state` until all that the run has sent is settled, `invalid_input` where it has no such row, and
+ * `nothing_to_undo`.
  */
 export async function undoRun(
   storeHash: string,
   runId: string,
   choice: UndoChoice,
   actor: Actor,
-  name: string,
+  called: Called,
   isConfirmed = false,
 ): Promise<string> {
   const { run: runs } = await db()
@@ -35,14 +37,35 @@ export async function undoRun(
   if (!run) throw new AppError('not_found', 'There is no such run.')
   if (!undoable.includes(run.state)) throw wrongState(run.state)
   await refuseUnsettled(storeHash, runId)
+  if (choice.rowNumbers) await refuseUnknownRows(storeHash, runId, choice.rowNumbers)
   const fields = choice.fields ?? [...fieldNames]
   const header = ['customer_id', ...fields.map((field) => parameterNames[field])]
-  const title = { name, actor: actor.name, header }
+  const title = { ...called, actor: actor.name, header }
   const { userId } = actor
-  const rows = rowsToUndo(storeHash, runId, choice.rowNumbers, fields)
+  const rowNumbers = choice.rowNumbers && (await withLeaders(storeHash, runId, choice.rowNumbers))
+  const rows = rowsToUndo(storeHash, runId, rowNumbers, fields)
   const id = await createRun(storeHash, { source: 'UNDO', title, userId, isConfirmed, undoesId: runId }, rows)
   await startPlanning({ id, storeHash }, null)
   return id
+}
+
+async function refuseUnknownRows(storeHash: string, runId: string, rowNumbers: number[]): Promise<void> {
+  const { runRow } = await db()
+  const found = await runRow.findMany({ where: { runId, storeHash, rowNumber: { in: rowNumbers } }, select: { rowNumber: true } })
+  const known = new Set(found.map(({ rowNumber }) => rowNumber))
+  const unknown = rowNumbers.find((rowNumber) => !known.has(rowNumber))
+  if (unknown === undefined) return
+  throw invalidInput([{ field: 'rows', code: 'unknown_row', message: `names row ${unknown}, which this run does not have` }])
+}
+
+/** What a row shares with another one was changed by that one. */
+async function withLeaders(storeHash: string, runId: string, rowNumbers: number[]): Promise<number[]> {
+  const { runRow } = await db()
+  const following = await runRow.findMany({
+    where: { runId, storeHash, rowNumber: { in: rowNumbers }, leaderRow: { not: null } },
+    select: { leaderRow: true },
+  })
+  return [...new Set([...rowNumbers, ...following.map(({ leaderRow }) => leaderRow!)])]
 }
 
 async function* rowsToUndo(

@@ -1,61 +1,66 @@
-import { randomUUID } from 'node:crypto'
 import type { RunState } from '@/lib/contract/run-states'
 import { db } from '@/lib/db/database'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { changeClaimed, claimRun, Stopped, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { changeClaimed, claimRun, isStopped, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { executeRun } from '@/lib/runs/execute/execute-run'
 import { settleRun } from '@/lib/runs/execute/settle-run'
 import { untilDone } from '@/lib/runs/execute/wait-out'
 import { watchRun } from '@/lib/runs/execute/watch-run'
+import { tellOfRun } from '@/lib/runs/tell-of-run'
 import { planRun } from '@/lib/runs/plan/plan-run'
-import { enqueue, Interrupted, jobOf, openQueue, work, type Job } from '@/lib/runs/queue'
+import { enqueueOpenRuns } from '@/lib/runs/control-run'
+import { enqueueOpenTries, leavingWork } from '@/lib/runs/leave-store'
+import { enqueue, isInterrupted, openQueue, work, type Job } from '@/lib/runs/queue'
+import { openTryQueue, workOnTries } from '@/lib/runs/try-queue'
+import { whileReachable } from '@/lib/runs/while-reachable'
 import { connectStore, type ConnectedStore } from '@/lib/stores/connect-store'
+import { tryToken } from '@/lib/stores/try-token'
+import { unavailable } from '@/lib/unavailable'
 
 /** So many unexpected failures in a row set a run aside. */
 const MOST_FAILURES = 5
 /** Of the growing pauses between them; it may pass. */
 const FIRST_PAUSE_MS = 500
 /** Of these a run fails at once; it would fail again. */
-const failing = ['store_disconnected', 'too_many_rows']
+const failing = ['store_disconnected', 'too_many_rows', 'row_quota_exceeded']
 
 /** Takes up runs that are due, in this process. */
 export async function workOnRuns(): Promise<void> {
   await work({
-    plan: (runId) => workOnRun(runId, 'plan', plan),
-    execute: (runId) => workOnRun(runId, 'execute', execute),
+    plan: (runId) => whileReachable(() => workOnRun(runId, 'plan', plan)),
+    execute: (runId) => whileReachable(() => workOnRun(runId, 'execute', execute)),
   })
-  await enqueueOpenRuns()
+  await openTryQueue()
+  await workOnTries(({ leaving, tried }) => tryToken(leaving, tried, leavingWork))
+  await enqueueAllOpen()
 }
 
-/** Runs that are due, whatever became of their jobs: the database may have been moved or restored. One too many does nothing. */
-async function enqueueOpenRuns(): Promise<void> {
+/** What is due, whatever became of its jobs: the database may have been moved or restored. */
+async function enqueueAllOpen(): Promise<void> {
   const prisma = await db()
   await openQueue()
-  const open = await prisma.run.findMany({
-    where: { state: { in: ['PLANNING', 'REPLANNING', 'QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING'] } },
-    orderBy: { createdAt: 'asc' },
-    select: { id: true, storeHash: true, state: true },
+  await prisma.$transaction(async (transaction) => {
+    await enqueueOpenRuns(transaction)
+    await enqueueOpenTries(transaction)
   })
-  for (const run of open) {
-    const job = jobOf(run.state)
-    if (job) await prisma.$transaction((transaction) => enqueue(transaction, job, run))
-  }
 }
 
 /** Claims a run and works on it until it is done, stopped or has failed. Throws where this process ends. */
 async function workOnRun(runId: string, job: Job, act: (run: ClaimedRun) => Promise<void>): Promise<void> {
   const run = await claimRun(runId, job)
   if (!run) return queueBehindOther(runId)
+  const leave = tellOfRun(run, job)
   try {
     await act(run)
   } catch (error) {
-    if (error instanceof Interrupted) throw error
-    if (error instanceof Stopped) return
-    if (error instanceof AppError && failing.includes(error.code)) await changeClaimed(run, 'fail', { code: error.code })
+    if (isInterrupted(error)) throw error
+    if (isStopped(error)) return
+    if (isAppError(error) && failing.includes(error.code)) await changeClaimed(run, 'fail', { code: error.code })
+    else if (unavailable(error)) throw error
     else await countFailure(run, job, error)
   } finally {
-    log().info({ event: 'run_left', runId, storeHash: run.storeHash })
+    await leave()
   }
 }
 
@@ -90,12 +95,14 @@ async function execute(run: ClaimedRun): Promise<void> {
       await watched(run, async (signal) => executeRun(await connect(run, signal), run, signal))
       return
     } catch (error) {
-      if (!(error instanceof Stopped)) throw error
+      if (!isStopped(error)) throw error
     }
   }
   const settling = await stateNow(run)
   if (settling)
-    await watched(settling, (signal) => settleRun(() => connectStore(run.storeHash, { maxWaitMs: Infinity, signal }), settling, signal))
+    await watched(settling, (signal) =>
+      settleRun(() => connectStore(run.storeHash, { requestId: run.claim, maxWaitMs: Infinity, signal }), settling, signal),
+    )
 }
 
 /** The run with the state that it has now, where that is one in which what was sent is settled, and the claim is still this one. */
@@ -118,13 +125,19 @@ async function watched(run: ClaimedRun, act: (signal: AbortSignal) => Promise<vo
 }
 
 function connect(run: ClaimedRun, signal: AbortSignal): Promise<ConnectedStore> {
-  return connectStore(run.storeHash, { maxWaitMs: Infinity, priority: 'bulk', signal, callsAhead: () => run.callsAhead })
+  return connectStore(run.storeHash, {
+    requestId: run.claim,
+    maxWaitMs: Infinity,
+    priority: 'bulk',
+    signal,
+    callsAhead: () => run.callsAhead,
+  })
 }
 
 /** What nobody foresaw may pass; a run to which it happens again and again is set aside, so that it does not keep others from their turn. */
 async function countFailure(run: ClaimedRun, job: Job, error: unknown): Promise<void> {
   const prisma = await db()
-  const requestId = randomUUID()
+  const requestId = run.claim
   log().error({ event: 'run_failed_unexpectedly', requestId, runId: run.id, storeHash: run.storeHash, err: error })
   const where = { id: run.id, claim: run.claim }
   await prisma.$transaction(async (transaction) => {

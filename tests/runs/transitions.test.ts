@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { runStates, type RunState } from '@/lib/contract/run-states'
 import { db } from '@/lib/db/database'
-import { cancelRun, confirmRun, endRunsOfStore, pauseRun, resumeRun, startPlanning } from '@/lib/runs/control-run'
+import { Prisma } from '@/lib/db/generated/client'
+import { cancelRun, confirmRun, control, endRunsOfStore, pauseRun, resumeRun, startPlanning } from '@/lib/runs/control-run'
 import { createRun } from '@/lib/runs/create-run'
 import { claimRun } from '@/lib/runs/execute/claimed-run'
 import { leaveOutRows } from '@/lib/runs/plan/decide-rows'
-import { transitions, type RunEvent } from '@/lib/runs/transitions'
+import { changeRuns, transitions, type RunEvent } from '@/lib/runs/transitions'
 import { diagramOf } from '@/tests/runs/run-diagram'
 import { keepStore } from '@/tests/runs/world'
 
@@ -29,7 +30,8 @@ async function stateOf(id: string): Promise<RunState> {
 
 const person: Partial<Record<RunEvent, (run: { storeHash: string; id: string }) => Promise<void>>> = {
   map: (run) => startPlanning(run, null),
-  decide: (run) => leaveOutRows(run, [2]),
+  answer: (run) => control(run, 'answer'),
+  decide: (run) => leaveOutRows(run, { rowNumbers: [2] }),
   confirm: confirmRun,
   pause: pauseRun,
   resume: resumeRun,
@@ -75,10 +77,37 @@ test.each(runStates.map((state) => [state]))('an uninstallation ends what is at 
   const id = await runIn(state)
   const prisma = await db()
   await prisma.$transaction((transaction) => endRunsOfStore(transaction, 'abc123'))
-  const wanted = transitions.find((one) => one.event === 'uninstall' && one.from === state)
+  const wanted = transitions.find((one) => one.event === 'uninstall' && one.from === state && !one.when)
   expect(await stateOf(id)).toBe(wanted?.to ?? state)
   if (wanted?.to === 'FAILED')
     expect(await prisma.run.findUnique({ where: { id } })).toMatchObject({ code: 'store_disconnected', failedIn: state })
+})
+
+test.each(runStates.map((state) => [state]))(
+  'a store that is about to leave stops what is at work, and staying lets it go on, leaving ends it: a run that is %s',
+  async (state) => {
+    const prisma = await db()
+    const stopped = transitions.find((one) => one.event === 'suspend' && one.from === state)?.to
+    for (const then of ['restore', 'uninstall'] as const) {
+      const id = await runIn(state)
+      const change = (event: RunEvent) => changeRuns(prisma, event, { where: Prisma.sql`r.id = ${id}::uuid` })
+      await change('suspend')
+      expect(await stateOf(id)).toBe(stopped ?? state)
+      await change(then)
+      const wanted = transitions.find(
+        (one) => one.event === then && one.from === (stopped ?? state) && Boolean(one.when) === Boolean(stopped),
+      )
+      expect(await stateOf(id)).toBe(wanted?.to ?? stopped ?? state)
+      expect((await prisma.run.findUniqueOrThrow({ where: { id } })).isSuspended).toBe(false)
+    }
+  },
+)
+
+test('what a person has paused stays paused where its store stays', async () => {
+  const id = await runIn('PAUSED')
+  const prisma = await db()
+  for (const event of ['suspend', 'restore'] as const) await changeRuns(prisma, event, { where: Prisma.sql`r.id = ${id}::uuid` })
+  expect(await stateOf(id)).toBe('PAUSED')
 })
 
 test('of two who claim a run the later one has it, each for its own work', async () => {

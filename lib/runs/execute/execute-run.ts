@@ -4,11 +4,11 @@ import { db } from '@/lib/db/database'
 import { vacuumRunRows } from '@/lib/db/vacuum'
 import type { Actor } from '@/lib/history/changes'
 import { assertClaimed, changeClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
-import { endFollowers } from '@/lib/runs/execute/end-followers'
 import { pendingSource } from '@/lib/runs/execute/pending-source'
 import { runRecorder } from '@/lib/runs/execute/run-recorder'
 import { untilDone } from '@/lib/runs/execute/wait-out'
 import { openTitle } from '@/lib/runs/sealed-run'
+import { followLeaders } from '@/lib/runs/plan/followers'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
 /**
@@ -22,7 +22,7 @@ export async function executeRun(store: ConnectedStore, run: ClaimedRun, signal:
     const current = wave
     await untilDone(run, signal, () => executePass(store, run, actor, current))
   }
-  await endFollowers(run)
+  await followLeaders(run, { isEnding: true })
   if (!(await changeClaimed(run, 'complete'))) {
     await assertClaimed(run)
     throw new Error('a run has pending rows that nothing would end')
@@ -30,10 +30,10 @@ export async function executeRun(store: ConnectedStore, run: ClaimedRun, signal:
   await vacuumRunRows()
 }
 
-async function actorOf({ id, storeHash }: ClaimedRun): Promise<Actor> {
+async function actorOf({ id, storeHash, claim }: ClaimedRun): Promise<Actor> {
   const { run } = await db()
   const { source, userId, sealed } = await run.findUniqueOrThrow({ where: { id }, select: { source: true, userId: true, sealed: true } })
-  return { source: source === 'UNDO' ? 'UNDO' : 'RUN', userId, name: openTitle(storeHash, sealed).actor }
+  return { source: source === 'UNDO' ? 'UNDO' : 'RUN', userId, name: openTitle(storeHash, sealed).actor, requestId: claim }
 }
 
 /** The first wave that has pending rows: a later one may need what it frees. */

@@ -5,14 +5,14 @@ import { rowCodes } from '@/lib/contract/row-codes'
 import { query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { attemptsStatement, recordReattempts, type Actor } from '@/lib/history/changes'
-import { assertClaimed, forgetFailures, ifClaimed, Stopped, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
-import type { ClaimedRow } from '@/lib/runs/execute/pending-rows'
+import { forgetFailures, ifClaimed, Stopped, whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import type { ClaimedRow } from '@/lib/runs/execute/row-verdicts'
 import { settleRows, type RowVerdict } from '@/lib/runs/execute/settle-rows'
-import { problemOf } from '@/lib/runs/plan/plan-rows'
+import { problemOf } from '@/lib/runs/plan/row-problem'
 import { throwIfStopping } from '@/lib/runs/queue'
 
 /** Nothing was written, and nothing decided: the row is read again, and tried again, when the run goes on. */
-const transient = new Set(['bigcommerce_unavailable', 'rate_limited', 'store_disconnected'])
+const transient = new Set(['bigcommerce_unavailable', 'rate_limited', 'store_disconnected', 'unavailable'])
 
 /**
  * Keeps run and history as one: a batch is attempted only while this process has the run, and its outcomes are written in one
@@ -45,10 +45,15 @@ export function runRecorder(
           UPDATE "RunRow" r SET "changeId" = recorded.id FROM recorded WHERE r."runId" = ${run.id}::uuid AND r."rowNumber" = recorded."rowNumber")
         SELECT 1 FROM claimed`)
       if (!claimed.length) throw new Stopped()
-      if (again.length) await whileClaimed(run, (transaction) => recordReattempts(run.storeHash, again, transaction))
+      if (again.length)
+        await whileClaimed(run, (transaction) => recordReattempts(run.storeHash, { changeIds: again, requestId: run.claim }, transaction))
       for (const [customerId, id] of ids) rowOf(customerId).attempt = { id, state: 'ATTEMPTED', attemptedAt }
     },
-    assertMaySend: () => assertClaimed(run),
+    // under the same record, from now on: somebody may have told meanwhile that it was not made
+    async assertMaySend(batch) {
+      const ids = batch.flatMap(({ customer }) => rowOf(customer.id).attempt?.id ?? [])
+      await whileClaimed(run, (transaction) => recordReattempts(run.storeHash, { changeIds: ids, requestId: run.claim }, transaction))
+    },
     async settle(results) {
       for (const { written } of results) if (isOpen(written)) onTrouble(written)
       await settleRows(

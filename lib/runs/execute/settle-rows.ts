@@ -35,7 +35,8 @@ export async function settleRows(run: ClaimedRun, verdicts: RowVerdict[]): Promi
   const closed = await settlementsStatement(storeHash, settlements, isHolder)
   await query(Prisma.sql`
     WITH held AS (${ifHolder(run)}), closed AS (${closed})
-    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, plan = coalesce(v.sealed, r.plan)
+    UPDATE "RunRow" r SET state = v.state::"RowState", code = v.code, plan = coalesce(v.sealed, r.plan),
+      merged = CASE WHEN v.sealed IS NULL THEN r.merged END
     FROM ${unnestRows('v', rows, { rowNumber: 'int', state: 'text', code: 'text', sealed: 'text' })}
     JOIN ${withFollowers(id, rowNumbers)} AS ended ON ended.leader = v."rowNumber"
     WHERE r."runId" = ${id}::uuid AND r."storeHash" = ${storeHash} AND r.state = 'PENDING' AND r."rowNumber" = ended.row_number AND ${isHolder}`)

@@ -11,7 +11,7 @@ export const undoSchema = z.strictObject({
     .min(1, 'must name at least one row')
     .max(10_000, 'must name at most 10,000 rows')
     .optional()
-    .meta({ description: 'Only these rows, by their numbers.' }),
+    .meta({ description: 'Only these rows, by their numbers. The run has all of them.' }),
   fields: z
     .array(z.enum(parameters, `may hold ${parameters.join(', ')} only`), 'must be a list of fields')
     .min(1, 'must name at least one field')
@@ -20,6 +20,6 @@ export const undoSchema = z.strictObject({
     .meta({ description: 'Only these fields.' }),
   preview: z
     .boolean('must be true or false')
-    .nullish()
+    .optional()
     .meta({ description: 'Wait for the confirmation of what would be undone. Also in the address.' }),
 })

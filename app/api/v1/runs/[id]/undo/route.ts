@@ -5,9 +5,11 @@ import { parseQuery, previewQuerySchema } from '@/app/api/v1/query'
 import { readOptionalJson } from '@/app/api/v1/read-json'
 import { findRun, runIdOf, respondAccepted } from '@/app/api/v1/runs/run-answer'
 import { undoSchema } from '@/app/api/v1/runs/undo-schema'
+import { userBudgets } from '@/lib/contract/budgets'
 import { fieldNames, parameterNames } from '@/lib/contract/fields'
 import { parseInput } from '@/lib/customers/field-problems'
 import { undoRun } from '@/lib/runs/undo-run'
+import { charge } from '@/lib/spend'
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
   POST: apiHandler('WRITE', async (inside, request) => {
@@ -20,8 +22,12 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
     const runId = runIdOf(request)
     return once(inside, request, json, async () => {
       const { id, title } = await findRun(storeHash, runId)
+      await charge([userBudgets.previews.ofStore, storeHash])
       const actor = { source: 'UNDO', userId: null, name: keyName } as const
-      const undoId = await undoRun(storeHash, id, choice, actor, `Undo: ${title.name}`, !isPreview)
+      const firstName = title.firstName || title.name
+      // of a run without a name each reader is told in their own language what this one is
+      const called = firstName ? { name: `Undo: ${firstName}`, firstName } : { name: '' }
+      const undoId = await undoRun(storeHash, id, choice, actor, called, !isPreview)
       return respondAccepted(storeHash, await findRun(storeHash, undoId))
     })
   }),
