@@ -1,24 +1,48 @@
 import { db } from '@/lib/db/database'
-import { isComing } from '@/lib/runs/create-run'
+import { deleteInSteps } from '@/lib/db/delete-in-steps'
+import { Prisma } from '@/lib/db/generated/client'
+import { purgeRuns } from '@/lib/runs/purge-runs'
 
-/** A file is read within minutes; a run whose rows are not all in after a day was cut off. */
-const KEPT_COMING_MS = 24 * 60 * 60_000
 const KEPT_AFTER_UNINSTALL_MS = 30 * 24 * 60 * 60_000
 /** A payload is accepted so long after it has expired, so a used one must be remembered until then. */
 const CLOCK_TOLERANCE_MS = 30_000
 
 /**
- * Deletes what has expired: used payloads, ended sessions, answers kept for repeated requests, runs whose rows never came in completely, and
- * all data of stores that were uninstalled 30 days ago, keys and events included. Nothing else of a store is ever deleted.
+ * Deletes what has expired, in small steps: used payloads, ended sessions, answers kept for repeated requests, windows of budgets, runs that
+ * nobody went on with, and all data of stores that were uninstalled (or told to be, without BigCommerce ever telling) 30 days ago, keys and
+ * events included. Nothing else of a store is ever deleted.
  */
 export async function purgeExpired(): Promise<void> {
-  const prisma = await db()
+  const { store } = await db()
   const now = Date.now()
-  const past = { lt: new Date(now) }
-  await prisma.usedPayload.deleteMany({ where: { expiresAt: { lt: new Date(now - CLOCK_TOLERANCE_MS) } } })
+  const past = new Date(now)
+  await deleteInSteps('UsedPayload', Prisma.sql`"expiresAt" < ${new Date(now - CLOCK_TOLERANCE_MS)}`)
   // a bearer that was not replaced in time cannot be any more
-  await prisma.session.deleteMany({ where: { OR: [{ expiresAt: past }, { transport: 'BEARER', tokenExpiresAt: past }] } })
-  await prisma.idempotentRequest.deleteMany({ where: { expiresAt: past } })
-  await prisma.run.deleteMany({ where: { ...isComing, createdAt: { lt: new Date(now - KEPT_COMING_MS) } } })
-  await prisma.store.deleteMany({ where: { uninstalledAt: { lt: new Date(now - KEPT_AFTER_UNINSTALL_MS) } } })
+  await deleteInSteps('Session', Prisma.sql`"expiresAt" < ${past} OR transport = 'BEARER' AND "tokenExpiresAt" < ${past}`)
+  await deleteInSteps('IdempotentRequest', Prisma.sql`"expiresAt" < ${past}`)
+  await deleteInSteps('SpentBudget', Prisma.sql`"endsAt" < ${past}`)
+  await purgeRuns(now)
+  const leftBefore = new Date(now - KEPT_AFTER_UNINSTALL_MS)
+  for (const { storeHash } of await store.findMany({ where: leftSince(leftBefore), select: { storeHash: true } }))
+    await purgeStore(storeHash, leftBefore)
+}
+
+function leftSince(moment: Date) {
+  return { OR: [{ uninstalledAt: { lt: moment } }, { suspendedAt: { lt: moment } }] }
+}
+
+/** It ends where the store is installed again meanwhile. */
+async function purgeStore(storeHash: string, leftBefore: Date): Promise<void> {
+  const { run, store } = await db()
+  const still = Prisma.sql`EXISTS (
+    SELECT 1 FROM "Store" s WHERE s."storeHash" = ${storeHash} AND (s."uninstalledAt" < ${leftBefore} OR s."suspendedAt" < ${leftBefore}))`
+  for (const { id } of await run.findMany({ where: { storeHash }, select: { id: true } }))
+    for (const table of ['Change', 'RunRow']) await deleteInSteps(table, Prisma.sql`"runId" = ${id}::uuid AND ${still}`)
+  for (const table of ['Run', 'Change', 'AuditEvent', 'Session'])
+    await deleteInSteps(table, Prisma.sql`"storeHash" = ${storeHash} AND ${still}`)
+  await deleteInSteps(
+    'IdempotentRequest',
+    Prisma.sql`"apiKeyId" IN (SELECT id FROM "ApiKey" WHERE "storeHash" = ${storeHash}) AND ${still}`,
+  )
+  await store.deleteMany({ where: { storeHash, ...leftSince(leftBefore) } })
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { db } from '@/lib/db/database'
+import { database, db } from '@/lib/db/database'
 import { sealSecret } from '@/lib/sealed'
 import { STAFF_PURPOSE } from '@/lib/stores/users'
 import { createApiKey, revokeApiKey } from '@/lib/stores/api-keys'
@@ -52,6 +52,29 @@ test('a used payload is known until no clock takes it any more', async () => {
   })
   await purgeExpired()
   expect((await usedPayload.findMany()).map(({ jti }) => jti)).toEqual(['tolerated'])
+})
+
+test('more rows than one step are deleted, also of a run that goes with its store', async () => {
+  await addStore('xyz789')
+  const { pool } = await database()
+  const runId = '01234567-89ab-7def-8123-456789abcdef'
+  const { run, runRow, runCount, change, store, usedPayload } = await db()
+  await run.create({ data: { id: runId, storeHash: 'abc123', source: 'FILE', state: 'CANCELLED', sealed: 'v1.a.b.c' } })
+  await pool.query(
+    `INSERT INTO "RunRow" ("runId", "rowNumber", "storeHash", cells) SELECT $1, n, 'abc123', 'x' FROM generate_series(2, 2502) n`,
+    [runId],
+  )
+  await pool.query(`INSERT INTO "Change" (id, "storeHash", "customerId", source, sealed, "runId")
+    SELECT gen_random_uuid(), s, n, 'RUN', 'x', CASE WHEN s = 'abc123' AND n > 5 THEN '${runId}'::uuid END
+    FROM generate_series(1, 1500) n, unnest(ARRAY['abc123', 'xyz789']) s`)
+  await usedPayload.createMany({
+    data: Array.from({ length: 2_001 }, (_, n) => ({ jti: `${n}`, purpose: 'load', expiresAt: inMs(-HOUR_MS) })),
+  })
+  await store.update({ where: { storeHash: 'abc123' }, data: { uninstalledAt: inMs(-30 * DAY_MS - 1) } })
+  await purgeExpired()
+  expect([await run.count(), await runRow.count(), await runCount.count(), await usedPayload.count()]).toEqual([0, 0, 0, 0])
+  expect(await change.count()).toBe(1500)
+  expect((await store.findMany()).map(({ storeHash }) => storeHash)).toEqual(['xyz789'])
 })
 
 test('the answer to a repeated request is kept for its time, also when its key has ended; the key stays on record', async () => {

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { createContext, use, useMemo } from 'react'
 import { AppLink } from '@/components/shared/app-link'
+import { RoomNotice, type Room } from '@/components/runs/room-notice'
 import { useRunBadge } from '@/components/shared/use-run-badge'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
 import type { RunSource } from '@/lib/runs/run'
@@ -22,10 +23,10 @@ export type ListedRun = {
   notUpdated: number
 }
 
-type RunsViewProps = { storeHash: string; runs: ListedRun[]; hasMore: boolean; canEdit: boolean }
+type RunsViewProps = { storeHash: string; runs: ListedRun[]; hasMore: boolean; canEdit: boolean; room: Room | null }
 
 /** The store's bulk runs, newest first, and where a new one begins. */
-export function RunsView({ storeHash, runs, hasMore, canEdit }: RunsViewProps) {
+export function RunsView({ storeHash, runs, hasMore, canEdit, room }: RunsViewProps) {
   const t = useTranslations('runs')
   const home = useAppNavigation(`/stores/${storeHash}`)
   const router = useRouter()
@@ -35,6 +36,7 @@ export function RunsView({ storeHash, runs, hasMore, canEdit }: RunsViewProps) {
   }, [t, home, router, canEdit, storeHash])
   return (
     <Page header={header}>
+      <RoomNotice room={room} />
       <Panel header={t('list')}>
         {runs.length === 0 ? <Text color="secondary60">{t('none')}</Text> : <RunsTable runs={runs} storeHash={storeHash} />}
         {hasMore && <Text color="secondary60">{t('more')}</Text>}

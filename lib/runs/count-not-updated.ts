@@ -5,15 +5,17 @@ import { db } from '@/lib/db/database'
 export async function countNotUpdated(storeHash: string, runIds: string[]): Promise<Map<string, number>> {
   const prisma = await db()
   const counts = await prisma.$queryRaw<{ runId: string; count: number }[]>`
-    SELECT "runId"::text, count(*)::int AS count FROM "RunRow"
-    WHERE "runId" IN (SELECT id FROM "Run" WHERE "storeHash" = ${storeHash} AND id = ANY(${runIds}::uuid[]))
-      AND state = ANY(${[...notUpdatedStates]}::"RowState"[]) AND code IS DISTINCT FROM 'left_out'
-    GROUP BY "runId"`
+    SELECT c."runId"::text, sum(c.count)::int AS count FROM "RunCount" c JOIN "Run" r ON r.id = c."runId"
+    WHERE c."runId" = ANY(${runIds}::uuid[]) AND r."storeHash" = ${storeHash}
+      AND c.state = ANY(${[...notUpdatedStates]}::"RowState"[]) AND NOT c."isLeftOut"
+    GROUP BY c."runId" HAVING sum(c.count) > 0`
   return new Map(counts.map(({ runId, count }) => [runId, count]))
 }
 
 /** How many rows of a run of this store a person has left out. */
 export async function countLeftOut(storeHash: string, runId: string): Promise<number> {
-  const { runRow } = await db()
-  return runRow.count({ where: { runId, storeHash, state: 'HELD', code: 'left_out' } })
+  const { runCount } = await db()
+  const where = { runId, run: { storeHash }, state: 'HELD', isLeftOut: true } as const
+  const { _sum } = await runCount.aggregate({ where, _sum: { count: true } })
+  return _sum.count ?? 0
 }

@@ -20,6 +20,8 @@ export function FailureMessage({ run: { code, requestId }, reopenUrl, onResume }
     case 'too_many_rows':
       // it would be stopped again
       return <Message {...shared} header={t('failedOtherHeader')} messages={[{ text: t('failedTooMany') }]} />
+    case 'row_quota_exceeded':
+      return <Message {...shared} actions={resume} header={t('failedOtherHeader')} messages={[{ text: t('failedQuota') }]} />
     default: {
       const reference = requestId ? [{ text: common('reference', { id: requestId }) }] : []
       return <Message {...shared} actions={resume} header={t('failedOtherHeader')} messages={[{ text: t('failedOther') }, ...reference]} />

@@ -1,8 +1,9 @@
 import { listCustomers } from '@/lib/bigcommerce/list-customers'
 import { db } from '@/lib/db/database'
 import { AppError } from '@/lib/errors'
-import { addRows, analyzeRows } from '@/lib/runs/create-run'
+import { addRows, analyzeAfter, sealRows } from '@/lib/runs/create-run'
 import { whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
+import { requireRoom } from '@/lib/runs/row-quota'
 import { openTitle } from '@/lib/runs/sealed-run'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 
@@ -14,7 +15,7 @@ export const FROM_THE_START = 'start'
 
 /**
  * Makes a row of each customer that matches the run's filter, page by page, from where it stands; of no other run anything. Throws
- * `too_many_rows`, `Stopped`, and what reading throws.
+ * `too_many_rows`, `row_quota_exceeded`, `Stopped`, and what reading throws.
  */
 export async function collectRows(store: ConnectedStore, run: ClaimedRun): Promise<void> {
   const { run: runs, runRow } = await db()
@@ -35,9 +36,11 @@ export async function collectRows(store: ConnectedStore, run: ClaimedRun): Promi
     count += customers.length
     if (count > MOST_ROWS || (total ?? 0) > MOST_ROWS)
       throw new AppError('too_many_rows', 'More than 200,000 customers match. Narrow the filter.')
-    const rows = customers.map(({ id }) => ({ rowNumber: ++rowNumber, cells: [String(id), ...selection.cells] }))
+    await requireRoom(store.storeHash, customers.length)
+    const found = customers.map(({ id }) => ({ rowNumber: ++rowNumber, cells: [String(id), ...selection.cells] }))
+    const rows = await sealRows(store.storeHash, found)
     await whileClaimed(run, (transaction) => addRows(transaction, run, rows, next))
     cursor = next
   }
-  await analyzeRows()
+  await analyzeAfter(run.id)
 }

@@ -13,8 +13,9 @@ export type ChangeCounts = {
 export async function countChanges(storeHash: string, runId: string): Promise<ChangeCounts> {
   const prisma = await db()
   const [counts] = await prisma.$queryRaw<ChangeCounts[]>`
-    SELECT count(*)::int AS customers, (count(*) FILTER (WHERE "changesEmail"))::int AS emails,
-      (count(*) FILTER (WHERE "changesGroup"))::int AS groups FROM "RunRow"
-    WHERE "runId" = ${runId}::uuid AND "storeHash" = ${storeHash} AND state = 'PENDING' AND "leaderRow" IS NULL`
+    SELECT coalesce(sum(c.count), 0)::int AS customers, coalesce(sum(c.count) FILTER (WHERE c."changesEmail"), 0)::int AS emails,
+      coalesce(sum(c.count) FILTER (WHERE c."changesGroup"), 0)::int AS groups
+    FROM "RunCount" c JOIN "Run" r ON r.id = c."runId"
+    WHERE c."runId" = ${runId}::uuid AND r."storeHash" = ${storeHash} AND c.state = 'PENDING' AND NOT c."isFollower"`
   return counts ?? { customers: 0, emails: 0, groups: 0 }
 }
