@@ -1,5 +1,8 @@
 # The app in an image: docs/install.md says how to run it, docs/operations.md what to watch.
-FROM node:24-bookworm-slim AS dependencies
+# Pin it by its digest, which changes with each of its updates: docs/install.md, "Containers".
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY scripts/prisma.mjs ./scripts/
@@ -11,10 +14,20 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY . .
 RUN npm run build
 
-FROM node:24-bookworm-slim
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=1 HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data
+FROM ${NODE_IMAGE} AS production
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
+
+FROM ${NODE_IMAGE}
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=1 HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data npm_config_cache=/tmp/npm npm_config_update_notifier=false
 WORKDIR /app
 RUN install --directory --owner=node --group=node --mode=700 /data
+# what npm run worker, connect and db:move need
+COPY --from=production /app/node_modules ./node_modules
+COPY --from=build /app/lib ./lib
+COPY --from=build /app/scripts ./scripts
+# the server
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
 USER node

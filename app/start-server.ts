@@ -1,6 +1,10 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { logRequests } from '@/app/log-requests'
 import { receiveRequests } from '@/app/receive-requests'
+import { followConnections, stopServing } from '@/app/stop-serving'
+import { panelExtension } from '@/app/panel-extension'
 import { database } from '@/lib/db/database'
 import { vacuumDue } from '@/lib/db/vacuum'
 import { sharePace } from '@/lib/share-pace'
@@ -10,17 +14,22 @@ import { log } from '@/lib/log'
 import { stopQueue } from '@/lib/runs/queue'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
 import { purgeExpired } from '@/lib/purge-expired'
-import { resealAll, resealTokens } from '@/lib/reseal'
+import { stopStep } from '@/lib/stop-step'
+import { registerMissing } from '@/lib/stores/register-extension'
+import { keepSealed } from '@/lib/reseal'
 
 const PURGE_EVERY_MS = 60 * 60_000
+const REGISTER_EVERY_MS = 60 * 60_000
+const AGAIN_AFTER_MS = 60_000
 const VACUUM_EVERY_MS = 60_000
 /** Longer than a person waits for an update. */
 const FINISH_WITHIN_MS = 20_000
+const CLOSES_WITHIN_MS = 1_000
 
-const customerPath = /^\/stores\/[^/]+\/customers\/\d+$/
+const customerPath = /^\/stores\/[^/]+(?:\/panel)?\/customers\/\d+$/
 
 /**
- * Checks the configuration, opens and migrates the database, seals tokens under a new encryption key. A failure ends the process, since every
+ * Checks the configuration, opens and migrates the database, takes up its encryption keys. A failure ends the process, since every
  * request would fail.
  */
 export async function startServer(): Promise<void> {
@@ -29,31 +38,32 @@ export async function startServer(): Promise<void> {
     env()
     const { kind, connection, close } = await database()
     if (kind === 'postgres') sharePace(connection)
-    const count = await resealTokens()
-    if (count) log().info({ event: 'tokens_resealed', count })
+    const sealing = await keepSealed()
     if (env().RUNS === 'web') await workOnRuns()
     log().info({ event: 'started', database: kind })
     receiveRequests()
+    logRequests()
     answerSavesPlainly()
-    void resealAll().catch((error: unknown) => log().error({ event: 'reseal_failed', err: error }))
     keepUp('purge', purgeExpired, PURGE_EVERY_MS)
+    keepUp('extensions', () => registerMissing(panelExtension), REGISTER_EVERY_MS)
     keepUp('vacuum', vacuumDue, VACUUM_EVERY_MS)
     // otherwise Next stops by itself, as in development
-    if (process.env.NEXT_MANUAL_SIG_HANDLE) stopOnSignal(close)
+    if (process.env.NEXT_MANUAL_SIG_HANDLE) stopOnSignal(sealing, close)
   } catch (error) {
     console.error(`\nThe app cannot start. ${error instanceof Error ? error.message : error}\n`)
     process.exit(1)
   }
 }
 
-/** Does the work now, and then at this interval until the process ends. */
-function keepUp(task: 'purge' | 'vacuum', work: () => Promise<void>, everyMs: number): void {
+/** Does the work now, and then at this interval until the process ends; what has failed once more after a minute. */
+function keepUp(task: 'purge' | 'extensions' | 'vacuum', work: () => Promise<void>, everyMs: number): void {
   async function attempt() {
     try {
       await work()
     } catch (error) {
       const { name, code } = error as Error & { code?: string }
       log().error({ event: `${task}_failed`, name, code })
+      setTimeout(() => void attempt(), AGAIN_AFTER_MS).unref()
     }
   }
   void attempt()
@@ -68,15 +78,20 @@ function answerSavesPlainly(): void {
   })
 }
 
-/** Lets requests in progress finish, so that an update under way is told its outcome; then closes the database. */
-function stopOnSignal(closeDatabase: () => Promise<void>): void {
-  const servers = new Set<Server>()
-  subscribe('http.server.request.start', (event) => servers.add((event as { server: Server }).server))
+/**
+ * Lets requests in progress finish, so that an update under way is told its outcome, and runs give their jobs back; then closes the database.
+ * Status 0, at once where nothing is at work; 1 where something is after 20 s.
+ */
+function stopOnSignal(sealing: { stop(): Promise<void> }, closeDatabase: () => Promise<void>): void {
+  followConnections()
   async function stop() {
     setTimeout(() => process.exit(1), FINISH_WITHIN_MS).unref()
-    await Promise.all([...servers].map((server) => new Promise((resolve) => server.close(resolve))))
-    await stopQueue()
-    await closeDatabase()
+    const sealed = stopStep('keys', () => sealing.stop())
+    await stopServing()
+    await stopStep('queue', stopQueue)
+    await sealed
+    // a purge that is under way is done again after the next start
+    await Promise.race([stopStep('database', closeDatabase), sleep(CLOSES_WITHIN_MS)])
     log().info({ event: 'stopped' })
     process.exit(0)
   }
