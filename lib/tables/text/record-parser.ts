@@ -1,5 +1,7 @@
-import { CsvError, parse, type Parser } from 'csv-parse'
-import type { Delimiter } from '@/lib/tables/sniff-delimiter'
+import { parse, type Parser } from 'csv-parse'
+import { repairRecord } from '@/lib/tables/text/repair-record'
+import { splitRecord } from '@/lib/tables/text/split-record'
+import type { Dialect } from '@/lib/tables/text/sniff-dialect'
 import { refuseTable } from '@/lib/tables/table-refusals'
 
 export type RecordParser = {
@@ -7,23 +9,32 @@ export type RecordParser = {
   feed(text: string): Promise<string[][]>
   /** The last record, where no line break ends it. */
   end(): Promise<string[][]>
-  /** The number of the row that is being read. */
-  row(): number
+  /** The row, and the column of it, that is being read. */
+  place(): { row: number; column: number }
 }
 
-/** CSV as spreadsheets write it: a quote inside of a cell that has not begun with one is a character like others. */
-export function openRecordParser(delimiter: Delimiter, maxRecordLength: number): RecordParser {
+/** CSV as spreadsheets write it: a quote inside of a cell that has not begun with one is a character like others. What is written otherwise is repaired. */
+export function openRecordParser(dialect: Dialect, maxRecordLength: number): RecordParser {
+  const { delimiter, escape } = dialect
+  /** The bytes of records that have not ended, and where they begin in the text as a whole. */
+  let held: Buffer = Buffer.alloc(0)
+  let heldFrom = 0
   const parser: Parser = parse({
     delimiter,
+    escape,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: maxRecordLength,
-    // For each record that is not as wide as the first, csv-parse makes an error and drops it again, at forty times the cost of parsing
-    // it. Without a count of records it takes each for the first.
     on_record(record: string[]) {
+      // For each record that is not as wide as the first, csv-parse makes an error and drops it again, at forty times the cost of parsing
+      // it. Without a count of records it takes each for the first.
       Object.assign(parser.info, { records: 0 })
-      return record
+      const end = parser.info.bytes - heldFrom
+      const repaired = repairRecord(record, dialect, () => held.toString('utf8', 0, end))
+      held = held.subarray(end)
+      heldFrom += end
+      return repaired
     },
   })
   // the write that failed reports it
@@ -39,12 +50,15 @@ export function openRecordParser(delimiter: Delimiter, maxRecordLength: number):
   }
 
   function refusal(error: unknown): unknown {
-    if (!(error instanceof CsvError)) return error
-    return refuseTable(error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'unclosed_quote' : 'row_too_long', { row: rows + 1 })
+    const { code } = error as { code?: unknown }
+    if (typeof code !== 'string' || !code.startsWith('CSV_')) return error
+    return refuseTable(code === 'CSV_QUOTE_NOT_CLOSED' ? 'unclosed_quote' : 'row_too_long', { row: rows + 1 })
   }
 
   async function feed(text: string): Promise<string[][]> {
-    const written = new Promise<void>((resolve, reject) => parser.write(text, (error) => (error ? reject(error) : resolve())))
+    const bytes = Buffer.from(text)
+    held = Buffer.concat([held, bytes])
+    const written = new Promise<void>((resolve, reject) => parser.write(bytes, (error) => (error ? reject(error) : resolve())))
     // the text is parsed by now, but the write ends only when its records are taken
     const records = drain()
     await written.catch((error: unknown) => {
@@ -68,5 +82,5 @@ export function openRecordParser(delimiter: Delimiter, maxRecordLength: number):
     return records
   }
 
-  return { feed, end, row: () => rows + 1 }
+  return { feed, end, place: () => ({ row: rows + 1, column: splitRecord(held.toString(), delimiter).length }) }
 }
