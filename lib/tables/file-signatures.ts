@@ -8,16 +8,11 @@ const signatures: [string, TableRefusal][] = [
   ['Rar!\x1a\x07', 'archive'],
   ['BZh9', 'archive'],
   ['\xfd7zXZ\0', 'archive'],
-  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'workbook'],
   ['%PDF-', 'pdf'],
 ]
-
-/** Names near the start of a zip archive that make it a workbook. */
-const workbookParts = /xl\/|\[Content_Types\]\.xml|application\/vnd\.oasis\.opendocument/
 
 /** What kind of file it is that is no text, by its first bytes; null for text and for unknown kinds. */
 export function recogniseBinary(head: Uint8Array): TableRefusal | null {
   const text = Buffer.from(head).toString('latin1')
-  const kind = signatures.find(([start]) => text.startsWith(start))?.[1] ?? null
-  return kind === 'archive' && workbookParts.test(text) ? 'workbook' : kind
+  return signatures.find(([start]) => text.startsWith(start))?.[1] ?? null
 }

@@ -1,5 +1,8 @@
-import { AppError } from '@/lib/errors'
-import { readTable, type TableChunk, type TableLimits, type TableRow } from '@/lib/tables/read-table'
+import { isAppError } from '@/lib/errors'
+import type { TableSource } from '@/lib/contract/table-source'
+import type { TableLimits, TableOptions } from '@/lib/tables/opened-table'
+import { readTable } from '@/lib/tables/read-table'
+import type { TableChunk, TableRow } from '@/lib/tables/table-chunk'
 
 export type Table = { header: string[]; rows: TableRow[] }
 
@@ -7,7 +10,7 @@ export async function readAll(chunks: AsyncIterable<TableChunk>): Promise<Table>
   const table: Table = { header: [], rows: [] }
   for await (const chunk of chunks) {
     if (chunk.kind === 'header') table.header = chunk.header
-    else table.rows.push(...chunk.rows)
+    else if (chunk.kind === 'rows') table.rows.push(...chunk.rows)
   }
   return table
 }
@@ -17,12 +20,23 @@ export async function* pieces(bytes: Uint8Array, size = 64 * 1024): AsyncGenerat
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-export function readBytes(bytes: Uint8Array | string, size?: number): Promise<Table> {
-  return readAll(readTable(pieces(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, size)))
+export function readBytes(bytes: Uint8Array | string, size?: number, options?: TableOptions): Promise<Table> {
+  return readAll(readTable(inPieces(bytes, size), options))
+}
+
+/** How a file was read, once it was read to its end. */
+export async function sourceOf(bytes: Uint8Array | string, options?: TableOptions): Promise<TableSource> {
+  let source: TableSource | null = null
+  for await (const chunk of readTable(inPieces(bytes), options)) if (chunk.kind === 'source') source = chunk.source
+  return source!
+}
+
+function inPieces(bytes: Uint8Array | string, size?: number): AsyncGenerator<Uint8Array> {
+  return pieces(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, size)
 }
 
 /** How a stream is refused, and how many of its bytes were taken. */
-export async function refusalOf(source: Iterable<Uint8Array>, limits?: Partial<TableLimits>) {
+export async function refusalOf(source: Iterable<Uint8Array>, options?: TableOptions, limits?: Partial<TableLimits>) {
   const taken = { bytes: 0 }
   async function* counted() {
     for (const chunk of source) {
@@ -31,9 +45,9 @@ export async function refusalOf(source: Iterable<Uint8Array>, limits?: Partial<T
     }
   }
   try {
-    await readAll(readTable(counted(), limits))
+    await readAll(readTable(counted(), options, limits))
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!isAppError(error)) throw error
     return { code: error.code, ...error.details, message: error.message, bytes: taken.bytes }
   }
   return null
