@@ -31,13 +31,14 @@ export function companiesCsv(customers: SandboxCustomer[], by: 'id' | 'email'): 
 export async function sendFile(
   appUrl: string,
   { key }: Pick<InstalledStore, 'key'>,
-  csv: string,
+  file: string | Uint8Array<ArrayBuffer>,
   isPreview = false,
+  type = 'text/csv',
 ): Promise<{ id: string; acceptedAt: number }> {
   const response = await fetch(`${appUrl}/api/v1/runs${isPreview ? '?preview=true' : ''}`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'text/csv' },
-    body: csv,
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': type },
+    body: file,
   })
   const answer = await response.text()
   if (response.status !== 202) throw new Error(`a file was answered ${response.status} ${answer.slice(0, 300)}`)
@@ -51,7 +52,8 @@ export async function completed(appUrl: string, store: InstalledStore, id: strin
   return run
 }
 
-async function runIn(status: string, appUrl: string, store: InstalledStore, id: string): Promise<Run> {
+/** Waits until a run is in a state. Throws where it ends in another one. */
+export async function runIn(status: string, appUrl: string, store: InstalledStore, id: string): Promise<Run> {
   for (;;) {
     const run = await readRun(appUrl, store, id)
     if (run.status === status) return run

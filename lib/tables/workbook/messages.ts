@@ -1,0 +1,15 @@
+import type { TableRefusal } from '@/lib/contract/table-refusals'
+import type { TableFormat } from '@/lib/contract/table-source'
+
+/** How a workbook was read. Names of sheets are other people's text. */
+export type WorkbookFacts = { format: TableFormat; sheet: string | null; sheets: string[] }
+
+/** What the thread is started with. */
+export type WorkbookTask = { file: Uint8Array; sheet: string | undefined; recordLength: number }
+
+/** From the thread: first how it opened the file, then, each time it is asked, some rows, until there are no more. */
+export type FromWorkbook =
+  | { kind: 'opened'; facts: WorkbookFacts }
+  | { kind: 'rows'; rows: string[][] }
+  | { kind: 'ended'; hiddenRows: number }
+  | { kind: 'refused'; reason: TableRefusal; where: { row?: number; column?: number } }
