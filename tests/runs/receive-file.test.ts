@@ -28,7 +28,7 @@ test.each<[string, AsyncIterable<Uint8Array>, object]>([
   ['50 MB and more', rows(100_000, 500), { code: 'file_too_large' }],
   ['a cell of 10 MB', of('Email,Company\n', 'a,b\n'.repeat(5_000), 'a,"', 'x'.repeat(10_000_000), '"\n'), { code: 'not_a_table' }],
   ['zeros after rows', of('Email,Company\n', 'a,b\n'.repeat(50_000), Buffer.alloc(100_000)), { code: 'not_a_table' }],
-  ['a renamed archive', of('PK\u0003\u0004'), { details: { reason: 'archive' } }],
+  ['half of a workbook', of('PK\u0003\u0004'), { details: { reason: 'workbook_damaged' } }],
   ['a quote that is never closed', of('Email,Company\na,"b\n'), { details: { reason: 'unclosed_quote', row: 2 } }],
   ['a body that breaks off', cutOff(), { message: 'the connection is gone' }],
 ])('%s: refused, and nothing is kept', async (_, bytes, refusal) => {
@@ -37,8 +37,8 @@ test.each<[string, AsyncIterable<Uint8Array>, object]>([
   expect([await run.count(), await runRow.count()]).toEqual([0, 0])
 })
 
-test('what the columns meant is remembered for the same heading of the same store', async () => {
-  const first = await receive(of('Quién;Firma\n789;X\n'))
+test('what the columns meant is remembered for the same heading of the same store, and never that blanks erase', async () => {
+  const first = await receive(of('Quién;Lugar\n789;X\n'))
   const columns = async (id: string) => (await readRun('abc123', id))?.mapping?.columns
   expect(await columns(first)).toEqual([null, null])
   for (const [choice, code] of [
@@ -50,9 +50,9 @@ test('what the columns meant is remembered for the same heading of the same stor
       code,
     })
   await mapColumns({ storeHash: 'abc123', id: first }, { columns: ['customer_id', 'company'], blank: { company: 'clear' } })
-  const again = await receive(of('quien,FIRMA\n512,Y\n'))
-  expect((await readRun('abc123', again))?.mapping).toMatchObject({ columns: ['customer_id', 'company'], blank: { company: 'clear' } })
+  const again = await receive(of('quien,LUGAR\n512,Y\n'))
+  expect((await readRun('abc123', again))?.mapping).toMatchObject({ columns: ['customer_id', 'company'], blank: {} })
   await keepStore('xyz789', 'token')
-  const elsewhere = await receiveFile('xyz789', { ...person, bytes: of('Quién;Firma\n789;X\n') })
+  const elsewhere = await receiveFile('xyz789', { ...person, bytes: of('Quién;Lugar\n789;X\n') })
   expect((await readRun('xyz789', elsewhere))?.mapping?.columns).toEqual([null, null])
 })

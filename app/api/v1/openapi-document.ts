@@ -14,6 +14,7 @@ import {
   success,
 } from '@/app/api/v1/openapi-parts'
 import { runRow, runSchemas } from '@/app/api/v1/openapi-run-schemas'
+import { exportPaths } from '@/app/api/v1/openapi-export'
 import { runPaths } from '@/app/api/v1/openapi-runs'
 import { findQuerySchema, updateQuerySchema } from '@/app/api/v1/query'
 import { refusalOrder } from '@/lib/customers/join-refusals'
@@ -24,10 +25,23 @@ import type { ErrorCode } from '@/lib/errors'
 
 const ofAnUpdate: ErrorCode[] = [
   ...(['group_not_found', 'customer_not_found', 'customer_ambiguous', 'identifier_mismatch', 'email_taken'] as const),
-  ...(['idempotency_key_reused', 'idempotency_in_progress', 'payload_too_large', 'unsupported_media_type', 'outcome_unknown'] as const),
+  ...([
+    'idempotency_key_reused',
+    'idempotency_in_progress',
+    'idempotency_answer_not_kept',
+    'payload_too_large',
+    'unsupported_media_type',
+    'outcome_unknown',
+  ] as const),
 ]
 
-const ofABatch: ErrorCode[] = ['idempotency_key_reused', 'idempotency_in_progress', 'payload_too_large', 'unsupported_media_type']
+const ofABatch: ErrorCode[] = [
+  'idempotency_key_reused',
+  'idempotency_in_progress',
+  'idempotency_answer_not_kept',
+  'payload_too_large',
+  'unsupported_media_type',
+]
 
 /** The public API in OpenAPI 3.1, its schemas made of those that parse and answer. */
 export function openapiDocument() {
@@ -41,7 +55,7 @@ export function openapiDocument() {
         post: {
           operationId: 'updateCustomer',
           summary: 'Change one existing customer',
-          description: `Only values that differ are written. Blank and null leave a field alone; clear_fields empties it. dry_run may stand in the body or in the address; where both say it and differ, the request is refused. All that is wrong with a request is told at once, then all that the store has against it; the code is that of the first of: ${refusalOrder.join(', ')}.`,
+          description: `Only values that differ are written; what differs in spaces and letters that cannot be seen alone, or an email in case alone, does not. A value that looks like a slip is refused with a code of its own, unless as_is_fields says that it is meant so. Blank and null leave a field alone; clear_fields empties it. dry_run may stand in the body or in the address; where both say it and differ, the request is refused. All that is wrong with a request is told at once, then all that the store has against it; the code is that of the first of: ${refusalOrder.join(', ')}.`,
           parameters: [...queryParameters(updateQuerySchema), idempotencyKey],
           requestBody: {
             required: true,
@@ -73,6 +87,7 @@ export function openapiDocument() {
         },
       },
       ...runPaths(),
+      ...exportPaths(),
       '/api/v1/customers': {
         get: {
           operationId: 'findCustomers',

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { jsonSchema, strings } from '@/app/api/v1/openapi-parts'
 import { runRowSchema } from '@/app/api/v1/runs/json-rows'
+import { sourceSchema } from '@/app/api/v1/openapi-source-schema'
 import { rowCodes } from '@/lib/contract/row-codes'
 import { rowStates } from '@/lib/contract/row-states'
+import { matchings, questionCodes } from '@/lib/contract/run-question'
 import { runStates } from '@/lib/contract/run-states'
 
 // one whose columns are not known yet is the screens' alone
@@ -27,13 +29,32 @@ export function runSchemas() {
   const known = {
     ...{ id: { type: 'string', format: 'uuid' }, status: { type: 'string', enum: runStatuses } },
     is_final: { type: 'boolean', description: 'Nothing is at work on it any more: its counts stay. A failed one can be resumed.' },
-    source: { type: 'string', enum: ['file', 'paste', 'selection', 'api', 'undo'] },
-    ...{ rows: { type: 'integer' }, created_at: { type: 'string', format: 'date-time' }, started_at: time, finished_at: time },
+    origin: { type: 'string', enum: ['file', 'paste', 'selection', 'api', 'undo'], description: 'Where it comes from.' },
+    source: sourceSchema(),
+    ...{
+      rows: { type: 'integer' },
+      created_at: { type: 'string', format: 'date-time' },
+      planned_at: time,
+      started_at: time,
+      finished_at: time,
+    },
     undoes: { type: ['string', 'null'], description: 'The run that this one undoes.' },
     wait: {
       type: 'object',
       properties: { ...strings('reason'), until: { type: 'string', format: 'date-time' } },
       description: 'Why it waits.',
+    },
+    question: {
+      type: 'object',
+      required: ['code', 'rows', 'differing', 'unknown_ids', 'answers'],
+      properties: {
+        code: { type: 'string', enum: questionCodes },
+        rows: { type: 'integer', description: 'Of the first rows, those that could be compared.' },
+        differing: { type: 'integer', description: 'Of these, those whose ID names somebody else than the email or the name does.' },
+        unknown_ids: { type: 'integer', description: 'Of these, those whose ID nobody has.' },
+        answers: { type: 'array', items: { type: 'string', enum: matchings } },
+      },
+      description: 'Of a run that needs_answer: most IDs seem to be of another system. Nothing is planned until it is answered.',
     },
     error: {
       type: 'object',
@@ -43,10 +64,15 @@ export function runSchemas() {
     },
   }
   const counts = { type: 'object', required: states, properties: Object.fromEntries(states.map((state) => [state, { type: 'integer' }])) }
-  const required = ['id', 'status', 'is_final', 'source', 'rows', 'created_at']
+  const reasons = {
+    type: 'object',
+    properties: Object.fromEntries(Object.keys(rowCodes).map((code) => [code, { type: 'integer' }])),
+    description: 'How many rows have each code; those that no row has are left out.',
+  }
+  const required = ['id', 'status', 'is_final', 'origin', 'source', 'rows', 'created_at']
   const success = { const: true }
   return {
-    Run: { type: 'object', required: ['success', ...required, 'counts'], properties: { success, ...known, counts } },
+    Run: { type: 'object', required: ['success', ...required, 'counts', 'reasons'], properties: { success, ...known, counts, reasons } },
     Runs: {
       type: 'object',
       required: ['success', 'runs', 'next_before'],
@@ -77,6 +103,7 @@ function rowSchema() {
     required: ['code', 'message', 'remedy', 'field'],
     properties: {
       ...{ code: { type: 'string', enum: Object.keys(rowCodes) }, ...strings('message', 'remedy', 'value') },
+      suggestion: { type: 'string', description: 'What the value seems to have been.' },
       field: { type: ['string', 'null'], description: 'A parameter of the contract.' },
       column: { ...integer, description: 'Of the cells, the first is 1.' },
       customer_id: { ...integer, description: 'Who holds the email.' },
@@ -90,7 +117,10 @@ function rowSchema() {
       row_number: { type: 'integer', description: 'As a spreadsheet counts: the heading is row 1, the first object of JSON row 2.' },
       state: { type: 'string', enum: states },
       ...{ code, customer_id: { type: ['integer', 'null'] }, before: values, after: values, problems: { type: 'array', items: problem } },
-      same_as_row: { type: ['integer', 'null'], description: 'The row that asks the same of the same customer.' },
+      same_as_row: {
+        type: ['integer', 'null'],
+        description: 'The row of the same customer that carries out what this one asks as well, and whose outcome it shares.',
+      },
       cells: { type: 'array', items: { type: 'string' } },
     },
   }

@@ -1,12 +1,27 @@
+import type { z } from 'zod'
 import { examples } from '@/app/api/v1/examples'
 import { everywhere, idempotencyKey, jsonSchema, queryParameters, reference, refusals, success } from '@/app/api/v1/openapi-parts'
-import { previewQuerySchema, resultsQuerySchema, rowsQuerySchema, runsQuerySchema } from '@/app/api/v1/query'
+import { resultPaths } from '@/app/api/v1/openapi-results'
+import { newRunQuerySchema, previewQuerySchema, rowsQuerySchema, runsQuerySchema } from '@/app/api/v1/query'
+import { fileTypes } from '@/app/api/v1/runs/incoming-file'
+import { answerSchema } from '@/app/api/v1/runs/answer-schema'
+import { confirmSchema } from '@/app/api/v1/runs/confirm-schema'
+import { ofNewRun } from '@/app/api/v1/openapi-run-texts'
+import { decideExamples, decideSchema } from '@/app/api/v1/runs/decide-schema'
 import { undoSchema } from '@/app/api/v1/runs/undo-schema'
+import { matchings } from '@/lib/contract/run-question'
 import type { ErrorCode } from '@/lib/errors'
 
-const ofABody: ErrorCode[] = ['idempotency_key_reused', 'idempotency_in_progress', 'payload_too_large', 'unsupported_media_type']
-const ofRows: ErrorCode[] = [...ofABody, 'file_too_large', 'too_many_rows', 'not_a_table']
+const ofABody: ErrorCode[] = [
+  'idempotency_key_reused',
+  'idempotency_in_progress',
+  'idempotency_answer_not_kept',
+  'payload_too_large',
+  'unsupported_media_type',
+]
+const ofRows: ErrorCode[] = [...ofABody, 'file_too_large', 'too_many_rows', 'not_a_table', 'encoding_unknown', 'row_quota_exceeded']
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+const anyFile = { type: 'string', format: 'binary' }
 const csvExample = 'customer_id,company,phone\r\n789,Nueva Empresa S.A.,+34 600 987 654\r\n'
 
 const undoExamples = {
@@ -21,13 +36,14 @@ export function runPaths() {
       post: {
         operationId: 'createRun',
         summary: 'Change up to 200,000 existing customers in the background',
-        description:
-          'CSV with the contract’s parameters as column names, or JSON with at most 10,000 rows. The cell [clear] empties company or phone; the columns state, reason and remedy of results.csv are left aside. It is carried out without asking; with preview=true, in the address or in the JSON, it waits for its confirmation.',
-        parameters: [...queryParameters(previewQuerySchema), idempotencyKey],
+        description: ofNewRun,
+        parameters: [...queryParameters(newRunQuerySchema), idempotencyKey],
         requestBody: {
           required: true,
           content: {
             'text/csv': { schema: { type: 'string' }, examples: { csv: { summary: 'A file', value: csvExample } } },
+            ...Object.fromEntries(fileTypes.slice(1).map((type) => [type, { schema: anyFile }])),
+            'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: anyFile } } },
             'application/json': {
               schema: {
                 type: 'object',
@@ -35,7 +51,13 @@ export function runPaths() {
                 additionalProperties: false,
                 properties: {
                   rows: { type: 'array', minItems: 1, maxItems: 10_000, items: reference('RunRow') },
-                  preview: { type: ['boolean', 'null'], description: 'Wait for the confirmation of what would be changed.' },
+                  preview: { type: 'boolean', description: 'Wait for the confirmation of what would be changed.' },
+                  match_by: {
+                    type: 'string',
+                    enum: matchings,
+                    description:
+                      'By what customers are matched: by email customer_id is left aside; by id an email must be that customer’s.',
+                  },
                 },
               },
               examples: { rows: { summary: 'Rows', value: { rows: examples.slice(0, 2).map(({ value }) => value) } } },
@@ -65,21 +87,10 @@ export function runPaths() {
         },
       },
     },
-    '/api/v1/runs/{id}/results.csv': {
-      get: {
-        operationId: 'downloadRun',
-        summary: 'Download the rows of a run with what became of them',
-        parameters: [id, ...queryParameters(resultsQuerySchema)],
-        responses: {
-          200: {
-            description: 'The run’s own columns, then state, reason and remedy.',
-            content: { 'text/csv': { schema: { type: 'string' } } },
-          },
-          ...refusals([...everywhere, 'not_found']),
-        },
-      },
-    },
-    ...control('confirm', 'Carry out a previewed run'),
+    ...resultPaths(),
+    ...control('answer', 'Say by what the customers of a run that needs_answer are matched', answerSchema),
+    ...control('confirm', 'Carry out a previewed run', confirmSchema),
+    ...decisions(),
     ...control('pause', 'Pause a run, within one batch'),
     ...control('resume', 'Let a paused or failed run go on'),
     ...control('cancel', 'Cancel a run, within one batch'),
@@ -90,19 +101,34 @@ export function runPaths() {
         parameters: [id, ...queryParameters(previewQuerySchema), idempotencyKey],
         requestBody: { content: { 'application/json': { schema: jsonSchema(undoSchema), examples: undoExamples } } },
         responses: {
-          ...run(202, 'The run that undoes it.', ['run_state', 'nothing_to_undo', ...ofABody]),
+          ...run(202, 'The run that undoes it.', ['run_state', 'nothing_to_undo', 'row_quota_exceeded', ...ofABody]),
         },
       },
     },
   }
 }
 
-function control(action: string, summary: string) {
+function control(action: string, summary: string, body?: z.ZodType) {
   const description =
-    'The whole run: no parameters, and no body but {}. What was sent already is settled first, so the status may say pausing or cancelling for a while.'
+    'The whole run, and no part of it. What was sent already is settled first, so the status may say pausing or cancelling for a while.'
   const parameters = [id, idempotencyKey]
   const responses = run(200, 'The run as it stands.', ['run_state', ...ofABody])
-  return { [`/api/v1/runs/{id}/${action}`]: { post: { operationId: `${action}Run`, summary, description, parameters, responses } } }
+  const requestBody = body && { required: !body.safeParse({}).success, content: { 'application/json': { schema: jsonSchema(body) } } }
+  const operationId = `${action}Run`
+  return { [`/api/v1/runs/{id}/${action}`]: { post: { operationId, summary, description, parameters, requestBody, responses } } }
+}
+
+function decisions() {
+  const post = {
+    operationId: 'decideRun',
+    summary: 'Decide about rows of a previewed run',
+    description:
+      'About some rows, about all rows of a reason, or for all customers whose rows contradict each other. The rows are compared with the store again: the status says replanning until the preview is made anew.',
+    parameters: [id, idempotencyKey],
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(decideSchema), examples: decideExamples } } },
+    responses: run(200, 'The run as it stands.', ['run_state', ...ofABody]),
+  }
+  return { '/api/v1/runs/{id}/decide': { post } }
 }
 
 function run(status: 200 | 202, description: string, codes: ErrorCode[] = []) {

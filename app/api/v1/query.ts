@@ -1,11 +1,20 @@
 import { z } from 'zod'
+import { encodingOf, encodings } from '@/lib/contract/encodings'
+import { matchBySchema } from '@/app/api/v1/runs/answer-schema'
 import { invalidInput, parseInput, quoted } from '@/lib/customers/field-problems'
-import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
+import { customerIdSchema, emailSchema, storable } from '@/lib/customers/field-schemas'
 import type { CustomerQuery } from '@/lib/customers/find-customers'
+import { rowCodes, type RowCode } from '@/lib/contract/row-codes'
+import type { RowFilter } from '@/lib/runs/list-rows'
 import { readRun, type RunRecord } from '@/lib/runs/read-run'
 import { rowStates, type RowState } from '@/lib/contract/row-states'
 
-const nameSchema = z.string().trim().min(1, 'must not be blank').max(255, 'must be at most 255 characters')
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, 'must not be blank')
+  .max(255, 'must be at most 255 characters')
+  .refine(...storable)
 
 /** A number as text, and nothing else: "7.0" and "0x7" are the mistakes that they look like. */
 const customerIdParameter = z
@@ -37,6 +46,37 @@ const flag = z.enum(['true', 'false'], 'must be true or false').transform((text)
 
 export const updateQuerySchema = z.strictObject({ dry_run: flag.optional() })
 export const previewQuerySchema = z.strictObject({ preview: flag.optional() })
+/** How a file is to be read, where it does not say so itself or says it wrongly. */
+const fileQuerySchema = z.strictObject({
+  encoding: z
+    .string()
+    .transform((label) => encodingOf(label) ?? label)
+    .pipe(z.enum(encodings, `must be one of ${encodings.join(', ')}`))
+    .optional()
+    .meta({ description: 'The encoding of a text file.' }),
+  delimiter: z
+    .string()
+    .transform((text) => (text === 'tab' ? '\t' : text))
+    .pipe(z.string().regex(/^[^"\r\n\0]$/, 'must be one character, or "tab"'))
+    .optional()
+    .meta({ description: 'What stands between the cells of a text file: one character, or "tab".' }),
+  sheet: z
+    .string()
+    .min(1, 'must name a sheet')
+    .max(100, 'must be at most 100 characters')
+    .optional()
+    .meta({ description: 'The sheet of a workbook.' }),
+  heading_row: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be 0 to 999')
+    .transform(Number)
+    .optional()
+    .meta({ description: 'The row of the columns’ names, as a spreadsheet counts.' }),
+})
+
+export const newRunQuerySchema = previewQuerySchema.extend({ ...fileQuerySchema.shape, match_by: matchBySchema.optional() })
+
+export type FileQuery = z.output<typeof fileQuerySchema>
 
 const states = rowStates.map((state) => state.toLowerCase())
 const count = z
@@ -44,26 +84,32 @@ const count = z
   .regex(/^\d{1,9}$/, 'must be a whole number of at most 9 digits')
   .transform(Number)
 
-export const resultsQuerySchema = z.strictObject({ state: z.enum(states, 'must be a state of rows').optional() })
+export const resultsQuerySchema = z.strictObject({
+  state: z.enum(states, 'must be a state of rows').optional(),
+  reason: z
+    .enum(Object.keys(rowCodes) as RowCode[], 'must be a code of rows')
+    .optional()
+    .meta({ description: 'Only rows with this code.' }),
+})
 
 export const rowsQuerySchema = resultsQuerySchema.extend({
   after: count.optional(),
   limit: count.pipe(z.int().min(1, 'must be 1 to 1000').max(1000, 'must be 1 to 1000')).optional(),
 })
 
-/** Rows of a state, or all. */
-export function parseResultsQuery(request: Request): { states?: RowState[] } {
-  return statesOf(parseQuery(resultsQuerySchema, request).state)
+/** Rows of a state, of a reason, or all. */
+export function parseResultsQuery(request: Request): RowFilter {
+  return filterOf(parseQuery(resultsQuerySchema, request))
 }
 
 /** The same, a page of them, after a row's number. */
-export function parseRowsQuery(request: Request): { states?: RowState[]; after?: number; limit?: number } {
-  const { state, after, limit } = parseQuery(rowsQuerySchema, request)
-  return { after, limit, ...statesOf(state) }
+export function parseRowsQuery(request: Request): RowFilter & { after?: number; limit?: number } {
+  const { state, reason, after, limit } = parseQuery(rowsQuerySchema, request)
+  return { after, limit, ...filterOf({ state, reason }) }
 }
 
-function statesOf(state: string | undefined): { states?: RowState[] } {
-  return state ? { states: [state.toUpperCase() as RowState] } : {}
+function filterOf({ state, reason }: z.output<typeof resultsQuerySchema>): RowFilter {
+  return { ...(state ? { states: [state.toUpperCase() as RowState] } : {}), ...(reason ? { code: reason } : {}) }
 }
 
 export const runsQuerySchema = z.strictObject({
@@ -84,10 +130,15 @@ export function requireNoParameters(request: Request): void {
   parseQuery(z.strictObject({}), request)
 }
 
+/** Far more than any operation takes: they are counted before each is compared with all others. */
+const MOST_PARAMETERS = 50
+
 /** The parameters in the address, each once and none that the schema does not know. Throws `invalid_input`. */
 export function parseQuery<T extends z.ZodType>(schema: T, request: Request): z.output<T> {
   const { searchParams } = new URL(request.url)
   const names = [...searchParams.keys()]
+  if (names.length > MOST_PARAMETERS)
+    throw invalidInput([{ field: '', code: 'too_long', message: 'has too many parameters in its address' }])
   const repeated = names.find((name, i) => names.indexOf(name) !== i)
   if (repeated !== undefined)
     throw invalidInput([{ field: repeated.slice(0, 40), code: 'duplicate', message: `${quoted(repeated)} is given twice` }])

@@ -2,13 +2,16 @@ import { respond } from '@/app/api-answer'
 import { apiHandler, apiMethods } from '@/app/api-door'
 import { askedFor } from '@/app/api/v1/asked-for'
 import { once } from '@/app/api/v1/once'
-import { parseQuery, parseRunsQuery, previewQuerySchema } from '@/app/api/v1/query'
-import { withRows } from '@/app/api/v1/runs/incoming-rows'
+import { parseQuery, parseRunsQuery, newRunQuerySchema } from '@/app/api/v1/query'
+import { apiMapping } from '@/app/api/v1/runs/api-mapping'
+import { withRows, type IncomingRows } from '@/app/api/v1/runs/incoming-rows'
+import { asUpload } from '@/app/upload-slots'
 import { findRun, onWire, respondAccepted } from '@/app/api/v1/runs/run-answer'
+import { userBudgets } from '@/lib/contract/budgets'
 import { startPlanning } from '@/lib/runs/control-run'
 import { createRun } from '@/lib/runs/create-run'
-import { CLEAR_MARKER } from '@/lib/runs/rows/parse-row'
 import { listRuns } from '@/lib/runs/read-run'
+import { charge } from '@/lib/spend'
 
 const LISTED = 50
 
@@ -21,16 +24,19 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
 
   POST: apiHandler('WRITE', async (inside, request) => {
     const { storeHash, keyName } = inside.access
-    const query = parseQuery(previewQuerySchema, request)
-    return withRows(inside, request, ({ columns, rows, isPreview, body }) => {
-      const isConfirmed = !askedFor('preview', isPreview, query.preview)
+    const { preview, match_by: matching, ...asked } = parseQuery(newRunQuerySchema, request)
+    function takeIn({ columns, rows, isPreview, matchBy, table, body }: IncomingRows) {
+      const isConfirmed = !askedFor('preview', isPreview, preview)
+      const mapping = apiMapping(columns, askedFor('match_by', matchBy, matching))
       return once(inside, request, body, async () => {
-        const title = { name: keyName, actor: keyName, header: columns }
+        await charge([userBudgets.previews.ofStore, storeHash])
+        const title = { name: keyName, actor: keyName, header: columns, ...(table && { table }) }
         const id = await createRun(storeHash, { source: 'API', title, userId: null, isConfirmed }, rows)
-        await startPlanning({ storeHash, id }, { columns, blank: {}, clearMarker: CLEAR_MARKER, groupChoices: {} })
+        await startPlanning({ storeHash, id }, mapping)
         // however quickly it was taken up
         return await respondAccepted(storeHash, { ...(await findRun(storeHash, id)), state: 'PLANNING' })
       })
-    })
+    }
+    return asUpload(storeHash, () => withRows(inside, request, asked, takeIn))
   }),
 })

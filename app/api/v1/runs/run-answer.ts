@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { respond, type ApiResponse } from '@/app/api-answer'
+import type { TableSource } from '@/lib/contract/table-source'
 import { AppError } from '@/lib/errors'
-import { countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
+import { countReasons, countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
+import type { RunQuestion } from '@/lib/contract/run-question'
 import { isFinal } from '@/lib/contract/run-states'
 import { rowStates } from '@/lib/contract/row-states'
 
@@ -32,7 +34,8 @@ export async function findRun(storeHash: string, id: string): Promise<RunRecord>
 }
 
 async function bodyOf(storeHash: string, run: RunRecord): Promise<Record<string, unknown>> {
-  return { success: true, ...onWire(run), counts: countsOnWire(await countRows(storeHash, run.id)) }
+  const [counts, reasons] = await Promise.all([countRows(storeHash, run.id), countReasons(storeHash, run.id)])
+  return { success: true, ...onWire(run), counts: countsOnWire(counts), reasons }
 }
 
 export function onWire(run: RunRecord): Record<string, unknown> {
@@ -40,15 +43,33 @@ export function onWire(run: RunRecord): Record<string, unknown> {
     id: run.id,
     status: run.state.toLowerCase(),
     is_final: isFinal(run.state),
-    source: run.source.toLowerCase(),
+    origin: run.source.toLowerCase(),
+    source: run.title.table ? sourceOnWire(run.title.table) : null,
     rows: run.rowCount,
     created_at: run.createdAt.toISOString(),
+    planned_at: run.plannedAt?.toISOString() ?? null,
     started_at: run.startedAt?.toISOString() ?? null,
     finished_at: run.finishedAt?.toISOString() ?? null,
     undoes: run.undoesId,
+    ...(run.state === 'NEEDS_ANSWER' && run.question ? { question: questionOnWire(run.question) } : {}),
     ...(run.state === 'FAILED' ? { error: { code: run.code, ...(run.requestId ? { request_id: run.requestId } : {}) } } : {}),
     ...(run.waitsUntil && run.state === 'RUNNING' ? { wait: { reason: run.code, until: run.waitsUntil.toISOString() } } : {}),
   }
+}
+
+/** How a file was read. */
+function sourceOnWire(table: TableSource): Record<string, unknown> {
+  const { format, sheet, sheets, encoding, delimiter, headingRow, lines, rows, blankRows, rowsAbove, linesInCells, hiddenRows } = table
+  return {
+    ...{ format, sheet, sheets, encoding, delimiter, heading_row: headingRow, lines, rows },
+    ...{ blank_rows: blankRows, rows_above: rowsAbove, lines_in_cells: linesInCells, hidden_rows: hiddenRows },
+    ...{ letters: table.letters, swallowed: table.swallowed },
+  }
+}
+
+/** Numbers alone: what rows and customers hold is told with the rows. */
+function questionOnWire({ code, rows, differing, unknownIds, answers }: RunQuestion): Record<string, unknown> {
+  return { code, rows, differing, unknown_ids: unknownIds, answers }
 }
 
 function countsOnWire(counts: RowCounts): Record<string, number> {
