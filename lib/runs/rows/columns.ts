@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
-import { columnTargets, type ColumnTarget } from '@/lib/contract/column-targets'
+import { columnTargets, isChange, type ColumnTarget } from '@/lib/contract/column-targets'
+import { isBlankText } from '@/lib/contract/is-blank'
+import { fullNames, knownNames } from '@/lib/runs/rows/known-names'
+import { nameForms, plainName } from '@/lib/runs/rows/plain-name'
+import { findPreset } from '@/lib/runs/rows/presets'
 
 /** What each column of the heading means, in its order; null: it is not used. */
 export type ColumnMapping = { columns: (ColumnTarget | null)[] }
@@ -8,45 +12,84 @@ export const mappingProblemCodes = ['missing_identifier', 'nothing_to_change', '
 
 export type MappingProblem = { code: (typeof mappingProblemCodes)[number]; target?: ColumnTarget }
 
+type Meaning = { target: ColumnTarget; rank: number }
+
+const meaningOf = new Map(
+  columnTargets.flatMap((target) => knownNames[target].map((name, rank): [string, Meaning] => [name, { target, rank }])),
+)
+const wholeNames = new Set(fullNames)
+
 /**
- * The contract's names; BigCommerce's own headings (of its export template "Bulk Edit", its import's "Email Address", its API);
- * what people write in English and in Spanish. Compared as `plainName` leaves them, so accents and case stand for themselves.
+ * What the columns of a heading mean, as far as their names tell, and the set of them: the export of another system has names of its own, and IDs
+ * that are not this store's. Of several columns with one meaning it is the one with values in `rows`, then the one with the most exact name.
  */
-const knownNames: Record<ColumnTarget, string> = {
-  customer_id:
-    'customer id, id, customer no, customer number, customerid, bigcommerce id, id cliente, id de cliente, id del cliente, cliente id, numero de cliente, n cliente, no cliente, no de cliente, n o de cliente, codigo de cliente',
-  email:
-    'email, e mail, mail, correo e, email address, e mail address, customer email, current email, old email, correo, correo electronico, direccion de correo, direccion de correo electronico, direccion de email, email actual, correo actual, correo electronico actual, email cliente, email del cliente, correo del cliente',
-  first_name:
-    'first name, firstname, given name, forename, customer first name, nombre, nombres, nombre de pila, primer nombre, nombre del cliente, nombre cliente',
-  last_name:
-    'last name, lastname, surname, family name, customer last name, apellido, apellidos, apellidos del cliente, apellido del cliente',
-  new_email:
-    'new email, new e mail, new email address, new mail, updated email, email new, nuevo email, nuevo e mail, nuevo mail, nuevo correo, nuevo correo electronico, email nuevo, correo nuevo, correo electronico nuevo',
-  company:
-    'company, company name, business, business name, organization, organisation, customer company, empresa, nombre de empresa, nombre de la empresa, compania, razon social, sociedad, negocio',
-  phone:
-    'phone, phone number, telephone, telephone number, tel, mobile, mobile phone, cell, cell phone, customer phone, telefono, numero de telefono, n de telefono, no de telefono, n o de telefono, telefono movil, movil, celular, tfno, tlf, telf',
-  customer_group_id:
-    'customer group id, group id, customergroupid, id de grupo, id grupo, id del grupo, id grupo de clientes, id del grupo de clientes, grupo id, id de grupo de clientes',
-  customer_group:
-    'customer group, group, customer group name, group name, customergroup, grupo, grupo de clientes, grupo de cliente, grupo del cliente, grupo cliente, grupo clientes, nombre del grupo, nombre de grupo',
+export function recogniseColumns(header: string[], rows: string[][] = []): ColumnMapping {
+  const meanings = meaningsOf(header)
+  const columns = header.map((): ColumnTarget | null => null)
+  for (const target of columnTargets) {
+    const [best] = header
+      .flatMap((_, column) => (meanings[column]?.target === target ? { column, rank: meanings[column].rank } : []))
+      .toSorted((a, b) => Number(hasValues(rows, b.column)) - Number(hasValues(rows, a.column)) || a.rank - b.rank)
+    if (best) columns[best.column] = target
+  }
+  return { columns: columns.map((target) => (target && isToldBeside(target, columns) ? null : target)) }
 }
 
-const targetOf = new Map(columnTargets.flatMap((target) => knownNames[target].split(',').map((name) => [name.trim(), target] as const)))
+/** A group by its id says all, and so do first and last names; what stands beside them is for people. */
+function isToldBeside(target: ColumnTarget, columns: (ColumnTarget | null)[]): boolean {
+  if (target === 'customer_group') return columns.includes('customer_group_id')
+  return target === 'full_name' && (columns.includes('first_name') || columns.includes('last_name'))
+}
 
-/** What the columns of a heading mean, as far as their names tell; of several columns with one meaning the first has it. */
-export function recogniseColumns(header: string[]): ColumnMapping {
-  const taken = new Set<ColumnTarget>()
-  const columns = header.map((name) => {
-    const target = targetOf.get(plainName(name)) ?? null
-    if (!target || taken.has(target)) return null
-    taken.add(target)
-    return target
+/** What each column could mean by its name alone, also where another one has that meaning. */
+export function offeredTargets(header: string[]): (ColumnTarget | null)[] {
+  return meaningsOf(header).map((meaning) => meaning?.target ?? null)
+}
+
+export type RecognisedPreset = {
+  name: string
+  /** Columns with IDs that are of that system. */
+  idColumns: number[]
+}
+
+/** The system whose customer export has this heading; null where none is known. */
+export function recognisePreset(header: string[]): RecognisedPreset | null {
+  const forms = header.map(nameForms)
+  const preset = findPreset(new Set(forms.flat()))
+  if (!preset) return null
+  const idColumns = forms.flatMap((names, column) => (names.some((name) => preset.ids.includes(name)) ? column : []))
+  return { name: preset.name, idColumns }
+}
+
+/** Whether a column of this name says whom a row is about, in words. */
+export function meansName(name: string): boolean {
+  return nameForms(name).some((form) => {
+    const target = meaningOf.get(form)?.target
+    return wholeNames.has(form) || target === 'first_name' || target === 'last_name'
   })
-  // a group by its id says all; its name beside it is for people
-  if (taken.has('customer_group_id')) return { columns: columns.map((target) => (target === 'customer_group' ? null : target)) }
-  return { columns }
+}
+
+function meaningsOf(header: string[]): (Meaning | null)[] {
+  const forms = header.map(nameForms)
+  const preset = findPreset(new Set(forms.flat()))
+  const own = new Map(
+    Object.entries(preset?.columns ?? {}).flatMap(([target, names]) =>
+      // before all names that are known anyway
+      names.map((name, rank): [string, Meaning] => [name, { target: target as ColumnTarget, rank: rank - names.length }]),
+    ),
+  )
+  return forms.map((names) => {
+    if (names.some((name) => preset?.ids.includes(name) || preset?.groups.includes(name))) return null
+    for (const name of names) {
+      const meaning = own.get(name) ?? meaningOf.get(name)
+      if (meaning) return meaning
+    }
+    return null
+  })
+}
+
+function hasValues(rows: string[][], column: number): boolean {
+  return rows.some((cells) => !isBlankText(cells[column] ?? ''))
 }
 
 /** The same for the same heading, but for case, accents and punctuation: what a store's mapping is remembered by. */
@@ -64,29 +107,13 @@ export function mappingProblems({ columns }: ColumnMapping): MappingProblem[] {
     .map((target) => ({ code: 'repeated_target', target }))
   if (targets.includes('customer_group_id') && targets.includes('customer_group'))
     problems.push({ code: 'repeated_target', target: 'customer_group' })
+  if (targets.includes('full_name') && (targets.includes('first_name') || targets.includes('last_name')))
+    problems.push({ code: 'repeated_target', target: 'full_name' })
   if (!targets.some(isIdentifier)) problems.push({ code: 'missing_identifier' })
-  if (!targets.some((target) => !isIdentifier(target))) problems.push({ code: 'nothing_to_change' })
+  if (!targets.some((target) => isChange(target, targets))) problems.push({ code: 'nothing_to_change' })
   return problems
 }
 
 function isIdentifier(target: ColumnTarget): boolean {
   return target === 'customer_id' || target === 'email'
-}
-
-/** Far longer than any name that is known. */
-const LONGEST_NAME = 200
-
-/**
- * Lower case, without accents, words apart by one space: "E-Mail_Address" and "firstName" are "e mail address" and "first name". What is
- * too long to be a name stays as it is: to put many accents in order takes the square of their number.
- */
-function plainName(name: string): string {
-  if (name.length > LONGEST_NAME) return name
-  return name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }

@@ -1,3 +1,4 @@
+import { AS_EXPORTED, isReadOnlyColumn } from '@/lib/contract/export-columns'
 import { jsonColumns } from '@/app/api/v1/runs/json-rows'
 import { invalidInput, quoted } from '@/lib/customers/field-problems'
 import type { FieldProblem } from '@/lib/errors'
@@ -22,8 +23,9 @@ export function columnsOfHeading(header: string[]): { columns: ColumnTarget[]; c
   const names = header.map((name) => name.trim())
   // what spreadsheets leave of deleted columns
   const width = names.findLastIndex((name) => name !== '') + 1
-  const own = names.slice(0, width).flatMap((name, index) => (resultColumns.includes(name) ? [] : [{ name, index }]))
-  const unknown = own.filter(({ name }) => !isColumn(name))
+  const own = names.slice(0, width).flatMap((name, index) => (isOurs(name) ? [] : [{ name, index }]))
+  const isExport = names.includes(AS_EXPORTED)
+  const unknown = own.filter(({ name }) => !isColumn(name) && !(isExport && isOfExport(name)))
   if (unknown.length) throw invalidInput(unknown.slice(0, TOLD_PROBLEMS).map(({ name }) => unknownColumn(name)))
   const columns = own.map(({ name }) => name as ColumnTarget)
   const problems = mappingProblems({ columns })
@@ -31,8 +33,18 @@ export function columnsOfHeading(header: string[]): { columns: ColumnTarget[]; c
   return { columns, cellsIn: (cells) => [...own.map(({ index }) => cells[index] ?? ''), ...cells.slice(width)] }
 }
 
+/** What our own files tell beside what can be changed. */
+function isOurs(name: string): boolean {
+  return resultColumns.includes(name) || isReadOnlyColumn(name)
+}
+
 function isColumn(name: string): boolean {
   return jsonColumns.some((column) => column === name)
+}
+
+/** A file of the store's customers may have the group by its name. */
+function isOfExport(name: string): boolean {
+  return name === AS_EXPORTED || name === 'customer_group'
 }
 
 function unknownColumn(name: string): FieldProblem {
