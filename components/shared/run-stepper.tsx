@@ -7,7 +7,7 @@ import type { RunSource } from '@/lib/runs/run'
 import type { RunState } from '@/lib/contract/run-states'
 
 const stepOf: Partial<Record<RunState, number>> = {
-  ...{ MAPPING: 1, PLANNING: 2, REPLANNING: 2, PREVIEWED: 2 },
+  ...{ MAPPING: 1, PLANNING: 2, NEEDS_ANSWER: 2, REPLANNING: 2, PREVIEWED: 2 },
   ...{ QUEUED: 3, RUNNING: 3, PAUSING: 3, PAUSED: 3, CANCELLING: 3 },
 }
 
@@ -25,11 +25,14 @@ export function RunStepper({ state, source }: { state: RunState | 'NEW'; source:
   if (step === undefined || (source !== 'FILE' && source !== 'PASTE')) return null
   const steps = [t('source'), t('columns'), t('check'), t('run')]
 
-  /** BigDesign gives its steps no name, and tells where they stand in English. */
+  const place = t('of', { step: step + 1, count: steps.length, name: steps[step] ?? '' })
+
+  /** BigDesign gives its steps no name, and tells where they stand in English, in words that are not seen too. */
   function tell(box: HTMLElement | null) {
     const bar = box?.querySelector('[role="progressbar"]')
     bar?.setAttribute('aria-label', t('label'))
-    bar?.setAttribute('aria-valuetext', steps[step ?? 0] ?? '')
+    bar?.setAttribute('aria-valuetext', place)
+    for (const unseen of bar?.querySelectorAll('span > span') ?? []) unseen.textContent = ''
   }
 
   return (
@@ -39,7 +42,7 @@ export function RunStepper({ state, source }: { state: RunState | 'NEW'; source:
       </StepperBox>
       {/* where there is little room BigDesign counts its steps in English */}
       <Box display={{ mobile: 'block', tablet: 'none' }}>
-        <Text color="secondary60">{t('of', { step: step + 1, count: steps.length, name: steps[step] ?? '' })}</Text>
+        <Text color="secondary60">{place}</Text>
       </Box>
     </>
   )

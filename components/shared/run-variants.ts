@@ -4,6 +4,7 @@ import type { RunState } from '@/lib/contract/run-states'
 export const runVariants: Record<RunState, NonNullable<BadgeProps['variant']>> = {
   MAPPING: 'secondary',
   PLANNING: 'secondary',
+  NEEDS_ANSWER: 'warning',
   PREVIEWED: 'primary',
   REPLANNING: 'secondary',
   QUEUED: 'secondary',

@@ -2,6 +2,8 @@ export const runStates = [
   /** Rows are in, what their columns mean is not said yet. */
   'MAPPING',
   'PLANNING',
+  /** Whose customers the rows name is not certain: nothing is planned until somebody has said. */
+  'NEEDS_ANSWER',
   'PREVIEWED',
   /** Rows that a person has decided about are planned again. */
   'REPLANNING',
@@ -24,3 +26,6 @@ export const finalStates: readonly RunState[] = ['COMPLETED', 'CANCELLED', 'FAIL
 export function isFinal(state: RunState): boolean {
   return finalStates.includes(state)
 }
+
+/** A person may still say what the columns of a file mean. */
+export const mappableStates: readonly RunState[] = ['MAPPING', 'NEEDS_ANSWER', 'PREVIEWED']
