@@ -15,7 +15,7 @@ export function errorId(field: FieldName): string {
 
 /** What to say about a field's trouble; the holder of a taken email by name, as a link. */
 export function useFieldError(
-  storeHash: string,
+  customersUrl: string,
 ): (field: FieldName, value: string | number, trouble: FieldTrouble | undefined) => ReactNode {
   const t = useTranslations('fields.problems')
 
@@ -25,6 +25,8 @@ export function useFieldError(
       case 'required':
       case 'invalid_format':
       case 'invalid_characters':
+      case 'email_dots':
+      case 'email_letters':
       case 'group_not_found':
         return t(code)
       case 'too_short':
@@ -36,7 +38,7 @@ export function useFieldError(
         return t.rich('email_taken_by', {
           id: String(holder.id),
           name: holder.name,
-          holder: (name) => <AppLink href={`/stores/${storeHash}/customers/${holder.id}`}>{name}</AppLink>,
+          holder: (name) => <AppLink href={`${customersUrl}/${holder.id}`}>{name}</AppLink>,
         })
       default:
         return t('other')

@@ -1,12 +1,31 @@
 import { fieldNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
-import { isSameValue } from '@/lib/contract/same-value'
+import { isSameEmail, isSameValue } from '@/lib/contract/same-value'
+import type { Edit } from '@/lib/customers/edit'
+import { looksSame, tidyText } from '@/lib/customers/tidy-text'
 
 export type Difference = { before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 
-/** What of `changes` the customer does not hold yet. Text is compared as it stands: a change of case alone is a change. */
-export function difference(customer: CustomerFields, changes: Partial<CustomerFields>): Difference {
-  const fields = fieldNames.filter((field) => changes[field] !== undefined && changes[field] !== customer[field])
+type Same = (field: FieldName, held: string | number, wanted: string | number) => boolean
+
+/** What of `changes` the customer does not hold yet. Text is compared as it stands, unless `isSame` says otherwise. */
+export function difference(
+  customer: CustomerFields,
+  changes: Partial<CustomerFields>,
+  isSame: Same = (_, held, wanted) => held === wanted,
+): Difference {
+  const fields = fieldNames.filter((field) => changes[field] !== undefined && !isSame(field, customer[field], changes[field]))
   return { before: pick(customer, fields), after: pick(changes, fields) }
+}
+
+/** What an edit asks of its customer: to the letter where whoever asks has seen the present values, else but for what nobody sees. */
+export function wantedOf(customer: CustomerFields, { changes, expected }: Edit): Difference {
+  return expected ? difference(customer, changes) : difference(customer, changes, isSameToSee)
+}
+
+/** To whoever sees them: but for spaces and letters that cannot be seen, and in an email for case. */
+export function isSameToSee(field: FieldName, held: string | number, wanted: string | number): boolean {
+  if (typeof held !== 'string' || typeof wanted !== 'string') return held === wanted
+  return field === 'email' ? isSameEmail(tidyText(held), tidyText(wanted)) : looksSame(held, wanted)
 }
 
 /** Whether the customer holds these values, but for what a server may tidy: spaces around text, the case of an email. */

@@ -1,7 +1,8 @@
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { checkEmailsAndGroups } from '@/lib/customers/check-emails-and-groups'
-import { changedFields, difference } from '@/lib/customers/difference'
+import { lookUpInLists } from '@/lib/customers/customer-lookup'
+import { changedFields, wantedOf } from '@/lib/customers/difference'
 import type { Edit } from '@/lib/customers/edit'
 import { customerChanged, repeatedCustomer } from '@/lib/customers/refusals'
 import { isLocated, locateCustomers } from '@/lib/customers/locate-customers'
@@ -13,7 +14,7 @@ import { refused, type Plan } from '@/lib/customers/plan'
  * throws.
  */
 export async function planEdits({ bigcommerce }: ConnectedStore, edits: Edit[]): Promise<Plan[]> {
-  const { customers, emails, holders } = await locateCustomers(bigcommerce, edits)
+  const { customers, emails, holders } = await locateCustomers(lookUpInLists(bigcommerce), edits)
   const seen = new Set<number>()
   const plans = edits.map((edit, index): Plan => {
     const customer = customers[index]!
@@ -26,10 +27,10 @@ export async function planEdits({ bigcommerce }: ConnectedStore, edits: Edit[]):
 }
 
 /** One edit against its customer: unchanged, changed by somebody else in between, or planned. */
-export function planOne({ changes, expected = {} }: Edit, customer: Customer): Plan {
-  const { before, after } = difference(customer, changes)
+export function planOne(edit: Edit, customer: Customer): Plan {
+  const { before, after } = wantedOf(customer, edit)
   if (!Object.keys(after).length) return { status: 'unchanged', customer, before, after, fieldsUpdated: [] }
-  const stale = changedFields(customer, expected).filter((field) => field in after)
+  const stale = changedFields(customer, edit.expected ?? {}).filter((field) => field in after)
   if (stale.length) return refused(customerChanged(customer.id, stale), customer)
   return { status: 'planned', customer, before, after }
 }

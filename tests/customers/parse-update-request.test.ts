@@ -42,7 +42,11 @@ describe('what is understood', () => {
     ['an integer id', { customer_id: 7, company: 'A' }, { customerId: 7, changes: { company: 'A' } }],
     ['a group as text', { customer_id: 7, customer_group_id: '5' }, { customerId: 7, changes: { customerGroupId: 5 } }],
     ['0 as a group, not as a blank', { customer_id: 7, customer_group_id: 0 }, { customerId: 7, changes: { customerGroupId: 0 } }],
-    ['a phone as it is typed', { customer_id: 7, phone: ' 0049 (0) 30-1 ' }, { customerId: 7, changes: { phone: ' 0049 (0) 30-1 ' } }],
+    [
+      'a phone as it is typed, but for spaces around',
+      { customer_id: 7, phone: ' 0049 (0) 30-1 ' },
+      { customerId: 7, changes: { phone: '0049 (0) 30-1' } },
+    ],
     ['an email without its spaces', { email: ' A@b.example ', company: 'A' }, { email: 'A@b.example', changes: { company: 'A' } }],
     ['clearing by name', { customer_id: 7, clear_fields: ['company', 'phone'] }, { customerId: 7, changes: { company: '', phone: '' } }],
     [
@@ -69,7 +73,7 @@ describe('what is understood', () => {
     ],
     [
       'values at their limits',
-      { customer_id: 7, first_name: 'x'.repeat(100), company: 'x'.repeat(255), phone: '1'.repeat(50) },
+      { customer_id: 7, first_name: 'x'.repeat(100), company: 'x'.repeat(255), phone: '12'.repeat(25) },
       expect.anything(),
     ],
   ])('%s', (_, body, edit) => {
@@ -89,7 +93,7 @@ describe('what is refused, each problem at its field', () => {
     ['id beyond any', { customer_id: 2 ** 31 }, ['customer_id: out_of_range']],
     ['id true', { customer_id: true }, ['customer_id: invalid_type']],
     ['email without @', { email: 'nobody' }, ['email: invalid_format']],
-    ['email that no filter takes', { email: '"a,b"@c.example' }, ['email: invalid_format']],
+    ['email that no filter takes', { email: 'a,b@c.example' }, ['email: invalid_format']],
     ['new email malformed', { customer_id: 7, new_email: 'a b@c.example' }, ['new_email: invalid_format']],
     ['new email without a dot', { customer_id: 7, new_email: 'a@localhost' }, ['new_email: invalid_format']],
     ['new email too long', { customer_id: 7, new_email: `${'a'.repeat(250)}@b.example` }, ['new_email: too_long']],
