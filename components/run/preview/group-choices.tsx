@@ -5,62 +5,77 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Group } from '@/components/shared/group'
 import { offline } from '@/components/shared/problem'
-import type { GroupChoice, RunActions, UnknownGroups } from '@/components/run/run-actions'
+import type { GroupChoices as Choices, RunActions, UnknownGroups } from '@/components/run/run-actions'
 
-type UnknownList = Pick<UnknownGroups, 'groups' | 'isPartial'>
+/** `plannedAt`: the preview that they stand in. */
+type UnknownList = Pick<UnknownGroups, 'groups' | 'isPartial' | 'chosen'> & { plannedAt: string | null }
+
+const nothing: UnknownList = { groups: [], isPartial: false, chosen: [], plannedAt: null }
 
 type GroupChoicesProps = {
   groups: Group[]
-  /** Whatever is asked again when it changes. */
-  invalid: number
+  /** Names are asked for again when the preview is made anew. */
+  plannedAt: string | null
   isBusy: boolean
   listGroups: RunActions['listGroups']
-  onChoose: (choices: GroupChoice[]) => void
+  /** `done`: it was not refused. */
+  onChoose: (choices: Choices, done: () => void) => void
 }
 
-/** Names that are no group of the store: one is chosen for all rows that have the name. */
-export function GroupChoices({ groups, invalid, isBusy, listGroups, onChoose }: GroupChoicesProps) {
+/** Names that are no group of the store: one is chosen for all rows that have the name. What was chosen is shown, and can be chosen anew. */
+export function GroupChoices({ groups, plannedAt, isBusy, listGroups, onChoose }: GroupChoicesProps) {
   const t = useTranslations('run.groups')
-  const [{ groups: unknown, isPartial }, setUnknown] = useState<UnknownList>({ groups: [], isPartial: false })
+  const [{ groups: unknown, isPartial, chosen: listed, plannedAt: seenAt }, setUnknown] = useState(nothing)
   const [chosen, setChosen] = useState<Record<string, number | undefined>>({})
   useEffect(() => {
     let isOver = false
     async function ask() {
-      const answer = invalid > 0 ? await listGroups().catch(() => offline) : null
+      const answer = await listGroups().catch(() => offline)
       if (isOver) return
       // what could not be asked stands in the rows all the same
-      setUnknown(answer?.status === 'listedGroups' ? answer : { groups: [], isPartial: false })
+      setUnknown(answer.status === 'listedGroups' ? { ...answer, plannedAt } : nothing)
     }
     void ask()
     return () => {
       isOver = true
     }
-  }, [invalid, listGroups])
-  if (unknown.length === 0) return null
+  }, [plannedAt, listGroups])
+  if (unknown.length === 0 && listed.length === 0) return null
 
   const options = [{ value: 0, content: t('none') }, ...groups.map(({ id, name }) => ({ value: id, content: name }))]
-  const choices = unknown.flatMap(({ name }) => (chosen[name] === undefined ? [] : { name, groupId: chosen[name] }))
+  // of a row that was left out the group may be gone
+  const before = listed.filter(({ groupId }) => options.some(({ value }) => value === groupId))
+  const known = new Map(before.map(({ name, groupId }) => [name, groupId]))
+  const names = [...unknown, ...before.map(({ name }) => ({ name, rows: null, wasChosen: false }))]
+  const choices = names.flatMap(({ name }) => {
+    const groupId = chosen[name]
+    return groupId === undefined || groupId === known.get(name) ? [] : { name, groupId }
+  })
   return (
-    <Panel header={t('header')}>
+    <Panel header={t(unknown.length ? 'header' : 'chosenHeader')}>
       <Text>
-        {t('text')} {isPartial && t('partial')}
+        {t(unknown.length ? 'text' : 'chosenText')} {isPartial && t('partial')}
       </Text>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
-          if (choices.length > 0 && !isBusy) onChoose(choices)
+          if (choices.length > 0 && !isBusy) onChoose({ choices, plannedAt: seenAt }, () => setChosen({}))
         }}
       >
-        {unknown.map(({ name, rows }) => (
-          <FormGroup key={name}>
+        {names.map(({ name, rows, wasChosen }) => (
+          <FormGroup key={rows === null ? `chosen ${name}` : name}>
             <Select
-              description={t(isPartial ? 'rowsOrMore' : 'rows', { count: rows })}
+              description={
+                rows === null
+                  ? t('chosen')
+                  : [t(isPartial ? 'rowsOrMore' : 'rows', { count: rows }), ...(wasChosen ? [t('gone')] : [])].join('. ')
+              }
               disabled={isBusy}
               label={t('name', { name })}
               onOptionChange={(groupId) => setChosen({ ...chosen, [name]: groupId })}
               options={options}
               placeholder={t('placeholder')}
-              value={chosen[name]}
+              value={chosen[name] ?? known.get(name)}
             />
           </FormGroup>
         ))}

@@ -1,13 +1,14 @@
 import type { CustomerGroup } from '@/lib/bigcommerce/groups'
+import { tidyText } from '@/lib/customers/tidy-text'
 
 export type GroupChoices = Record<string, number>
 
 /** In a column of groups, 0 is no group; so are these, where no group of the store has that name. */
-const noGroup = new Set(['none', 'no group', 'ninguno', 'sin grupo'])
+const noGroup = new Set(['no group', 'ninguno', 'sin grupo'])
 
-/** Under which a decision about the name of a group is kept: names differ in more than case and spaces around them. */
+/** Under which a decision about the name of a group is kept: names differ in more than case and what cannot be seen. */
 export function groupKey(name: string): string {
-  return name.trim().toLowerCase()
+  return tidyText(name).toLowerCase()
 }
 
 /**
@@ -20,7 +21,9 @@ export function readGroup(
 ): number | 'unknown_group' | 'ambiguous_group' {
   const key = groupKey(cell)
   if (key === '0') return 0
-  if (Object.hasOwn(choices, key)) return choices[key]!
+  const choice = Object.hasOwn(choices, key) ? choices[key] : undefined
+  // one that the store has no more is none
+  if (choice === 0 || (choice !== undefined && groups.some(({ id }) => id === choice))) return choice
   const isDigits = /^\d+$/.test(key)
   const matches = new Set(
     groups

@@ -1,30 +1,15 @@
-import type { z } from 'zod'
-import type { CustomerGroup } from '@/lib/bigcommerce/groups'
-import type { Edit } from '@/lib/customers/edit'
-import { companySchema, customerIdSchema, emailSchema, nameSchema, newEmailSchema, phoneSchema } from '@/lib/customers/field-schemas'
-import { fieldProblems } from '@/lib/customers/field-problems'
-import type { ColumnMapping } from '@/lib/runs/rows/columns'
-import { restoreFormula } from '@/lib/tables/formula'
-import { readGroup, type GroupChoices } from '@/lib/runs/rows/group-cell'
-import { isScientific } from '@/lib/runs/rows/suspicious-phone'
-import type { CustomerFields } from '@/lib/contract/fields'
+import type { Finding } from '@/lib/contract/cell-findings'
+import { asIsFields, type AsIsField, type ColumnTarget } from '@/lib/contract/column-targets'
 import { isBlankText } from '@/lib/contract/is-blank'
-import type { ColumnTarget } from '@/lib/contract/column-targets'
-
-export const cellProblemCodes = [
-  'missing_identifier',
-  'invalid_id',
-  'invalid_email',
-  'too_long',
-  'invalid_characters',
-  'unknown_group',
-  'ambiguous_group',
-  'cannot_clear',
-  'scientific_notation',
-  'extra_cells',
-] as const
-
-export type CellProblemCode = (typeof cellProblemCodes)[number]
+import type { Edit } from '@/lib/customers/edit'
+import { tidyText } from '@/lib/customers/tidy-text'
+import { saysNothing } from '@/lib/customers/values/no-value'
+import type { ColumnMapping } from '@/lib/runs/rows/columns'
+import { isRepairOn, namesIn, type Place } from '@/lib/runs/rows/read-cell'
+import type { CellProblemCode } from '@/lib/runs/rows/cell-problem-codes'
+import { readValue, type Value } from '@/lib/runs/rows/read-value'
+import type { RowOptions } from '@/lib/runs/rows/row-options'
+import { restoreFormula } from '@/lib/tables/formula'
 
 export type CellProblem = {
   /** Counted from 0, as the cells are; null: no cell is to blame. */
@@ -35,99 +20,75 @@ export type CellProblem = {
   value?: string
 }
 
-export type RowOptions = {
-  /** What a blank cell of these columns does; left out: it keeps the present value. */
-  blank?: Partial<Record<'company' | 'phone', 'keep' | 'clear'>>
-  /** Clears a single cell of company or phone, in any case. */
-  clearMarker?: string
-  groups: CustomerGroup[]
-  /** By `groupKey`. */
-  groupChoices?: GroupChoices
+export type ParsedRow = ({ edit: Edit; problems?: undefined } | { problems: CellProblem[]; edit?: undefined }) & {
+  findings: Finding[]
+  /** Fields of which the row itself says that they are meant as they stand; left out where it says nothing. */
+  asIs?: AsIsField[]
 }
 
-export type ParsedRow = ({ edit: Edit; problems?: undefined } | { problems: CellProblem[]; edit?: undefined }) & { warnings: CellProblem[] }
-
-/** In a cell: empties company or phone. */
-export const CLEAR_MARKER = '[clear]'
-
-const texts = {
-  first_name: ['firstName', nameSchema],
-  last_name: ['lastName', nameSchema],
-  company: ['company', companySchema],
-  phone: ['phone', phoneSchema],
-} as const
-
 /**
- * A row as an edit, by the contract's own rules: blank is "leave it alone" (but see `blank`), text stays as it is typed. Every
- * problem of the row is told. A row that asks for nothing is an edit without changes.
+ * A row as an edit, by the contract's own rules: blank is "leave it alone" (but see `blank`), text is tidied, what a spreadsheet put round it
+ * is taken off. Every problem of the row is told, all that was repaired, and all that only a person can tell. A row that asks for nothing is an
+ * edit without changes.
  */
 export function parseRow(cells: string[], { columns }: ColumnMapping, options: RowOptions): ParsedRow {
-  const row: { problems: CellProblem[]; warnings: CellProblem[]; edit: Edit } = { problems: [], warnings: [], edit: { changes: {} } }
-  const identifier = columns.findIndex((target) => target === 'customer_id' || target === 'email')
+  const row: { problems: CellProblem[]; findings: Finding[]; edit: Edit } = { problems: [], findings: [], edit: { changes: {} } }
+  const texts = cells.map(restoreFormula)
+  const asIs = asIsOf(texts, columns)
+  const identifier = columns.findIndex(isIdentifier)
   let isNamed = false
   cells.forEach((value, column) => {
     const field = columns[column] ?? null
-    const text = restoreFormula(value)
+    const text = texts[column]!
     const isBlank = isBlankText(text)
     if (column >= columns.length && !isBlank) row.problems.push({ column, field, code: 'extra_cells', value })
     if (!field) return
-    if (!isBlank && (field === 'customer_id' || field === 'email')) isNamed = true
-    const read = isBlank ? readBlank(field, options) : readCell(field, text, options)
-    if (typeof read === 'string') row.problems.push({ column, field, code: read, value })
+    const place = { column, field }
+    if (!isBlank && isIdentifier(field)) {
+      if (isNone(place, text, { texts, columns, options, findings: row.findings })) return
+      isNamed = true
+    }
+    const { code, findings, ...read } = isBlank
+      ? readBlank(field, options)
+      : readValue(place, text, { ...options, isAsIs: asIs.some((one) => one === field) })
+    row.findings.push(...findings)
+    if (code) row.problems.push({ column, field, code, value })
     else {
       const { changes, ...name } = read
       Object.assign(row.edit, name)
       Object.assign(row.edit.changes, changes)
     }
-    if (field === 'phone' && isScientific(text)) row.warnings.push({ column, field, code: 'scientific_notation', value })
   })
   if (!isNamed)
     row.problems.unshift({ column: identifier < 0 ? null : identifier, field: columns[identifier] ?? null, code: 'missing_identifier' })
-  const { problems, warnings, edit } = row
-  return problems.length ? { problems, warnings } : { edit, warnings }
+  const { problems, findings, edit } = row
+  return { ...(problems.length ? { problems } : { edit }), findings, ...(asIs.length ? { asIs } : {}) }
 }
 
-type Read = { customerId?: number; email?: string; changes?: Partial<CustomerFields> }
-
-function readBlank(field: ColumnTarget, { blank = {} }: RowOptions): Read {
-  return (field === 'company' || field === 'phone') && blank[field] === 'clear' ? { changes: { [field]: '' } } : {}
+function isIdentifier(target: ColumnTarget | null): boolean {
+  return target === 'customer_id' || target === 'email'
 }
 
-function readCell(field: ColumnTarget, text: string, options: RowOptions): Read | CellProblemCode {
-  const { clearMarker = CLEAR_MARKER, groups, groupChoices: choices = {} } = options
-  if (clearMarker.trim() && text.trim().toLowerCase() === clearMarker.trim().toLowerCase())
-    return field === 'company' || field === 'phone' ? { changes: { [field]: '' } } : 'cannot_clear'
-  switch (field) {
-    case 'customer_id':
-      return readId(text)
-    case 'email':
-      return readBy(emailSchema, text, (email) => ({ email }))
-    case 'new_email':
-      return readBy(newEmailSchema, text, (email) => ({ changes: { email } }))
-    case 'customer_group':
-    case 'customer_group_id': {
-      const group = readGroup(text, { groups, choices, isName: field === 'customer_group' })
-      return typeof group === 'string' ? group : { changes: { customerGroupId: group } }
-    }
-    default: {
-      const [name, schema] = texts[field]
-      return readBy(schema, text, (value) => ({ changes: { [name]: value } }))
-    }
-  }
+function readBlank(field: ColumnTarget, { blank = {} }: RowOptions): Value {
+  const changes = (field === 'company' || field === 'phone') && blank[field] === 'clear' ? { [field]: '' } : {}
+  return { changes, findings: [] }
 }
 
-/** Only digits: what a spreadsheet made of an id, "7.0" or "1,234", is no id any more. */
-function readId(text: string): Read | CellProblemCode {
-  if (isScientific(text)) return 'scientific_notation'
-  if (!/^\s*\d+\s*$/.test(text)) return 'invalid_id'
-  const { success, data: customerId } = customerIdSchema.safeParse(Number(text))
-  return success ? { customerId } : 'invalid_id'
+type Beside = { texts: string[]; columns: (ColumnTarget | null)[]; options: RowOptions; findings: Finding[] }
+
+/** One of two names of a customer that says that there is none, beside one that does not: as good as blank. */
+function isNone(place: Place, text: string, { texts, columns, options, findings }: Beside): boolean {
+  if (!saysNothing(tidyText(text))) return false
+  const isNamedBeside = texts.some(
+    (other, at) => at !== place.column && isIdentifier(columns[at] ?? null) && !isBlankText(other) && !saysNothing(tidyText(other)),
+  )
+  if (!isNamedBeside || options.neverGuesses) return false
+  const isMade = isRepairOn(place, 'no_value', options)
+  findings.push({ ...place, text: tidyText(text), becomes: '', repair: 'no_value', isMade })
+  return isMade
 }
 
-/** One problem a cell: the one that says most. */
-function readBy(schema: z.ZodType<string>, text: string, read: (value: string) => Read): Read | CellProblemCode {
-  const { error, data } = schema.safeParse(text)
-  if (!error) return read(data)
-  const codes = fieldProblems(error).map(({ code }) => code)
-  return (['invalid_characters', 'too_long'] as const).find((code) => codes.includes(code)) ?? 'invalid_email'
+function asIsOf(texts: string[], columns: (ColumnTarget | null)[]): AsIsField[] {
+  const text = texts[columns.indexOf('as_is_fields')] ?? ''
+  return asIsFields.filter((field) => namesIn(text).includes(field))
 }

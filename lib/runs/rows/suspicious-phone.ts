@@ -1,16 +1,12 @@
 const ENDING_DIGITS = 4
-
-/** What a spreadsheet makes of a long number: 4.41E+11, or 4,41E+11 where the comma is the decimal sign. */
-export function isScientific(text: string): boolean {
-  return /^\s*[+-]?\d+(?:[.,]\d+)?e\+?\d+\s*$/i.test(text)
-}
+/** A phone of so small a share of the present digits is no other way to write one. */
+const FAR_SHORTER = 0.6
 
 /**
  * What a spreadsheet may have done to a phone on its way, compared with the one that the store holds; null where nothing points
- * to that. `shorter`: a part of the present digits, or fewer of them with the same ending; `leading_zero_lost`: or the plus.
+ * to that. `shorter`: a part of the present digits, fewer of them with the same ending, or far fewer; `leading_zero_lost`: or the plus.
  */
-export function isSuspiciousPhone(oldPhone: string, newPhone: string): 'scientific_notation' | 'shorter' | 'leading_zero_lost' | null {
-  if (isScientific(newPhone)) return 'scientific_notation'
+export function isSuspiciousPhone(oldPhone: string, newPhone: string): 'shorter' | 'leading_zero_lost' | null {
   const before = oldPhone.replace(/\D/g, '')
   const after = newPhone.replace(/\D/g, '')
   if (!before || !after) return null
@@ -18,5 +14,5 @@ export function isSuspiciousPhone(oldPhone: string, newPhone: string): 'scientif
   const lostZeros = before.length > after.length && before.replace(/^0+/, '') === after.replace(/^0+/, '')
   if (lostPlus || lostZeros) return 'leading_zero_lost'
   const isPart = before.includes(after) || after.slice(-ENDING_DIGITS) === before.slice(-ENDING_DIGITS)
-  return after.length < before.length && isPart ? 'shorter' : null
+  return (after.length < before.length && isPart) || after.length <= before.length * FAR_SHORTER ? 'shorter' : null
 }

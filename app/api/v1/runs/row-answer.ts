@@ -8,7 +8,7 @@ import type { RowProblem } from '@/lib/runs/run'
 type RunOfRow = Pick<RunRecord, 'source' | 'mapping' | 'title'>
 
 /** Reasons that are about whom a row names, and about the values that it asks for. */
-const aboutName: readonly RowCode[] = ['missing_identifier', 'customer_not_found', 'customer_ambiguous', 'duplicate_row']
+const aboutName: readonly RowCode[] = ['missing_identifier', 'customer_not_found', 'customer_ambiguous', 'duplicate_row', 'not_chosen']
 const aboutValues: readonly RowCode[] = ['customer_changed', 'edited_since', 'refused_by_bigcommerce', 'outcome_unknown']
 
 /** A row as the API tells it. */
@@ -58,12 +58,13 @@ function isUndo({ source }: RunOfRow): boolean {
 }
 
 function problemOnWire(run: RunOfRow, problem: RowProblem): Record<string, unknown> {
-  const { code, column, field, value, customerId, customerIds } = problem
+  const { code, column, field, value, suggestion, customerId, customerIds } = problem
   const { reason, remedy } = rowReason(code, isUndo(run), field)
   return {
     ...{ code, message: reason, remedy, field },
     ...(column === null ? {} : { column: column + 1 }),
     ...(value === undefined ? {} : { value }),
+    ...(suggestion === undefined ? {} : { suggestion }),
     ...(customerId === undefined ? {} : { customer_id: customerId }),
     ...(customerIds ? { customer_ids: customerIds } : {}),
   }

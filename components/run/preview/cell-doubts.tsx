@@ -1,0 +1,97 @@
+'use client'
+
+import { Button, Form, FormGroup, Panel, Select, Text } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { columnName, shortened } from '@/components/run/preview/column-name'
+import type { Translate } from '@/components/run/rows/row-texts'
+import type { CellChoice, ShownDoubt } from '@/components/run/run-actions'
+import { cellDecisions, type CellDecision } from '@/lib/contract/cell-findings'
+
+type CellDoubtsProps = {
+  doubts: ShownDoubt[]
+  isPartial: boolean
+  header: string[]
+  isBusy: boolean
+  canEdit: boolean
+  /** `done`: it was not refused. */
+  onDecide: (choices: CellChoice[], done: () => void) => void
+}
+
+/** Texts of which only a person can tell what they mean: one decision for all rows that have one of them. */
+export function CellDoubts({ doubts, isPartial, header, isBusy, canEdit, onDecide }: CellDoubtsProps) {
+  const t = useTranslations('run')
+  const [chosen, setChosen] = useState<Record<string, CellDecision | undefined>>({})
+  const open = doubts.filter(({ decision }) => decision === null)
+  const choices = doubts.flatMap(({ id, decision }) => {
+    const own = chosen[id]
+    return own === undefined || own === decision ? [] : { id, decision: own }
+  })
+  const forAll = cellDecisions.filter((decision) => open.some(({ decisions }) => decisions.includes(decision)))
+
+  function decideAll(decision: CellDecision | undefined) {
+    if (!decision) return
+    const fitting = open.filter(({ decisions }) => decisions.includes(decision))
+    setChosen({ ...chosen, ...Object.fromEntries(fitting.map(({ id }) => [id, decision])) })
+  }
+
+  return (
+    <Panel header={t(open.length ? 'doubts.header' : 'doubts.chosenHeader')}>
+      <Text>
+        {t('doubts.text')} {isPartial && t('doubts.partial')}
+      </Text>
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (choices.length > 0 && !isBusy) onDecide(choices, () => setChosen({}))
+        }}
+      >
+        {canEdit && open.length > 1 && (
+          <FormGroup>
+            <Select
+              disabled={isBusy}
+              filterable={false}
+              label={t('doubts.all')}
+              onOptionChange={decideAll}
+              options={forAll.map((decision) => ({
+                value: decision,
+                content: t(decision === 'repair' ? 'doubts.repairAll' : `doubts.${decision}`),
+              }))}
+              placeholder={t('doubts.allPlaceholder')}
+            />
+          </FormGroup>
+        )}
+        {doubts.map((doubt) => (
+          <FormGroup key={doubt.id}>
+            <Select
+              description={t('doubts.what', { reason: reasonOf(t, doubt), count: doubt.rows })}
+              disabled={isBusy || !canEdit}
+              filterable={false}
+              label={t('doubts.label', { column: columnName(t, header, doubt), text: shortened(doubt.text) })}
+              onOptionChange={(decision) => setChosen({ ...chosen, [doubt.id]: decision })}
+              options={doubt.decisions.map((decision) => ({ value: decision, content: decisionText(t, decision, doubt) }))}
+              placeholder={t('doubts.placeholder')}
+              value={chosen[doubt.id] ?? doubt.decision ?? undefined}
+            />
+          </FormGroup>
+        ))}
+        {canEdit && (
+          <Button disabled={choices.length === 0} isLoading={isBusy} mobileWidth="auto" type="submit" variant="secondary">
+            {t('doubts.apply')}
+          </Button>
+        )}
+      </Form>
+    </Panel>
+  )
+}
+
+function reasonOf(t: Translate, { doubt, becomes }: ShownDoubt): string {
+  const reason = t(`reasons.${doubt}`)
+  if (doubt === 'name_parts') return `${reason}. ${t('doubts.name_parts')}`
+  return doubt === 'email_slip' && becomes ? `${reason}. ${t('doubts.email_slip', { value: shortened(becomes) })}` : reason
+}
+
+function decisionText(t: Translate, decision: CellDecision, { doubt, becomes = '' }: ShownDoubt): string {
+  if (decision === 'repair') return t('doubts.repair', { value: shortened(becomes) })
+  return t(decision === 'erase' && doubt === 'no_value_group' ? 'doubts.eraseGroup' : `doubts.${decision}`)
+}
