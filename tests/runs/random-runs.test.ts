@@ -2,12 +2,16 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { isFinal } from '@/lib/contract/run-states'
 import { db } from '@/lib/db/database'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
 import { cancelRun, confirmRun, endRunsOfStore, pauseRun, resumeRun } from '@/lib/runs/control-run'
 import { listRows } from '@/lib/runs/list-rows'
 import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
 import { stopQueue } from '@/lib/runs/queue'
-import { readRun } from '@/lib/runs/read-run'
+import { countChanges } from '@/lib/runs/plan/count-changes'
+import { countLeftOut, countNotUpdated } from '@/lib/runs/count-not-updated'
+import { leftOutCodes } from '@/lib/contract/row-codes'
+import { notUpdatedStates, rowStates } from '@/lib/contract/row-states'
+import { countReasons, countRows, readRun } from '@/lib/runs/read-run'
 import { retryRun } from '@/lib/runs/retry-run'
 import { undoRun } from '@/lib/runs/undo-run'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
@@ -52,7 +56,7 @@ function toRun(act: (world: World, run: World['runs'][number], size: number) => 
       await act(world, run, size)
     } catch (error) {
       const allowed = ['run_state', 'nothing_to_undo', 'invalid_input', 'store_disconnected']
-      if (!(error instanceof AppError) || !allowed.includes(error.code)) throw error
+      if (!isAppError(error) || !allowed.includes(error.code)) throw error
     }
   }
 }
@@ -81,14 +85,14 @@ const acts = {
   resume: toRun((world, run) => resumeRun(name(world, run))),
   cancel: toRun((world, run) => cancelRun(name(world, run))),
   undo: toRun(async (world, run, size) => {
-    const id = await undoRun(world.storeHash, run.id, {}, { ...actor, source: 'UNDO' }, 'Undo', size % 2 === 0)
+    const id = await undoRun(world.storeHash, run.id, {}, { ...actor, source: 'UNDO' }, { name: 'Undo' }, size % 2 === 0)
     world.runs.push({ id, confirmedAt: size % 2 === 0 ? Date.now() : null })
   }),
   retry: toRun(async (world, run) => {
-    world.runs.push({ id: await retryRun(world.storeHash, run.id, {}, actor, 'Again'), confirmedAt: null })
+    world.runs.push({ id: await retryRun(world.storeHash, run.id, {}, actor, { name: 'Again' }), confirmedAt: null })
   }),
-  leaveOut: toRun((world, run, size) => leaveOutRows(name(world, run), rowNumbers(size))),
-  accept: toRun((world, run, size) => acceptRows(name(world, run), rowNumbers(size))),
+  leaveOut: toRun((world, run, size) => leaveOutRows(name(world, run), { rowNumbers: rowNumbers(size) })),
+  accept: toRun((world, run, size) => acceptRows(name(world, run), { rowNumbers: rowNumbers(size) })),
   correct: toRun((world, run, size) =>
     correctRows(name(world, run), [{ rowNumber: 2 + (size % ROWS), cells: ['1', `Corrected ${size}`] }]),
   ),
@@ -163,6 +167,26 @@ async function sentValues(world: World): Promise<Map<string, number>> {
   return new Map(sent.toReversed())
 }
 
+/** What is told of a run in numbers is what its rows are. */
+async function expectCounts({ storeHash }: World, id: string): Promise<void> {
+  const { runRow } = await db()
+  const rows = await runRow.findMany({ where: { runId: id } })
+  const those = (is: (row: (typeof rows)[number]) => boolean) => rows.filter(is).length
+  expect(await countRows(storeHash, id)).toEqual(Object.fromEntries(rowStates.map((state) => [state, those((row) => row.state === state)])))
+  const codes = new Set(rows.flatMap(({ code }) => code ?? []))
+  expect(await countReasons(storeHash, id)).toEqual(Object.fromEntries([...codes].map((code) => [code, those((row) => row.code === code)])))
+  const leftOut = (row: (typeof rows)[number]) => leftOutCodes.some((code) => code === row.code)
+  expect(await countLeftOut(storeHash, id)).toBe(those(leftOut))
+  const missed = those((row) => notUpdatedStates.some((state) => state === row.state) && !leftOut(row))
+  expect((await countNotUpdated(storeHash, [id])).get(id) ?? 0).toBe(missed)
+  const leads = (row: (typeof rows)[number]) => row.state === 'PENDING' && row.leaderRow === null
+  expect(await countChanges(storeHash, id)).toEqual({
+    customers: those(leads),
+    emails: those((row) => leads(row) && row.changesEmail),
+    groups: those((row) => leads(row) && row.changesGroup),
+  })
+}
+
 /** Answers how many values were sent. */
 async function expectAgreement(world: World): Promise<number> {
   const sent = await sentValues(world)
@@ -170,6 +194,7 @@ async function expectAgreement(world: World): Promise<number> {
   const { change } = await db()
   for (const { id, confirmedAt } of world.runs) {
     const run = (await readRun(world.storeHash, id))!
+    await expectCounts(world, id)
     const rows = await listRows(world.storeHash, id, { limit: 1000 })
     const changes = await change.findMany({ where: { runId: id }, select: { state: true, rowNumber: true } })
     const stateOf = new Map(changes.map(({ rowNumber, state }) => [rowNumber, state]))
@@ -189,7 +214,7 @@ async function expectAgreement(world: World): Promise<number> {
 }
 
 test(
-  'whatever happens to runs, the store, the rows and the history agree in the end, and nothing is written that was not confirmed',
+  'whatever happens to runs, the store, the rows, their counts and the history agree in the end, and nothing is written that was not confirmed',
   { timeout: 600_000 },
   async () => {
     let sequence = 0

@@ -1,15 +1,21 @@
-import type { BigCommerce } from '@/lib/bigcommerce/client'
 import type { Customer } from '@/lib/bigcommerce/customer'
-import { readCustomersByEmail } from '@/lib/bigcommerce/customers'
+import type { CustomerLookup } from '@/lib/customers/customer-lookup'
 import { customerName } from '@/lib/customers/customer-name'
-import { isSameEmail } from '@/lib/contract/same-value'
-import { difference, pick } from '@/lib/customers/difference'
+import { emailKey } from '@/lib/contract/same-value'
 import type { Edit } from '@/lib/customers/edit'
-import { fieldNames, parameterNames, type CustomerFields } from '@/lib/contract/fields'
 import { isLocated, locateCustomers } from '@/lib/customers/locate-customers'
+import { identifierMismatch } from '@/lib/customers/refusals'
 import type { AppError } from '@/lib/errors'
-import { isSuspiciousPhone } from '@/lib/runs/rows/suspicious-phone'
-import { rowCodes, isRowCode } from '@/lib/contract/row-codes'
+import { byOneName, emailsToLookUp, isTaken, otherEmail } from '@/lib/runs/plan/email-beside-id'
+import { damagedPhone, problem, problemOf } from '@/lib/runs/plan/row-problem'
+import { sinceExport } from '@/lib/runs/plan/since-export'
+import { undoable } from '@/lib/runs/plan/undoable'
+import type { ExportedRow } from '@/lib/runs/rows/exported-row'
+import type { RunMapping } from '@/lib/runs/rows/run-mapping'
+import { differenceOf, findingsThatCount, findSpaces, isAcceptable, openDoubts, withoutHeldName } from '@/lib/runs/plan/row-findings'
+import type { Finding } from '@/lib/contract/cell-findings'
+import type { AsIsField } from '@/lib/contract/column-targets'
+import { rowCodes } from '@/lib/contract/row-codes'
 import { emptyPlan, type RowPlan, type RowProblem } from '@/lib/runs/run'
 import type { RowState } from '@/lib/contract/row-states'
 
@@ -19,11 +25,16 @@ export type ReadRow = {
   edit: Edit | null
   /** Of a row that cannot be carried out. */
   problems: RowProblem[]
-  /** Of one that looks damaged. */
-  warnings: RowProblem[]
+  /** What was repaired in its cells, and what has to be asked of them. */
+  findings: Finding[]
+  /** Fields of which it says itself that they are meant so. */
+  asIs?: AsIsField[] | undefined
   /** A person has said that it is meant so. */
   isAccepted: boolean
   undo?: RowPlan['undo']
+  /** Of a row of an export that came back: which it is, and what of its cells a person has to confirm. */
+  exported?: ExportedRow | undefined
+  warnings?: RowProblem[] | undefined
 }
 
 export type PlannedRow = {
@@ -37,43 +48,55 @@ export type PlannedRow = {
 }
 
 /**
- * Compares rows with their customers as the store holds them now, in lists, and writes nothing. What rows are to each other, the
+ * Compares rows with their customers as they are looked up, and writes nothing. What rows are to each other, the
  * same customer, emails that pass from one to another, is told by lib/runs/resolve-….
  */
-export async function planRows(bigcommerce: BigCommerce, rows: ReadRow[], groupIds: ReadonlySet<number>): Promise<PlannedRow[]> {
-  const asked = rows.filter((row) => row.edit !== null)
+export async function planRows(
+  lookup: CustomerLookup,
+  rows: ReadRow[],
+  { storeHash, groupIds, mapping }: { storeHash: string; groupIds: ReadonlySet<number>; mapping: RunMapping | null },
+): Promise<PlannedRow[]> {
+  const asked = rows.filter((row) => row.edit !== null && !row.exported?.untouched)
   const { customers, emails, holders } = await locateCustomers(
-    bigcommerce,
-    asked.map(({ edit }) => edit!),
+    lookup,
+    asked.map(({ edit }) => byOneName(edit!)),
   )
   const located = new Map(asked.map(({ rowNumber }, index) => [rowNumber, customers[index]!]))
-  const wanted = asked.flatMap(({ rowNumber, edit }) => {
-    const customer = located.get(rowNumber)!
-    const email = edit!.changes.email
-    return email === undefined || !isLocated(customer) || isSameEmail(email, customer.email) || emails.includes(email) ? [] : email
-  })
-  const found = await readCustomersByEmail(bigcommerce, [...new Set(wanted)])
-  const byEmail = Map.groupBy([...holders, ...found], ({ email }) => email.trim().toLowerCase())
-  return rows.map((row) => planRow(row, located.get(row.rowNumber) ?? null, byEmail, groupIds))
+  const known = new Set(emails)
+  const wanted = asked.flatMap(({ rowNumber, edit }) => emailsToLookUp(edit!, located.get(rowNumber)!)).filter((email) => !known.has(email))
+  const found = await lookup.byEmail([...new Set(wanted)])
+  const byEmail = Map.groupBy([...holders, ...found], ({ email }) => emailKey(email))
+  return rows.map((row) => planRow(row, located.get(row.rowNumber) ?? null, { storeHash, byEmail, groupIds, mapping }))
 }
 
-function planRow(
-  row: ReadRow,
-  customer: Customer | AppError | null,
-  byEmail: Map<string, Customer[]>,
-  groupIds: ReadonlySet<number>,
-): PlannedRow {
-  const { rowNumber, edit, undo } = row
-  if (!edit || !customer) return { ...stopped(rowNumber, row.problems, { ...emptyPlan, undo }), state: 'INVALID' }
-  if (!isLocated(customer)) return stopped(rowNumber, [problemOf(customer)], { ...emptyPlan, undo })
+type Known = { storeHash: string; byEmail: Map<string, Customer[]>; groupIds: ReadonlySet<number>; mapping: RunMapping | null }
 
-  const { changes, kept } = undo ? undoable(customer, undo) : { changes: edit.changes, kept: [] }
-  const { before, after } = difference(customer, changes)
+function planRow(row: ReadRow, customer: Customer | AppError | null, known: Known): PlannedRow {
+  const { storeHash, byEmail, groupIds, mapping } = known
+  const { rowNumber, edit, undo, exported } = row
+  if (exported?.untouched) return untouched(rowNumber, exported.untouched)
+  // of a row that cannot be carried out nothing is asked
+  const repairs = row.findings.filter(({ repair }) => repair)
+  const empty = { ...emptyPlan, undo, ...(repairs.length ? { findings: repairs } : {}) }
+  if (!edit || !customer) return { ...stopped(rowNumber, row.problems, empty), state: isMendable(row.problems) ? 'HELD' : 'INVALID' }
+  if (!isLocated(customer)) return stopped(rowNumber, [problemOf(customer)], empty)
+
+  const other = otherEmail(edit, customer)
+  if (other !== undefined && isTaken(other, byEmail)) return stopped(rowNumber, [problemOf(identifierMismatch(customer.id))], empty)
+  // an email that nobody has may be the one that the customer is to get: a person says so, never the file alone
+  const wanted = other !== undefined && row.isAccepted ? { email: other, ...edit.changes } : edit.changes
+  const asks = withoutHeldName(customer, wanted, row.findings)
+  const since = exported ? sinceExport(storeHash, customer, { ...exported, changes: asks, isAccepted: row.isAccepted }) : null
+  const { changes, kept } = undo ? undoable(customer, undo) : (since ?? { changes: asks, kept: [] })
+  const spaces = undo ? [] : findSpaces(customer, changes, mapping)
+  const { before, after } = differenceOf(customer, changes, undo ? null : spaces)
+  const findings = [...findingsThatCount(row.findings, asks, after), ...spaces]
   const plan: RowPlan = {
     customerName: customerName(customer),
     before,
     after,
-    asks: edit.changes,
+    ...(findings.length ? { findings } : {}),
+    asks: undo ? asks : changes,
     email: customer.email,
     problems: kept,
     undo,
@@ -81,17 +104,30 @@ function planRow(
   const changed = { changesEmail: after.email !== undefined, changesGroup: after.customerGroupId !== undefined }
   const own = { rowNumber, customerId: customer.id, ...changed, plan }
   const [first] = kept
-  if (!Object.keys(after).length) return { ...own, state: first ? rowCodes[first.code] : 'UNCHANGED', code: first?.code ?? null }
+  const unknown = other !== undefined && !row.isAccepted ? [problem('email_unknown', 'email', other)] : []
+  const told = [...(since?.warnings ?? []), ...(row.warnings ?? []).filter(({ field }) => !kept.some((one) => one.field === field))]
+  const doubts = openDoubts(findings).filter(
+    ({ code, field }) => (!row.isAccepted || !isAcceptable(code)) && !since?.warnings.some((one) => one.field === field),
+  )
+  if (!Object.keys(after).length && !unknown.length && !doubts.length)
+    return { ...own, state: first ? rowCodes[first.code] : 'UNCHANGED', code: first?.code ?? null }
   if (after.email !== undefined) plan.emailHolderId = holderOf(after.email, customer, byEmail)
 
-  const damages = row.warnings.length ? row.warnings : damagedPhone(before, after)
+  const isPhoneAsked = row.asIs?.includes('phone') || findings.some(({ doubt, field }) => doubt && field === 'phone')
+  const damages = told.length ? told : isPhoneAsked ? [] : damagedPhone(before, after)
   // what an undo gives back a store has had before
-  const warnings = row.isAccepted || undo ? [] : damages
+  const warnings = undo ? [] : row.isAccepted ? doubts : [...unknown, ...damages, ...doubts]
   const isGroupGone = after.customerGroupId !== undefined && after.customerGroupId !== 0 && !groupIds.has(after.customerGroupId)
   const problems = isGroupGone ? [problem('group_not_found', 'customer_group_id', String(after.customerGroupId))] : warnings
   const [worst] = problems
   if (!worst) return { ...own, state: 'PENDING', code: null }
   return { ...own, state: rowCodes[worst.code], code: worst.code, plan: { ...plan, problems: [...problems, ...kept] } }
+}
+
+/** Whom a row names that asks for nothing is not looked up. */
+function untouched(rowNumber: number, { customerId, customerName }: NonNullable<ExportedRow['untouched']>): PlannedRow {
+  const plan = { ...emptyPlan, customerName, asks: {} }
+  return { rowNumber, state: 'UNCHANGED', code: null, customerId, changesEmail: false, changesGroup: false, plan }
 }
 
 function stopped(rowNumber: number, problems: RowProblem[], plan: RowPlan): PlannedRow {
@@ -100,44 +136,10 @@ function stopped(rowNumber: number, problems: RowProblem[], plan: RowPlan): Plan
   return { rowNumber, state: rowCodes[code], code, customerId: null, changesEmail: false, changesGroup: false, plan: { ...plan, problems } }
 }
 
-/** Only where the store still holds what the run wrote does a value go back. */
-function undoable(customer: Customer, undo: NonNullable<RowPlan['undo']>): { changes: Partial<CustomerFields>; kept: RowProblem[] } {
-  const fields = fieldNames.filter((field) => undo.before[field] !== undefined)
-  const edited = fields.filter((field) => customer[field] !== undo.after[field] && customer[field] !== undo.before[field])
-  // BigCommerce takes no empty name or email, also where a customer had none
-  const empty = fields.filter((field) => undo.before[field] === '' && field !== 'company' && field !== 'phone' && !edited.includes(field))
-  const given = fields.filter((field) => !edited.includes(field) && !empty.includes(field))
-  return {
-    changes: pick(undo.before, given),
-    kept: [
-      ...edited.map((field) => problem('edited_since', parameterNames[field], String(customer[field]))),
-      ...empty.map((field) => problem('cannot_clear', parameterNames[field])),
-    ],
-  }
-}
-
-function damagedPhone(before: Partial<CustomerFields>, after: Partial<CustomerFields>): RowProblem[] {
-  const kind = after.phone ? isSuspiciousPhone(before.phone ?? '', after.phone) : null
-  return kind ? [problem(kind, 'phone', after.phone)] : []
+function isMendable(problems: RowProblem[]): boolean {
+  return problems.length > 0 && problems.every(({ code }) => code === 'two_emails')
 }
 
 function holderOf(email: string, { id }: Customer, byEmail: Map<string, Customer[]>): number | null {
-  return byEmail.get(email.trim().toLowerCase())?.find((other) => other.id !== id)?.id ?? null
-}
-
-function problem(code: RowProblem['code'], field: string | null, value?: string): RowProblem {
-  return { code, column: null, field, value }
-}
-
-/** Of an error that keeps an edit from its customer. */
-export function problemOf({ code, details }: AppError): RowProblem {
-  const [first] = details.fields ?? []
-  const own = [first?.code, code].find((one) => one !== undefined && isRowCode(one))
-  return {
-    code: own ?? 'refused_by_bigcommerce',
-    column: null,
-    field: first?.field ?? null,
-    customerId: details.customerId,
-    customerIds: details.customerIds,
-  }
+  return byEmail.get(emailKey(email))?.find((other) => other.id !== id)?.id ?? null
 }
