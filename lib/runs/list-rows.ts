@@ -1,7 +1,10 @@
 import { db } from '@/lib/db/database'
+import type { Prisma } from '@/lib/db/generated/client'
+import { leftOut, notLeftOut } from '@/lib/runs/left-out'
 import { emptyPlan, type RowProblem } from '@/lib/runs/run'
-import { openCells, openPlan } from '@/lib/runs/sealed-run'
+import { rowWork } from '@/lib/runs/thread/in-thread'
 import type { CustomerFields } from '@/lib/contract/fields'
+import type { RowCode } from '@/lib/contract/row-codes'
 import type { RowState } from '@/lib/contract/row-states'
 
 export type RowRecord = {
@@ -15,32 +18,47 @@ export type RowRecord = {
   before: Partial<CustomerFields>
   after: Partial<CustomerFields>
   problems: RowProblem[]
-  /** The row that asks the same of the same customer. */
+  /** The row of the same customer that carries out what this one asks as well. */
   leaderRow: number | null
 }
 
-type RowQuery = { states?: RowState[]; after?: number; limit: number }
+/** Which rows of a run. `isLeftOut`: only those that a person has left out, or none of them. */
+export type RowFilter = { states?: RowState[]; isLeftOut?: boolean | null; code?: RowCode }
 
-/** Rows of a run of this store by their numbers, those of some states or all, after a number. */
-export async function listRows(storeHash: string, runId: string, { states, after = 0, limit }: RowQuery): Promise<RowRecord[]> {
+/** Rows of a run of this store by their numbers, those of some states, of one reason or all, after a number. */
+export async function listRows(
+  storeHash: string,
+  runId: string,
+  { after = 0, limit, ...filter }: RowFilter & { after?: number; limit: number },
+): Promise<RowRecord[]> {
   const { runRow } = await db()
   const rows = await runRow.findMany({
-    where: { runId, storeHash, rowNumber: { gt: after }, ...(states ? { state: { in: states } } : {}) },
+    where: { runId, storeHash, rowNumber: { gt: after }, ...rowsWhere(filter) },
     orderBy: { rowNumber: 'asc' },
     take: limit,
-    select: { rowNumber: true, state: true, code: true, customerId: true, cells: true, plan: true, leaderRow: true },
+    select: { rowNumber: true, state: true, code: true, customerId: true, cells: true, plan: true, merged: true, leaderRow: true },
   })
-  return rows.map(({ cells, plan, ...row }) => {
-    const { customerName, before, after: wanted, problems, emailHolderId } = plan ? openPlan(storeHash, plan) : emptyPlan
+  const sealed = rows.map(({ cells, plan, merged }) => ({ cells, plan: merged ?? plan }))
+  const opened = await rowWork('openRows', { storeHash, rows: sealed }, rows.length)
+  return rows.map(({ cells: _, plan: __, merged: ___, ...row }, index) => {
+    const { cells, plan } = opened[index]!
+    const { customerName, before, after: wanted, problems, emailHolderId } = plan ?? emptyPlan
     return {
       ...row,
       customerName,
       before,
       after: wanted,
-      cells: openCells(storeHash, cells),
+      cells,
       problems: told(row.code, problems, emailHolderId),
     }
   })
+}
+
+function rowsWhere({ states, isLeftOut, code }: RowFilter): Prisma.RunRowWhereInput {
+  return {
+    ...(states ? { state: { in: states } } : {}),
+    AND: [isLeftOut ? leftOut : isLeftOut === false ? notLeftOut : {}, code === undefined ? {} : { code }],
+  }
 }
 
 /** What rows are to each other is not in their plans: the reason is, and who holds the email. */

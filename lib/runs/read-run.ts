@@ -1,9 +1,12 @@
 import { db } from '@/lib/db/database'
+import type { DuplicateChoice } from '@/lib/contract/duplicate-choices'
 import { isComing } from '@/lib/runs/create-run'
 import { parseMapping, type RunMapping } from '@/lib/runs/rows/run-mapping'
 import { type RunSource, type RunTitle } from '@/lib/runs/run'
-import { openTitle } from '@/lib/runs/sealed-run'
+import { openQuestion, openTitle } from '@/lib/runs/sealed-run'
+import { isRowCode, type RowCode } from '@/lib/contract/row-codes'
 import { rowStates, type RowState } from '@/lib/contract/row-states'
+import type { RunQuestion } from '@/lib/contract/run-question'
 import type { RunState } from '@/lib/contract/run-states'
 
 export type RowCounts = Record<RowState, number>
@@ -15,9 +18,18 @@ export type RunRecord = {
   title: RunTitle
   userId: number | null
   mapping: RunMapping | null
+  /** What was asked before anything was planned; null where it was not. */
+  question: RunQuestion | null
   isConfirmed: boolean
   rowCount: number
   plannedTo: number
+  /** Before the first row is planned, where the store is read as a whole: so many customers of so many. */
+  storeRead: number | null
+  storeTotal: number | null
+  /** When the preview was made; null before, and while it is made anew. */
+  plannedAt: Date | null
+  /** Of rows of a customer that contradict each other. */
+  duplicates: DuplicateChoice | null
   undoesId: string | null
   /** Of a selection that is still being collected: where its next page begins. */
   cursor: string | null
@@ -37,6 +49,11 @@ export type RunRecord = {
 const select = {
   ...{ id: true, source: true, state: true, sealed: true, userId: true, mapping: true, isConfirmed: true, rowCount: true, plannedTo: true },
   ...{
+    question: true,
+    storeRead: true,
+    storeTotal: true,
+    plannedAt: true,
+    duplicates: true,
     undoesId: true,
     cursor: true,
     requestId: true,
@@ -82,17 +99,32 @@ function olderThan(before: Date | { id: string; createdAt: Date }) {
 /** How many rows of a run of this store are in each state. */
 export async function countRows(storeHash: string, runId: string): Promise<RowCounts> {
   const prisma = await db()
-  // by the run's store, not the rows': the index alone answers then
   const rows = await prisma.$queryRaw<{ state: RowState; count: number }[]>`
-    SELECT state::text, count(*)::int AS count FROM "RunRow"
-    WHERE "runId" = (SELECT id FROM "Run" WHERE id = ${runId}::uuid AND "storeHash" = ${storeHash}) GROUP BY state`
+    SELECT c.state::text, sum(c.count)::int AS count FROM "RunCount" c JOIN "Run" r ON r.id = c."runId"
+    WHERE c."runId" = ${runId}::uuid AND r."storeHash" = ${storeHash} GROUP BY c.state`
   const counts = Object.fromEntries(rowStates.map((state) => [state, 0])) as RowCounts
   for (const { state, count } of rows) counts[state] = count
   return counts
 }
 
-type StoredRun = Omit<RunRecord, 'title' | 'mapping'> & { sealed: string; mapping: unknown }
+export type ReasonCounts = Partial<Record<RowCode, number>>
 
-function opened(storeHash: string, { sealed, mapping, ...row }: StoredRun): RunRecord {
-  return { ...row, title: openTitle(storeHash, sealed), mapping: parseMapping(mapping) }
+/** How many rows of a run of this store have each reason. */
+export async function countReasons(storeHash: string, runId: string): Promise<ReasonCounts> {
+  const prisma = await db()
+  const rows = await prisma.$queryRaw<{ code: string; count: number }[]>`
+    SELECT c.code, sum(c.count)::int AS count FROM "RunCount" c JOIN "Run" r ON r.id = c."runId"
+    WHERE c."runId" = ${runId}::uuid AND r."storeHash" = ${storeHash} AND c.code <> '' GROUP BY c.code HAVING sum(c.count) > 0`
+  return Object.fromEntries(rows.flatMap(({ code, count }) => (isRowCode(code) ? [[code, count]] : [])))
+}
+
+type StoredRun = Omit<RunRecord, 'title' | 'mapping' | 'question'> & { sealed: string; mapping: unknown; question: string | null }
+
+function opened(storeHash: string, { sealed, mapping, question, ...row }: StoredRun): RunRecord {
+  return {
+    ...row,
+    title: openTitle(storeHash, sealed),
+    mapping: parseMapping(storeHash, mapping),
+    question: question === null ? null : openQuestion(storeHash, question),
+  }
 }

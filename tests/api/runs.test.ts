@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as cancel from '@/app/api/v1/runs/[id]/cancel/route'
 import * as confirm from '@/app/api/v1/runs/[id]/confirm/route'
+import * as decide from '@/app/api/v1/runs/[id]/decide/route'
 import * as pause from '@/app/api/v1/runs/[id]/pause/route'
 import * as results from '@/app/api/v1/runs/[id]/results.csv/route'
 import * as resume from '@/app/api/v1/runs/[id]/resume/route'
@@ -20,6 +21,8 @@ import { listAuditEvents } from '@/lib/stores/audit'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect } from '@/tests/api/call'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import { readRun } from '@/lib/runs/read-run'
+import { startRun } from '@/tests/runs/world'
 
 let sandbox: Sandbox
 let connection: Connection
@@ -50,12 +53,21 @@ async function until(id: string, status: string) {
   return (await look()).body
 }
 
+test('the undo of a run without a name has none either, so that each reader is told in their own language what it is', async () => {
+  const id = await startRun('customer_id,company\n789,Pasted\n', { isConfirmed: true, name: '' })
+  await until(id, 'completed')
+  const undone = await call(undo, `/runs/${id}/undo`, { ...key(), method: 'POST' })
+  expect((await readRun('abc123', String(undone.body.id)))?.title).toMatchObject({ name: '' })
+  await until(String(undone.body.id), 'completed')
+})
+
 test('a file is carried out without asking, told row by row, downloaded, sent again and undone', async () => {
   const id = await send('customer_id,email,company\r\n789,,"Acme, S.A."\r\n,nobody@example.com,X\r\n', { headers: csv })
   expect(await until(id, 'completed')).toMatchObject({
     counts: { updated: 1, not_found: 1, pending: 0 },
     rows: 2,
-    source: 'api',
+    origin: 'api',
+    source: { format: 'csv', encoding: 'utf-8', delimiter: ',', heading_row: 1, rows: 2 },
     undoes: null,
   })
   expect((await held(789)).company).toBe('Acme, S.A.')
@@ -77,8 +89,10 @@ test('a file is carried out without asking, told row by row, downloaded, sent ag
     ].join('\r\n'),
   )
   const undone = await call(undo, `/runs/${id}/undo`, { ...key(), method: 'POST' })
-  expect(undone).toMatchObject({ status: 202, body: { undoes: id, source: 'undo' } })
+  expect(undone).toMatchObject({ status: 202, body: { undoes: id, origin: 'undo', source: null } })
   await until(String(undone.body.id), 'completed')
+  const again = await call(undo, `/runs/${String(undone.body.id)}/undo`, { ...key(), body: { preview: true } })
+  expect(again.body.name).toBe(undone.body.name)
   expect((await held(789)).company).toBe('Ibáñez y Asociados')
 })
 
@@ -90,11 +104,67 @@ test('JSON rows are the contract’s objects; with preview they wait for their c
   const id = await send({ rows: wanted }, { query: '?preview=true' })
   expect(await until(id, 'previewed')).toMatchObject({ counts: { pending: 2 } })
   expect((await held(789)).company).toBe('Ibáñez y Asociados')
-  expect((await call(confirm, `/runs/${id}/confirm`, { ...key(), method: 'POST' })).status).toBe(200)
+  const { body: told } = await call(run, `/runs/${id}`, key())
+  const at = (planned_at: unknown) => call(confirm, `/runs/${id}/confirm`, { ...key(), method: 'POST', body: { planned_at } })
+  expect(await at('2026-01-01T00:00:00.000Z')).toMatchObject({ status: 409, body: { error: { code: 'run_state' } } })
+  for (const wrong of ['yesterday', '0000-01-01T00:00:00.000Z', null])
+    expect(await at(wrong)).toMatchObject({ status: 400, body: { error: { fields: [{ field: 'planned_at' }] } } })
+  expect((await at(told.planned_at)).status).toBe(200)
   await until(id, 'completed')
   expect([(await held(789)).company, (await held(512)).customer_group_id]).toEqual(['', 5])
   const { body } = await call(runs, '/runs', key())
   expect(body).toMatchObject({ next_before: null, runs: expect.arrayContaining([expect.objectContaining({ id, status: 'completed' })]) })
+})
+
+test('rows of one reason are counted, listed and decided together, and duplicates once for all customers', async () => {
+  const wanted = [
+    ...[701, 702, 703].map((customer_id) => ({ customer_id, phone: '4.41E+11' })),
+    { customer_id: 789, company: 'One' },
+    { customer_id: 789, company: 'Two' },
+    { customer_id: 512, company: 'Three' },
+    { customer_id: 512, phone: '+34 600 999 888 777' },
+  ]
+  const id = await send({ rows: wanted }, { query: '?preview=true' })
+  expect((await until(id, 'previewed')).reasons).toEqual({ scientific_notation: 3, duplicate_row: 2 })
+  const listed = async (query: string) => (await call(rows, `/runs/${id}/rows`, { ...key(), query })).body.rows as { row_number: number }[]
+  expect((await listed('?reason=scientific_notation')).map((row) => row.row_number)).toEqual([2, 3, 4])
+  expect(await listed('?reason=scientific_notation&state=blocked')).toEqual([])
+  const asked = async (body: unknown) => {
+    const answer = await call(decide, `/runs/${id}/decide`, { ...key(), method: 'POST', body })
+    if (answer.status === 200) await until(id, 'previewed')
+    return answer
+  }
+  expect((await asked({ decision: 'skip', reason: 'scientific_notation' })).status).toBe(200)
+  expect((await asked({ decision: 'choose', duplicates: 'last' })).status).toBe(200)
+  expect((await call(run, `/runs/${id}`, key())).body).toMatchObject({
+    counts: { pending: 3, held: 4 },
+    reasons: { left_out: 3, not_chosen: 1 },
+  })
+  expect((await asked({ decision: 'accept', rows: [5] })).status).toBe(200)
+  await call(confirm, `/runs/${id}/confirm`, { ...key(), method: 'POST' })
+  await until(id, 'completed')
+  expect([(await held(789)).company, (await held(512)).company]).toEqual(['One', 'Three'])
+  expect(await asked({ decision: 'skip', rows: [2] })).toMatchObject({ status: 409 })
+})
+
+test.each<[unknown, string]>([
+  [{}, 'decision'],
+  [{ decision: 'skip' }, 'rows'],
+  [{ decision: 'skip', rows: [2], reason: 'shorter' }, 'rows'],
+  [{ decision: 'skip', duplicates: 'last' }, 'rows'],
+  [{ decision: 'skip', reason: 'odd' }, 'reason'],
+  [{ decision: 'accept', reason: 'duplicate_row' }, 'reason'],
+  [{ decision: 'accept', reason: 'email_taken' }, 'reason'],
+  [{ decision: 'choose', reason: 'duplicate_row' }, 'rows'],
+  [{ decision: 'choose', duplicates: 'newest' }, 'duplicates'],
+  [{ decision: 'choose', rows: [] }, 'rows'],
+  [{ decision: 'choose', rows: ['2'] }, 'rows'],
+])('a decision that is not one is refused at its field: %j', async (body, field) => {
+  const id = await send({ rows: [{ customer_id: 789, company: 'A' }] }, { query: '?preview=true' })
+  await until(id, 'previewed')
+  const { status, body: told } = await call(decide, `/runs/${id}/decide`, { ...key(), method: 'POST', body })
+  expect([status, (told.error as { fields: { field: string }[] }).fields[0]?.field]).toEqual([400, field])
+  expect((await call(run, `/runs/${id}`, key())).body.status).toBe('previewed')
 })
 
 test('is paused, goes on and is cancelled, each where it makes sense', async () => {
@@ -105,6 +175,7 @@ test('is paused, goes on and is cancelled, each where it makes sense', async () 
   expect(await call(pause, `/runs/${id}/pause`, post)).toMatchObject({ status: 200, body: { status: 'pausing' } })
   expect(await call(confirm, `/runs/${id}/confirm`, post)).toMatchObject({ status: 409, body: { error: { code: 'run_state' } } })
   expect((await call(resume, `/runs/${id}/resume`, post)).status).toBe(200)
+  await until(id, 'running')
   expect(await call(cancel, `/runs/${id}/cancel`, post)).toMatchObject({ status: 200, body: { status: 'cancelling' } })
   await until(id, 'cancelled')
   expect((await call(resume, `/runs/${id}/resume`, post)).status).toBe(409)
@@ -144,11 +215,15 @@ test('a run of another store, or none, is not found, whatever is asked of it', a
   const id = await send({ rows: [{ customer_id: 789, company: 'Ours' }] })
   const other = (await connect(sandbox, 'xyz789')).apiKey
   const reads = { '': run, '/rows': rows, '/results.csv': results }
-  const writes = { '/confirm': confirm, '/pause': pause, '/resume': resume, '/cancel': cancel, '/undo': undo }
+  const skip = { decision: 'skip', rows: [2] }
+  const writes = { '/confirm': confirm, '/decide': decide, '/pause': pause, '/resume': resume, '/cancel': cancel, '/undo': undo }
   for (const name of [id, '00000000-0000-7000-8000-000000000000', '1', '..'])
     for (const [path, route] of Object.entries({ ...reads, ...writes })) {
       const method = path in writes ? 'POST' : 'GET'
-      expect(await call(route, `/runs/${name}${path}`, { key: other, method }), path).toMatchObject({ status: 404 })
+      expect(
+        await call(route, `/runs/${name}${path}`, { key: other, method, body: path === '/decide' ? skip : undefined }),
+        path,
+      ).toMatchObject({ status: 404 })
     }
 })
 
@@ -389,7 +464,10 @@ test('some rows and some fields are undone, after a look', async () => {
   await call(confirm, `/runs/${undoId}/confirm`, { ...key(), method: 'POST' })
   await until(undoId, 'completed')
   expect(await held(789)).toMatchObject({ company: 'Ibáñez y Asociados', phone: '+1 555 0100 222' })
-  const nothing = await call(undo, `/runs/${id}/undo`, { ...key(), body: { rows: [999] } })
+  const unknown = await call(undo, `/runs/${id}/undo`, { ...key(), body: { rows: [2, 999] } })
+  const told = { code: 'invalid_input', fields: [{ field: 'rows', message: expect.stringContaining('999') as string }] }
+  expect(unknown).toMatchObject({ status: 400, body: { error: told } })
+  const nothing = await call(undo, `/runs/${id}/undo`, { ...key(), body: { fields: ['last_name'] } })
   expect(nothing).toMatchObject({ status: 409, body: { error: { code: 'nothing_to_undo' } } })
   expect((await call(undo, `/runs/${id}/undo`, { ...key(), body: { fields: ['name'] } })).status).toBe(400)
 })
@@ -401,4 +479,51 @@ test('a file whose columns a person has still to name is no run of the API', asy
   expect((await call(run, `/runs/${id}`, key())).status).toBe(404)
   expect((await call(cancel, `/runs/${id}/cancel`, { ...key(), method: 'POST' })).status).toBe(404)
   expect(JSON.stringify((await call(runs, '/runs', key())).body)).not.toContain(id)
+})
+
+describe('what only a person can tell', () => {
+  test.each<[string, unknown, Record<string, string>]>([
+    [
+      'JSON',
+      {
+        rows: [
+          { customer_id: 789, company: 'N/A', phone: "'0600123456" },
+          { customer_id: 512, company: ' Acme\u00a0 Ltd ', as_is_fields: null },
+          { customer_id: 700, company: 'N/A', as_is_fields: ['company'] },
+          { customer_id: 701, company: '{clear}' },
+        ],
+        preview: true,
+      },
+      {},
+    ],
+    [
+      'CSV',
+      "customer_id,company,phone,as_is_fields\n789,N/A,'0600123456,\n512, Acme\u00a0 Ltd ,,\n700,N/A,,company phone\n701,{clear},,\n",
+      { query: '?preview=true' },
+    ],
+  ])('is held in rows of %s, unless they say that it is meant so, and nothing is repaired', async (_, body, { query = '' }) => {
+    const id = await send(body, { query, headers: typeof body === 'string' ? csv : {} })
+    await until(id, 'previewed')
+    const { rows: told } = (await call(rows, `/runs/${id}/rows`, key())).body as { rows: Record<string, unknown>[] }
+    expect(told.map(({ state, code }) => [state, code])).toEqual([
+      ...[
+        ['held', 'no_value'],
+        ['pending', null],
+        ['pending', null],
+        ['held', 'near_marker'],
+      ],
+    ])
+    expect(told[0]!.problems).toMatchObject([
+      { code: 'no_value', field: 'company', value: 'N/A' },
+      { code: 'spreadsheet_form', field: 'phone', value: "'0600123456", suggestion: '0600123456' },
+    ])
+    expect([told[1]!.after, told[2]!.after]).toEqual([{ company: 'Acme Ltd' }, { company: 'N/A' }])
+  })
+
+  test('an id is not repaired, and a field that there is not is told', async () => {
+    const id = await send('customer_id,company,as_is_fields\n"1,513",A,\n789,B,compny\n', { headers: csv, query: '?preview=true' })
+    await until(id, 'previewed')
+    const { rows: told } = (await call(rows, `/runs/${id}/rows`, key())).body as { rows: Record<string, unknown>[] }
+    expect(told.map(({ code }) => code)).toEqual(['invalid_id', 'unknown_field'])
+  })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { db } from '@/lib/db/database'
 import { listCustomerChanges } from '@/lib/history/list-changes'
 import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-run'
 import { listRows } from '@/lib/runs/list-rows'
@@ -31,7 +32,7 @@ test('a file is previewed, carried out and undone', async () => {
   expect(changes).toMatchObject([{ source: 'RUN', state: 'APPLIED', after: { company: 'Nueva Empresa' } }])
 
   await patch(sandbox, 512, { company: 'Edited since' })
-  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, 'Undo')
+  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, { name: 'Undo' })
   expect((await untilState(undoId, 'PREVIEWED')).counts).toMatchObject({ PENDING: 1, HELD: 1 })
   await confirmRun(name(undoId))
   await untilState(undoId, 'COMPLETED')
@@ -41,7 +42,7 @@ test('a file is previewed, carried out and undone', async () => {
 const csv = (heading: string, rows: (string | number)[][]) => `${[heading, ...rows.map((row) => row.join(','))].join('\n')}\n`
 const switches = (values: object) => sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', values)
 const requests = (query = '') =>
-  sandbox.request<{ count: number; maxPutsInFlight: number; requests: { status: number }[] }>(
+  sandbox.request<{ count: number; maxPutsInFlight: number; requests: { status: number; requestId: string | null }[] }>(
     'GET',
     `/_sandbox/stores/abc123/requests${query}`,
   )
@@ -59,6 +60,18 @@ test('a customer that was edited since the preview is left alone', async () => {
   await untilState(id, 'COMPLETED')
   expect(await states(id)).toEqual(['HELD customer_changed', 'UPDATED'])
   expect(await held(789)).toMatchObject({ phone: 'theirs', company: 'Ibáñez y Asociados' })
+})
+
+test('every call and every change of a run carries the claim under which the log has it', async () => {
+  const id = await startRun(csv('customer_id,company', [[789, 'Followed']]), { isConfirmed: true })
+  await untilState(id, 'COMPLETED')
+  const { run } = await db()
+  const { claim } = await run.findUniqueOrThrow({ where: { id }, select: { claim: true } })
+  expect((await listCustomerChanges('abc123', 789, { limit: 1 })).changes).toMatchObject([{ requestId: claim, state: 'APPLIED' }])
+  const { requests: puts } = await requests('?method=PUT')
+  expect(puts.map(({ requestId }) => requestId)).toEqual([claim])
+  const { requests: all } = await requests()
+  expect(all.every(({ requestId }) => requestId)).toBe(true)
 })
 
 test('rows of the same customer: the same become one, different ones wait for a person', async () => {
@@ -79,7 +92,7 @@ test('rows of the same customer: the same become one, different ones wait for a 
   expect((await listCustomerChanges('abc123', 789, { limit: 1 })).changes).toMatchObject([{ after: { company: 'A' } }])
 })
 
-test('emails that pass from one to another go in order; swaps, taken and doubly wanted ones are refused', async () => {
+test('emails that pass from one to another go in order; swaps and taken ones are refused, those that two want are held', async () => {
   for (const id of [1, 2, 3, 4, 5]) await patch(sandbox, id, { email: `c${id}@example.com` })
   const id = await startRun(
     csv('customer_id,new_email', [
@@ -89,12 +102,14 @@ test('emails that pass from one to another go in order; swaps, taken and doubly 
       [4, 'c5@example.com'],
       [5, 'c4@example.com'],
       [512, 'marta.ibanez@example.com'],
-      [789, 'free@example.com'],
+      [700, 'twice@example.com'],
+      [701, 'Twice@example.com'],
     ]),
   )
   await untilState(id, 'PREVIEWED')
   expect(await states(id)).toEqual([
-    ...['PENDING', 'PENDING', 'PENDING', 'BLOCKED email_swap', 'BLOCKED email_swap', 'BLOCKED email_taken', 'BLOCKED email_wanted_twice'],
+    ...['PENDING', 'PENDING', 'PENDING', 'BLOCKED email_swap', 'BLOCKED email_swap', 'BLOCKED email_taken'],
+    ...['HELD email_wanted_twice', 'HELD email_wanted_twice'],
   ])
   await confirmRun(name(id))
   await untilState(id, 'COMPLETED')
@@ -166,7 +181,7 @@ test('an undo keeps exactly the values that somebody has edited since, and lists
   const inOneField = edited.slice(5)
   for (const customer of edited)
     await patch(sandbox, customer, { company: `Edited ${customer}`, ...(inOneField.includes(customer) ? {} : { first_name: 'Edited' }) })
-  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, 'Undo', true)
+  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, { name: 'Undo' }, true)
   expect((await untilState(undoId, 'COMPLETED')).counts).toMatchObject({ UPDATED: 195, HELD: 5 })
   const kept = (await listRows('abc123', undoId, { limit: 200 })).filter(({ problems }) => problems.length)
   expect(kept.map(({ customerId, state }) => [customerId, state])).toEqual(
@@ -191,7 +206,7 @@ test('a phone goes back to what it was, shorter or not', async () => {
   await patch(sandbox, 789, { phone: '12345' })
   const id = await startRun(csv('customer_id,phone', [[789, '1234567890']]), { isConfirmed: true })
   await untilState(id, 'COMPLETED')
-  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, 'Undo', true)
+  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, { name: 'Undo' }, true)
   expect((await untilState(undoId, 'COMPLETED')).counts.UPDATED).toBe(1)
   expect(await held(789)).toMatchObject({ phone: '12345' })
 })
@@ -200,10 +215,10 @@ test('an undo can be undone', async () => {
   const id = await startRun(csv('customer_id,company', [[789, 'Once']]), { isConfirmed: true })
   await untilState(id, 'COMPLETED')
   const actor = { source: 'UNDO', userId: 11, name: 'owner' } as const
-  const undoId = await undoRun('abc123', id, {}, actor, 'Undo', true)
+  const undoId = await undoRun('abc123', id, {}, actor, { name: 'Undo' }, true)
   await untilState(undoId, 'COMPLETED')
   expect((await held(789)).company).toBe('Ibáñez y Asociados')
-  await untilState(await undoRun('abc123', undoId, {}, actor, 'Undo of the undo', true), 'COMPLETED')
+  await untilState(await undoRun('abc123', undoId, {}, actor, { name: 'Undo of the undo' }, true), 'COMPLETED')
   expect((await held(789)).company).toBe('Once')
 })
 

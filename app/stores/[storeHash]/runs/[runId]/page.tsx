@@ -1,10 +1,12 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { openStorePage, type Inside } from '@/app/door'
 import {
   chooseRunGroups,
+  confirmPreview,
   controlRun,
   correctRunRows,
-  decideRows,
   listRunGroups,
   listRunRows,
   mapRunColumns,
@@ -12,11 +14,20 @@ import {
   retryRows,
   undoRows,
 } from '@/app/stores/[storeHash]/runs/[runId]/actions'
+import { decideRunCells, listRunFindings } from '@/app/stores/[storeHash]/runs/[runId]/cell-actions'
+import { answerRunQuestion } from '@/app/stores/[storeHash]/runs/[runId]/question-actions'
+import { chooseRunDuplicates, decideRows, listRunDuplicates } from '@/app/stores/[storeHash]/runs/[runId]/decide-actions'
 import { readShownRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-run'
+import { rereadRunFile } from '@/app/stores/[storeHash]/runs/[runId]/reread-action'
 import { runIdSchema } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
 import { RunView } from '@/components/run/run-view'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
 import { appInControlPanelUrl } from '@/lib/env'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('run')
+  return { title: t('title') }
+}
 
 export default async function RunPage({ params, searchParams }: PageProps<'/stores/[storeHash]/runs/[runId]'>) {
   const [{ storeHash, runId }, { show }] = await Promise.all([params, searchParams])
@@ -29,19 +40,25 @@ export default async function RunPage({ params, searchParams }: PageProps<'/stor
       actions={{
         readNews: readRunNews.bind(null, storeHash, userId, runId),
         listRows: listRunRows.bind(null, storeHash, userId, runId),
+        confirm: confirmPreview.bind(null, storeHash, userId, runId),
         control: controlRun.bind(null, storeHash, userId, runId),
         decide: decideRows.bind(null, storeHash, userId, runId),
+        listDuplicates: listRunDuplicates.bind(null, storeHash, userId, runId),
+        chooseDuplicates: chooseRunDuplicates.bind(null, storeHash, userId, runId),
         correct: correctRunRows.bind(null, storeHash, userId, runId),
+        reread: rereadRunFile.bind(null, storeHash, userId, runId),
         map: mapRunColumns.bind(null, storeHash, userId, runId),
+        listFindings: listRunFindings.bind(null, storeHash, userId, runId),
+        decideCells: decideRunCells.bind(null, storeHash, userId, runId),
+        answer: answerRunQuestion.bind(null, storeHash, userId, runId),
         listGroups: listRunGroups.bind(null, storeHash, userId, runId),
         chooseGroups: chooseRunGroups.bind(null, storeHash, userId, runId),
         retry: retryRows.bind(null, storeHash, userId, runId),
         undo: undoRows.bind(null, storeHash, userId, runId),
       }}
       canEdit={role !== 'VIEWER'}
-      facts={shown.facts}
       groups={await readGroups(store)}
-      initial={shown.run}
+      initial={shown}
       key={runId}
       reopenUrl={`${appInControlPanelUrl(storeHash)}/runs/${runId}`}
       show={typeof show === 'string' ? show : null}
