@@ -17,7 +17,7 @@ export function RunNewsText({ run }: { run: ShownRun }) {
   const { label: state } = useRunBadge()(run.state, notUpdatedOf(run))
   return (
     <div role="status" style={hidden}>
-      {run.state === 'RUNNING' ? t('progress.news', { state, done: told, total }) : state}
+      {run.state === 'RUNNING' && told > 0 ? t('progress.news', { state, done: told, total }) : state}
     </div>
   )
 }

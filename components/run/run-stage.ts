@@ -17,5 +17,7 @@ export type RunStageProps = {
   actions: RunActions
   steps: ReturnType<typeof useRunSteps>
   columns: ReturnType<typeof useColumnsStep>
+  /** Of which preview the rows are that are shown. */
+  onListed: (plannedAt: string | null) => void
   onUndo: (rowNumbers: number[] | null) => void
 }

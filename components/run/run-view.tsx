@@ -15,6 +15,7 @@ import type { RunActions, RunFacts, ShownRun, Step, UndoInput } from '@/componen
 import { Toasts } from '@/components/shared/toasts'
 import { UndoModal } from '@/components/run/result/undo-modal'
 import { useColumnsStep } from '@/components/run/columns/use-columns-step'
+import { useQuestion } from '@/components/run/question/use-question'
 import { useRunBar } from '@/components/run/use-run-bar'
 import { useRunHeader } from '@/components/run/use-run-header'
 import { useRunNews } from '@/components/run/use-run-news'
@@ -22,8 +23,7 @@ import { useRunSteps } from '@/components/run/use-run-steps'
 
 export type RunViewProps = {
   storeHash: string
-  initial: ShownRun
-  facts: RunFacts
+  initial: { run: ShownRun; facts: RunFacts }
   groups: Group[]
   canEdit: boolean
   /** The filter that stands in the address. */
@@ -35,17 +35,22 @@ export type RunViewProps = {
 type Dialog = 'confirm' | 'cancel' | 'undo'
 
 /** One run in whatever state it is. */
-export function RunView({ storeHash, initial, facts, groups, canEdit, show, reopenUrl, actions }: RunViewProps) {
+export function RunView({ storeHash, initial, groups, canEdit, show, reopenUrl, actions }: RunViewProps) {
   const t = useTranslations('run')
-  const { run, setRun, isLost } = useRunNews(initial, actions.readNews)
-  const steps = useRunSteps(storeHash, actions.readNews, setRun)
+  const { run, facts, setNews, isLost } = useRunNews(initial, actions.readNews)
+  const steps = useRunSteps(storeHash, actions.readNews, setNews)
   const header = useRunHeader(storeHash, run, facts)
   // a modal is mounted with its first opening and stays
   const [opened, setOpened] = useState<ReadonlySet<Dialog>>(new Set())
   const [dialog, setDialog] = useState<Dialog | null>(null)
+  // what the dialog tells is what is confirmed, whatever becomes of the run behind it
+  const [asked, setAsked] = useState(run)
+  /** The preview whose rows were listed last, which is what a person has seen. */
+  const [listedAt, setListedAt] = useState<string | null>(null)
   const [undoRows, setUndoRows] = useState<number[] | null>(null)
 
   function open(wanted: Dialog) {
+    steps.forget()
     setOpened(new Set([...opened, wanted]))
     setDialog(wanted)
   }
@@ -58,20 +63,26 @@ export function RunView({ storeHash, initial, facts, groups, canEdit, show, reop
     steps.take(() => actions.control(step), close)
   }
 
+  function openConfirm() {
+    setAsked({ ...run, plannedAt: listedAt ?? run.plannedAt })
+    open('confirm')
+  }
+
   function openUndo(rowNumbers: number[] | null) {
     setUndoRows(rowNumbers)
     open('undo')
   }
 
   const columns = useColumnsStep({ run, facts, steps, map: actions.map })
+  const question = useQuestion({ run, columns, steps, answer: actions.answer })
   const bar = useRunBar({
-    ...{ run, isBusy: steps.isBusy, columns: columns.bar },
-    onConfirm: () => open('confirm'),
+    ...{ run, isBusy: steps.isBusy, columns: columns.bar, question },
+    onConfirm: openConfirm,
     onCancel: () => open('cancel'),
     onStep: take,
   })
   const modal = { isBusy: steps.isBusy, onBack: close }
-  const failure = steps.failure && (steps.failure.state ?? run.state) === run.state ? steps.failure : null
+  const { failure } = steps
   return (
     <Page actionBar={canEdit && bar.length > 0 ? <ActionBar actions={bar} /> : undefined} header={header}>
       <Toasts />
@@ -85,6 +96,7 @@ export function RunView({ storeHash, initial, facts, groups, canEdit, show, reop
         facts={facts}
         groups={groups}
         isLost={isLost}
+        onListed={setListedAt}
         onUndo={openUndo}
         reopenUrl={reopenUrl}
         run={run}
@@ -93,7 +105,14 @@ export function RunView({ storeHash, initial, facts, groups, canEdit, show, reop
         storeHash={storeHash}
       />
       <RunNewsText run={run} />
-      {opened.has('confirm') && <ConfirmRun isOpen={dialog === 'confirm'} onConfirm={() => take('confirm')} run={run} {...modal} />}
+      {opened.has('confirm') && (
+        <ConfirmRun
+          isOpen={dialog === 'confirm'}
+          onConfirm={() => steps.take(() => actions.confirm(asked.plannedAt ?? ''), close)}
+          run={asked}
+          {...modal}
+        />
+      )}
       {opened.has('cancel') && <CancelRun isOpen={dialog === 'cancel'} onConfirm={() => take('cancel')} run={run} {...modal} />}
       {opened.has('undo') && (
         <UndoModal

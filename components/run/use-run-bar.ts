@@ -9,13 +9,15 @@ type RunBarInput = {
   isBusy: boolean
   /** Null where the columns are not a person's to say. */
   columns: { isOpen: boolean; isUsable: boolean; onCheck: () => void } | null
+  /** Null where nothing is asked. */
+  question: { primary: string; onPrimary: () => void } | null
   onConfirm: () => void
   onCancel: () => void
   onStep: (step: Step) => void
 }
 
 /** What can be done with the whole run at the foot of the page. */
-export function useRunBar({ run, isBusy, columns, onConfirm, onCancel, onStep }: RunBarInput): ActionBarProps['actions'] {
+export function useRunBar({ run, isBusy, columns, question, onConfirm, onCancel, onStep }: RunBarInput): ActionBarProps['actions'] {
   const t = useTranslations('run')
   const cancel = { text: t('progress.cancel'), variant: 'subtle' as const, onClick: onCancel, disabled: isBusy }
   if (columns?.isOpen) {
@@ -27,6 +29,8 @@ export function useRunBar({ run, isBusy, columns, onConfirm, onCancel, onStep }:
     case 'PLANNING':
     case 'REPLANNING':
       return [cancel]
+    case 'NEEDS_ANSWER':
+      return question ? [{ text: question.primary, onClick: question.onPrimary, disabled: isBusy }, cancel] : [cancel]
     case 'PREVIEWED': {
       const count = run.changes.customers
       return [...(count > 0 ? [{ text: t('preview.confirm', { count }), onClick: onConfirm, disabled: isBusy }] : []), cancel]

@@ -13,10 +13,11 @@ import { useAppNavigation } from '@/components/shared/use-app-navigation'
 /** BigDesign's page builds its header anew whenever an attribute changes: so only the run's state changes it. */
 export function useRunHeader(storeHash: string, run: ShownRun, facts: RunFacts): ReactElement {
   const t = useTranslations('run')
+  const sources = useTranslations('runs.sources')
   const { state, rowCount, undos } = run
   const list = useAppNavigation(`/stores/${storeHash}/runs`)
   const { label, variant } = useRunBadge()(state, notUpdatedOf(run))
-  const { name, who, when, undoesId } = facts
+  const { name, source, who, when, undoesId } = facts
   const undoList = JSON.stringify(undos)
   return useMemo(() => {
     const made = JSON.parse(undoList) as ShownRun['undos']
@@ -49,8 +50,8 @@ export function useRunHeader(storeHash: string, run: ShownRun, facts: RunFacts):
             ))}
           </Text>
         }
-        title={name || t('title')}
+        title={name || sources(source)}
       />
     )
-  }, [t, list, storeHash, label, variant, rowCount, undoList, name, who, when, undoesId])
+  }, [t, sources, list, storeHash, label, variant, rowCount, undoList, name, source, who, when, undoesId])
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { offline } from '@/components/shared/problem'
-import type { RunActions, ShownRun } from '@/components/run/run-actions'
+import type { RunActions, RunFacts, ShownRun } from '@/components/run/run-actions'
 import { isFinal, type RunState } from '@/lib/contract/run-states'
 
 const BUSY_MS = 1_500
@@ -11,13 +11,13 @@ const IDLE_MS = 8_000
 const busy: RunState[] = ['PLANNING', 'REPLANNING', 'QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING']
 
 /** The run as it is now: asked for again and again while somebody looks at the page and something may happen. */
-export function useRunNews(initial: ShownRun, readNews: RunActions['readNews']) {
-  const [run, setRun] = useState(initial)
+export function useRunNews(initial: { run: ShownRun; facts: RunFacts }, readNews: RunActions['readNews']) {
+  const [news, setNews] = useState(initial)
   const [isLost, setIsLost] = useState(false)
-  const { state } = run
-  const known = useRef(run)
+  const { state } = news.run
+  const known = useRef(news)
   useEffect(() => {
-    known.current = run
+    known.current = news
   })
   useEffect(() => {
     if (isFinal(state)) return
@@ -31,7 +31,7 @@ export function useRunNews(initial: ShownRun, readNews: RunActions['readNews']) 
         if (isOver) return
         setIsLost(answer.status === 'failed')
         // what a person did meanwhile is newer
-        if (answer.status === 'read' && known.current === before) setRun(answer.run)
+        if (answer.status === 'read' && known.current === before) setNews(answer)
       }
       timer = setTimeout(() => void ask(), busy.includes(state) ? BUSY_MS : IDLE_MS)
     }
@@ -46,5 +46,6 @@ export function useRunNews(initial: ShownRun, readNews: RunActions['readNews']) 
       document.removeEventListener('visibilitychange', onVisible)
     }
   }, [state, readNews])
-  return { run, setRun, isLost }
+  // of a run that has ended nothing is asked any more
+  return { ...news, setNews, isLost: isLost && !isFinal(state) }
 }

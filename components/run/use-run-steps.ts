@@ -3,14 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { offline, type Problem } from '@/components/shared/problem'
-import type { NewRun, RunActions, RunNews, ShownRun } from '@/components/run/run-actions'
-import type { RunState } from '@/lib/contract/run-states'
+import type { NewRun, RunActions, RunNews } from '@/components/run/run-actions'
 
-/** `state`: that of a run that had moved on; what it shows now answers it once it moves on again. */
-type Failure = { problem: Problem; again: () => void; state: RunState | null }
+type Failure = { problem: Problem; again: () => void }
 
-/** Asks for a step of a run, shows the run as it is after it, and keeps what went wrong. */
-export function useRunSteps(storeHash: string, readNews: RunActions['readNews'], onNews: (run: ShownRun) => void) {
+/** Asks for a step of a run, shows the run as it is after it, and keeps what went wrong until the person does something else. */
+export function useRunSteps(storeHash: string, readNews: RunActions['readNews'], onNews: (news: RunNews) => void) {
   const router = useRouter()
   const [isBusy, startTransition] = useTransition()
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -21,9 +19,8 @@ export function useRunSteps(storeHash: string, readNews: RunActions['readNews'],
       const answer = await ask().catch(() => offline)
       // somebody else was faster: what they did is shown
       const news = answer.status === 'failed' && answer.code === 'run_state' ? await readNews().catch(() => offline) : answer
-      const state = answer.status === 'failed' && news.status === 'read' ? news.run.state : null
-      setFailure(answer.status === 'failed' ? { problem: answer, again: () => take(ask, onEnd), state } : null)
-      if (news.status === 'read') onNews(news.run)
+      setFailure(answer.status === 'failed' ? { problem: answer, again: () => take(ask, onEnd) } : null)
+      if (news.status === 'read') onNews(news)
       if (answer.status === 'made') router.push(`/stores/${storeHash}/runs/${answer.runId}`)
       onEnd?.(answer.status === 'failed' ? null : answer)
     })

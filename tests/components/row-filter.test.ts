@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseShow, statesOf, tileOf, tilesOf } from '@/components/run/rows/row-filter'
+import { parseShow, queryOf, shownCount, statesOf, tileOf, tilesOf } from '@/components/run/rows/row-filter'
 import { rowStates, type RowState } from '@/lib/contract/row-states'
 import { runStates } from '@/lib/contract/run-states'
 
@@ -12,7 +12,7 @@ describe('the tiles', () => {
     for (const state of runStates) {
       const [all, ...others] = tilesOf(state)
       expect(all).toBe('all')
-      const shown = others.flatMap((tile) => statesOf(tile) ?? [])
+      const shown = others.filter((tile) => tile !== 'leftOut').flatMap((tile) => statesOf(tile) ?? [])
       expect(new Set(shown).size).toBe(shown.length)
       // of a preview nothing has been updated yet
       expect(shown.toSorted()).toEqual(
@@ -27,9 +27,25 @@ describe('the tiles', () => {
   })
 })
 
+test('what a person has left out needs no attention, and is counted and listed by itself', () => {
+  const run = { counts: counts({ HELD: 3, INVALID: 1, UPDATED: 4 }), leftOut: 2, reasons: { shorter: 1, left_out: 2 } }
+  expect((['all', 'attention', 'leftOut', 'HELD'] as const).map((show) => shownCount(run, show))).toEqual([8, 2, 2, 3])
+  expect(queryOf('attention').isLeftOut).toBe(false)
+  expect(queryOf('leftOut')).toEqual({ states: ['HELD'], isLeftOut: true, code: null })
+  expect(queryOf('HELD').isLeftOut).toBeNull()
+})
+
+test('the rows of a reason are counted and listed by it alone, and belong to the tile that has them', () => {
+  const run = { counts: counts({ HELD: 5 }), leftOut: 2, reasons: { shorter: 3, not_chosen: 2 } }
+  expect(queryOf('shorter')).toEqual({ states: null, isLeftOut: null, code: 'shorter' })
+  expect([shownCount(run, 'shorter'), shownCount(run, 'email_taken')]).toEqual([3, 0])
+  expect([tileOf('shorter', 'PREVIEWED'), tileOf('not_chosen', 'PREVIEWED')]).toEqual(['attention', 'leftOut'])
+})
+
 test('a preview begins with what would change, and where nothing would, with why', () => {
   expect(parseShow(null, 'PREVIEWED', counts({ PENDING: 1, INVALID: 2 }))).toBe('change')
   expect(parseShow(null, 'REPLANNING', counts({ INVALID: 2 }))).toBe('attention')
   expect(parseShow('HELD', 'COMPLETED', counts({}))).toBe('HELD')
+  expect(parseShow('shorter', 'PREVIEWED', counts({ PENDING: 1, HELD: 2 }))).toBe('shorter')
   expect(parseShow('nonsense', 'COMPLETED', counts({ PENDING: 1 }))).toBe('all')
 })

@@ -1,3 +1,4 @@
+import { read as readWorkbook, utils } from '@e965/xlsx'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectNothingSerious } from '@/tests/e2e/axe'
 import { test } from '@/tests/e2e/kept-browser'
@@ -32,6 +33,9 @@ test.beforeAll(async () => {
     viewed: mixed,
     narrow: mixed,
     slow: mixed,
+    shared: mixed,
+    twice: mixed,
+    refused: mixed,
     result: mixed,
     live: many('Live'),
     lost: 'customer_id,company\n789,Lost\n',
@@ -59,7 +63,7 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await expectNothingSerious(page, 'preview')
   await tile(page, /Need attention/).click()
   await expect(row(page, 10).getByRole('link', { name: 'Customer 789' })).toBeVisible()
-  await expect(row(page, 10).getByRole('checkbox')).toBeDisabled()
+  await expect(row(page, 10).getByRole('checkbox')).toBeEnabled()
   await expect(row(page, 4).getByRole('checkbox')).toBeEnabled()
   await expect(row(page, 8)).toContainText('No customer has this ID')
   await expectNothingSerious(page, 'attention')
@@ -83,7 +87,7 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await expect(page.getByRole('button', { name: 'Update 5 customers' })).toBeVisible()
   await tile(page, /Will change/).click()
   await row(page, 3).getByRole('checkbox').press('Space')
-  await page.getByRole('button', { name: 'Leave out' }).click()
+  await page.getByRole('button', { name: 'Skip', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Update 4 customers' })).toBeVisible()
   await expect(row(page, 3)).toHaveCount(0)
 
@@ -115,6 +119,95 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await expect(page.getByRole('link', { name: /^Undo of / })).toBeVisible()
 })
 
+test('what somebody else corrects meanwhile is shown before it can be confirmed', async ({ page, context }) => {
+  await preview(page, 'shared')
+  await expect(row(page, 2)).toContainText('Nueva Empresa')
+  const other = await context.newPage()
+  await preview(other, 'shared')
+  await tile(other, /Need attention/).click()
+  await row(other, 5).getByRole('button', { name: 'Correct row 5' }).click()
+  const dialog = other.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Customer ID' }).fill('704')
+  await dialog.getByRole('button', { name: 'Save and check' }).click()
+  await expect(other.getByRole('button', { name: 'Update 3 customers' })).toBeVisible()
+  await other.close()
+  await expect(page.getByRole('button', { name: 'Update 3 customers' })).toBeVisible()
+  await expect(row(page, 5)).toContainText('Wrong id')
+})
+
+test('a correction of a row that somebody else has corrected is refused once, and what was typed stays', async ({ page, context }) => {
+  await preview(page, 'twice')
+  await tile(page, /Need attention/).click()
+  await row(page, 5).getByRole('button', { name: 'Correct row 5' }).click()
+  const dialog = page.getByRole('dialog')
+  const typed = dialog.getByRole('textbox', { name: 'Customer ID' })
+  await typed.fill('705')
+  const other = await context.newPage()
+  await preview(other, 'twice')
+  await tile(other, /Need attention/).click()
+  await row(other, 5).getByRole('button', { name: 'Correct row 5' }).click()
+  await other.getByRole('dialog').getByRole('textbox', { name: 'Customer ID' }).fill('704')
+  await other.getByRole('dialog').getByRole('button', { name: 'Save and check' }).click()
+  await expect(other.getByRole('button', { name: 'Update 3 customers' })).toBeVisible()
+  await other.close()
+  await dialog.getByRole('button', { name: 'Save and check' }).click()
+  await expect(dialog.getByText('The run has moved on')).toBeVisible()
+  await expect(typed).toHaveValue('705')
+  await expect(async () => {
+    await dialog.getByRole('button', { name: 'Save and check' }).click()
+    await expect(dialog).toBeHidden({ timeout: 3_000 })
+  }).toPass()
+  await tile(page, /Will change/).click()
+  await expect(row(page, 5)).toContainText('Customer 705')
+})
+
+test('a decision that comes after somebody else’s is refused for as long as nothing else is done, and what was ticked stays so', async ({
+  page,
+  context,
+}) => {
+  await preview(page, 'refused')
+  const other = await context.newPage()
+  await preview(other, 'refused')
+  await tile(other, /Need attention/).click()
+  await row(page, 2).getByRole('checkbox').press('Space')
+  // as a tab behind another one, which asks for no news
+  await page.evaluate(() => Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' }))
+  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { readLatencyMs: 2500 })
+  await row(other, 7).getByRole('button', { name: 'Use this row: 7' }).click()
+  await expect(other.getByRole('heading', { name: 'Working in the decisions' })).toBeVisible()
+  await page.getByRole('button', { name: 'Skip', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Working in the decisions' })).toBeVisible()
+  await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { readLatencyMs: 0 })
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await expect(page.getByRole('button', { name: 'Update 3 customers' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('The run has moved on')).toBeVisible()
+  await expect(row(page, 2).getByRole('checkbox')).toBeChecked()
+  await page.getByRole('button', { name: 'Skip', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Update 2 customers' })).toBeVisible()
+  await expect(page.getByText('The run has moved on')).toHaveCount(0)
+})
+
+test('nothing that Tab leads to lies under the bar at the foot', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 500 })
+  await preview(page, 'narrow')
+  await tile(page, /All rows/).click()
+  await expect(row(page, 11)).toBeVisible()
+  for (let stop = 0; stop < 30; stop += 1) {
+    await page.keyboard.press('Tab')
+    const covered = await page.evaluate(() => {
+      const one = document.activeElement!
+      const { left, width, bottom } = one.getBoundingClientRect()
+      for (let over = document.elementFromPoint(left + width / 2, bottom - 2); over && !over.contains(one); over = over.parentElement)
+        if (getComputedStyle(over).position === 'sticky') return one.outerHTML.slice(0, 200)
+      return null
+    })
+    expect(covered).toBeNull()
+  }
+})
+
 test('decisions that take their time are told, and the rows wait for them as they were left', async ({ page }) => {
   await preview(page, 'slow')
   await tile(page, /Need attention/).click()
@@ -126,8 +219,9 @@ test('decisions that take their time are told, and the rows wait for them as the
   await app.sandbox.request('PATCH', '/_sandbox/stores/abc123/switches', { readLatencyMs: 0 })
   await expect(page.getByRole('button', { name: 'Update 3 customers' })).toBeVisible({ timeout: 20_000 })
   await expect(tile(page, /Need attention/)).toHaveAttribute('aria-pressed', 'true')
-  await expect(row(page, 7)).toHaveCount(0)
-  await expect(row(page, 6)).toContainText('Left out')
+  for (const decided of [6, 7]) await expect(row(page, decided)).toHaveCount(0)
+  await tile(page, /Skipped/).click()
+  await expect(row(page, 6)).toContainText('Another row of this customer was chosen')
 })
 
 test('rows are corrected together in a sheet, with the keyboard alone', async ({ page }) => {
@@ -195,14 +289,29 @@ test('results are downloaded as a file, and rows that failed are tried again', a
     .getByRole('button', { name: /^Update \d/ })
     .click()
   await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({ timeout: 20_000 })
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download rows not updated' }).click(),
-  ])
+  async function take(what: string) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: what }).click()])
+    return download
+  }
+  const download = await take('Download rows not updated (CSV)')
   expect(download.suggestedFilename()).toBe('result results.csv')
   const lines = (await (await download.createReadStream()).toArray()).join('').split('\r\n')
   expect(lines[0]).toBe('\ufeffCustomer ID,Email,Company,Phone,New email,State,Reason,Remedy')
   expect(lines).toContain('x7,,Wrong id,,,Not valid,This is no customer ID. Customer ID: x7,Enter the ID in digits only.')
+  const workbook = await take('Download rows not updated (XLSX)')
+  expect(workbook.suggestedFilename()).toBe('result results.xlsx')
+  const { Sheets, SheetNames } = readWorkbook(Buffer.concat(await (await workbook.createReadStream()).toArray()))
+  const sheet = utils.sheet_to_json<string[]>(Sheets[SheetNames[0]!]!, { header: 1, defval: '' })
+  expect(sheet).toContainEqual([
+    'x7',
+    '',
+    'Wrong id',
+    '',
+    '',
+    'Not valid',
+    'This is no customer ID. Customer ID: x7',
+    'Enter the ID in digits only.',
+  ])
   await page.getByRole('button', { name: /^Retry \d rows/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Retry: result.csv')
 })

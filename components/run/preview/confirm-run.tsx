@@ -8,12 +8,11 @@ import type { ShownRun } from '@/components/run/run-actions'
 
 type ConfirmRunProps = { run: ShownRun; isOpen: boolean; isBusy: boolean; onBack: () => void; onConfirm: () => void }
 
-export function ConfirmRun({ run: { changes, counts, state }, ...modal }: ConfirmRunProps) {
+export function ConfirmRun({ run: { changes, counts }, ...modal }: ConfirmRunProps) {
   const t = useTranslations('run.confirmation')
   const preview = useTranslations('run.preview')
   const count = changes.customers
   const rest = countOf(counts, null) - counts.PENDING
-  if (state !== 'PREVIEWED' && !modal.isOpen) return null
   return (
     <AskModal back={t('back')} confirm={t('confirm', { count })} header={t('header', { count })} {...modal}>
       <Text>{t('text', { count })}</Text>

@@ -2,6 +2,7 @@
 
 import { Box, Button, Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { CellFindings } from '@/components/run/preview/cell-findings'
 import { GroupChoices } from '@/components/run/preview/group-choices'
 import { PlanningPanel } from '@/components/run/preview/planning-panel'
 import { PreviewRows } from '@/components/run/preview/preview-rows'
@@ -19,14 +20,23 @@ export function PreviewStage(props: RunStageProps) {
     <>
       {isReplanning && <PlanningPanel run={run} />}
       <div hidden={isReplanning}>
+        {facts.columns?.includes('as_exported') && (
+          <Message marginBottom="medium" messages={[{ text: t('preview.exported') }]} type="info" />
+        )}
         <PreviewMessage facts={facts} run={run} />
+        <CellFindings {...props} />
         {canEdit && (
           <GroupChoices
             groups={groups}
-            invalid={run.counts.INVALID}
+            plannedAt={run.plannedAt}
             isBusy={steps.isBusy}
             listGroups={actions.listGroups}
-            onChoose={(choices) => steps.take(() => actions.chooseGroups(choices))}
+            onChoose={(choices, done) =>
+              steps.take(
+                () => actions.chooseGroups(choices),
+                (answer) => answer && done(),
+              )
+            }
           />
         )}
         {canEdit && columns.onReopen && (

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { canAccept, canCorrect, canLeaveOut } from '@/components/run/preview/row-decisions'
 import type { Decision, RunFacts, RunRow } from '@/components/run/run-actions'
 import { ButtonRow } from '@/components/shared/button-row'
+import { duplicateCodes } from '@/lib/contract/row-codes'
 
 type Decide = (decision: Decision['decision'], rows: RunRow[]) => void
 
@@ -24,7 +25,7 @@ export function RowButtons({
 }) {
   const t = useTranslations('run.rows')
   const { rowNumber, code } = row
-  const word = code === 'left_out' ? 'takeIn' : code === 'duplicate_row' ? 'choose' : 'accept'
+  const word = wordOf(code)
   if (!canAccept(row) && !canCorrect(row, facts)) return null
   return (
     <ButtonRow>
@@ -68,9 +69,22 @@ export function TickedButtons({ rows, isBusy, onDecide }: { rows: RunRow[]; isBu
       )}
       {accepted.length > 0 && (
         <Button disabled={isBusy} mobileWidth="auto" onClick={() => onDecide('accept', accepted)} variant="secondary">
-          {accepted.every(({ code }) => code === 'left_out') ? t('takeIn') : t('accept')}
+          {t(sameWord(accepted) ?? 'accept')}
         </Button>
       )}
     </ButtonRow>
   )
+}
+
+/** What it means that a row is accepted, by the reason for which it is held. */
+function wordOf(code: string | null): 'takeIn' | 'choose' | 'newEmail' | 'accept' {
+  if (code === 'left_out') return 'takeIn'
+  if (duplicateCodes.some((one) => one === code)) return 'choose'
+  return code === 'email_unknown' ? 'newEmail' : 'accept'
+}
+
+/** Of several rows, where it is the same of all; one of several rows of a customer is chosen by itself. */
+function sameWord(rows: RunRow[]) {
+  const [word, ...others] = new Set(rows.map(({ code }) => wordOf(code)))
+  return others.length || word === 'choose' ? undefined : word
 }

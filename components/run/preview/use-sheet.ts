@@ -10,7 +10,8 @@ const MOST_ROWS = 50
 const PAGE = 100
 const MOST_PAGES = 20
 
-export type Sheet = { rows: RunRow[]; hasMore: boolean; isOpen: boolean; round: number; done: () => void }
+/** `plannedAt`: the preview that all of the rows are of, or an earlier one. */
+export type Sheet = { rows: RunRow[]; plannedAt: string | null; hasMore: boolean; isOpen: boolean; round: number; done: () => void }
 
 /** The rows that are corrected together, read when the sheet is opened. `done` reads those beside it again. */
 export function useSheet(listRows: RunActions['listRows'], facts: RunFacts, onNone: () => void) {
@@ -32,15 +33,20 @@ export function useSheet(listRows: RunActions['listRows'], facts: RunFacts, onNo
   return { sheet, failure, isReading, open, close: () => setSheet(sheet && { ...sheet, isOpen: false }) }
 }
 
-async function readCorrectable(listRows: RunActions['listRows'], facts: RunFacts): Promise<Pick<Sheet, 'rows' | 'hasMore'> | Problem> {
+async function readCorrectable(
+  listRows: RunActions['listRows'],
+  facts: RunFacts,
+): Promise<Pick<Sheet, 'rows' | 'plannedAt' | 'hasMore'> | Problem> {
   const rows: RunRow[] = []
+  let plannedAt: string | null = null
   for (let after = 0, pages = 1; ; pages += 1) {
-    const page = await listRows({ states: correctableStates, after, limit: PAGE })
+    const page = await listRows({ states: correctableStates, isLeftOut: false, code: null, after, limit: PAGE })
     if (page.status === 'failed') return page
+    if (pages === 1) ({ plannedAt } = page)
     rows.push(...page.rows.filter((row) => canCorrect(row, facts)))
     const last = page.rows.at(-1)
     if (!last || !page.hasMore || rows.length >= MOST_ROWS || pages === MOST_PAGES)
-      return { rows: rows.slice(0, MOST_ROWS), hasMore: page.hasMore || rows.length > MOST_ROWS }
+      return { rows: rows.slice(0, MOST_ROWS), plannedAt, hasMore: page.hasMore || rows.length > MOST_ROWS }
     after = last.rowNumber
   }
 }

@@ -32,15 +32,16 @@ export function ResultPanel({ run, storeHash, name, reopenUrl, isBusy, retriable
       <Panel header={t('header')}>
         <Text>{run.state === 'CANCELLED' ? t('cancelled') : t('completed', { count: run.counts.UPDATED })}</Text>
         {notUpdated > 0 && <Message marginBottom="medium" messages={[{ text: t('notUpdated', { count: notUpdated }) }]} type="warning" />}
+        {run.isCut && <Message marginBottom="medium" messages={[{ text: t('cut') }]} type="info" />}
         <ResultChart run={run} />
         <Box marginTop="medium">
           <Downloads name={name} run={run} storeHash={storeHash} />
         </Box>
         {acts && (
           <ButtonRow>
-            {retriable > 0 && (
+            {(retriable > 0 || run.isCut) && (
               <Act isBusy={isBusy} onClick={acts.retry}>
-                {t('retry', { count: retriable })}
+                {run.isCut ? t('retryAll') : t('retry', { count: retriable })}
               </Act>
             )}
             {run.counts.UPDATED > 0 && (

@@ -6,11 +6,13 @@ import { ButtonRow } from '@/components/shared/button-row'
 import type { RunRow } from '@/components/run/run-actions'
 import type { RunStageProps } from '@/components/run/run-stage'
 import { failedStates } from '@/components/run/rows/row-filter'
+import { reasonName } from '@/components/run/rows/row-texts'
 import { RowsPanel } from '@/components/run/rows/rows-panel'
 
 /** The rows of a run that has ended: those that failed can be tried again, those that were changed undone. */
 export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps, onUndo }: RunStageProps) {
   const t = useTranslations('run.rows')
+  const texts = useTranslations('run')
 
   function tickedActions(rows: RunRow[]) {
     const failed = numbersOf(rows.filter(({ state }) => failedStates.includes(state)))
@@ -21,7 +23,7 @@ export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reope
           <Button
             disabled={steps.isBusy}
             mobileWidth="auto"
-            onClick={() => steps.take(() => actions.retry({ states: null, rowNumbers: failed }))}
+            onClick={() => steps.take(() => actions.retry({ states: null, code: null, rowNumbers: failed }))}
             variant="secondary"
           >
             {t('retry')}
@@ -41,6 +43,20 @@ export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reope
       {...{ run, facts, groups, storeHash, reopenUrl, show }}
       actionsOf={() => null}
       listRows={actions.listRows}
+      ofReason={(code) =>
+        canEdit && (
+          <ButtonRow>
+            <Button
+              disabled={steps.isBusy}
+              mobileWidth="auto"
+              onClick={() => steps.take(() => actions.retry({ states: null, code, rowNumbers: null }))}
+              variant="secondary"
+            >
+              {t('retryAll', { count: run.reasons[code] ?? 0, reason: reasonName(texts, code) })}
+            </Button>
+          </ButtonRow>
+        )
+      }
       ticks={canEdit ? { canTick: ({ state }) => state === 'UPDATED' || failedStates.includes(state), actions: tickedActions } : null}
     />
   )

@@ -13,7 +13,7 @@ export function ResultStage(props: RunStageProps) {
   const retried: RowState[] = facts.source === 'UNDO' ? ['PENDING', 'REFUSED', 'UNKNOWN'] : failedStates
   const acts = {
     resume: () => steps.take(() => actions.control('resume')),
-    retry: () => steps.take(() => actions.retry({ states: retried, rowNumbers: null })),
+    retry: () => steps.take(() => actions.retry({ states: retried, code: null, rowNumbers: null })),
     undo: () => onUndo(null),
   }
   return (

@@ -1,12 +1,13 @@
-import type { ShownRun } from '@/components/run/run-actions'
+import type { RowsQuery, ShownRun } from '@/components/run/run-actions'
 import type { RowCounts } from '@/lib/runs/read-run'
+import { isRowCode, leftOutCodes, type RowCode } from '@/lib/contract/row-codes'
 import { notUpdatedStates, type RowState } from '@/lib/contract/row-states'
 import type { RunState } from '@/lib/contract/run-states'
 
 /** What a tile shows together. */
-export type TileName = 'all' | 'change' | 'updated' | 'same' | 'attention' | 'notReached'
-/** A tile, or one state alone; what stands in the address. */
-export type Show = TileName | RowState
+export type TileName = 'all' | 'change' | 'updated' | 'same' | 'attention' | 'leftOut' | 'notReached'
+/** A tile, one state alone, or one reason; what stands in the address. */
+export type Show = TileName | RowState | RowCode
 
 const tileStates: Record<TileName, RowState[] | null> = {
   all: null,
@@ -14,6 +15,7 @@ const tileStates: Record<TileName, RowState[] | null> = {
   updated: ['UPDATED'],
   same: ['UNCHANGED'],
   attention: [...notUpdatedStates],
+  leftOut: ['HELD'],
   notReached: ['PENDING'],
 }
 
@@ -29,24 +31,45 @@ function isPreview(state: RunState): boolean {
 }
 
 export function tilesOf(state: RunState): TileName[] {
-  return isPreview(state) ? ['all', 'change', 'same', 'attention'] : ['all', 'updated', 'same', 'attention', 'notReached']
+  return isPreview(state)
+    ? ['all', 'change', 'same', 'attention', 'leftOut']
+    : ['all', 'updated', 'same', 'attention', 'leftOut', 'notReached']
+}
+
+export function isReason(show: Show): show is RowCode {
+  return isRowCode(show)
 }
 
 /** Null: all. */
 export function statesOf(show: Show): RowState[] | null {
+  if (isReason(show)) return null
   return show in tileStates ? tileStates[show as TileName] : [show as RowState]
+}
+
+/** What a person has left out needs nobody's attention any more, and is shown by itself. */
+export function queryOf(show: Show): Pick<RowsQuery, 'states' | 'isLeftOut' | 'code'> {
+  if (isReason(show)) return { states: null, isLeftOut: null, code: show }
+  return { code: null, states: statesOf(show), isLeftOut: show === 'leftOut' ? true : show === 'attention' ? false : null }
+}
+
+export function shownCount(run: Pick<ShownRun, 'counts' | 'leftOut' | 'reasons'>, show: Show): number {
+  if (isReason(show)) return run.reasons[show] ?? 0
+  const { isLeftOut, states } = queryOf(show)
+  if (isLeftOut) return run.leftOut
+  return countOf(run.counts, states) - (isLeftOut === false ? run.leftOut : 0)
 }
 
 /** What the address asks for; else what a preview would change, or where it would change nothing, why. */
 export function parseShow(text: string | null, state: RunState, counts: RowCounts): Show {
   const known: Show[] = [...tilesOf(state), ...shownStates]
   const first = !isPreview(state) ? 'all' : counts.PENDING > 0 ? 'change' : 'attention'
-  return known.find((one) => one === text) ?? first
+  return known.find((one) => one === text) ?? (text !== null && isRowCode(text) ? text : first)
 }
 
 /** The tile that a filter belongs to. */
 export function tileOf(show: Show, state: RunState): TileName {
   const tiles = tilesOf(state)
+  if (isReason(show)) return leftOutCodes.some((code) => code === show) ? 'leftOut' : 'attention'
   return tiles.find((tile) => tile === show) ?? tiles.find((tile) => tileStates[tile]?.includes(show as RowState)) ?? 'all'
 }
 
@@ -55,8 +78,8 @@ export function countOf(counts: RowCounts, states: readonly RowState[] | null): 
 }
 
 /** How many rows were not updated although they asked for something and nobody left them out. */
-export function notUpdatedOf({ counts, leftOut }: Pick<ShownRun, 'counts' | 'leftOut'>): number {
-  return countOf(counts, [...notUpdatedStates]) - leftOut
+export function notUpdatedOf(run: Pick<ShownRun, 'counts' | 'leftOut' | 'reasons'>): number {
+  return shownCount(run, 'attention')
 }
 
 /** Rows that neither were changed nor needed no change: what is worth a second try. */

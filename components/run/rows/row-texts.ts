@@ -27,6 +27,11 @@ export function reasonText(t: Translate, row: RunRow, { code }: RowProblem, run:
   return code === 'customer_not_found' ? t(`notFound.${soughtBy(row, run)}`) : t(`reasons.${code}`)
 }
 
+/** A reason by itself, whatever row has it. */
+export function reasonName(t: Translate, code: RowCode): string {
+  return code === 'customer_not_found' ? t('rowStates.NOT_FOUND') : t(`reasons.${code}`)
+}
+
 /** What helps. The values of an undo are nobody's to choose. */
 export function remedyText(t: Translate, row: RunRow, { code }: RowProblem, run: RowsOf): string {
   const isForUndo = run.source === 'UNDO' ? undoRemedies.find((one) => one === code) : undefined
@@ -70,7 +75,7 @@ export function cellText(t: Translate, row: RunRow, column: number, run: RowsOf)
   return own && `${reasonText(t, row, own, run)}. ${remedyText(t, row, own, run)}`
 }
 
-/** The column and the cell that a problem is about; with `edited_since` what the store holds now. */
+/** The column and the cell that a problem is about; of one that was edited meanwhile what the store holds now. */
 export function placeText(t: Translate, { code, column, field, value }: RowProblem, header: string[]): string {
   const parameter = columnTargets.find((one) => one === field)
   const own = column === null ? undefined : header[column]
@@ -78,7 +83,9 @@ export function placeText(t: Translate, { code, column, field, value }: RowProbl
   if (!name) return ''
   // the row's cells stand beside the others
   if (value === undefined) return code === 'customer_changed' ? name : ''
-  return code === 'edited_since' ? t('rows.keptNow', { field: name, value }) : t('rows.cell', { column: name, value })
+  return code === 'edited_since' || code === 'changed_since_export'
+    ? t('rows.keptNow', { field: name, value })
+    : t('rows.cell', { column: name, value })
 }
 
 /** Who else is concerned, by their numbers. */

@@ -13,7 +13,7 @@ export function RowsFilter({ run, show, onShow }: { run: ShownRun; show: Show; o
   const format = useFormatter()
   const present = shownStates.filter((state) => run.counts[state] > 0)
   return (
-    <Box marginBottom="medium" style={{ maxWidth: '20rem' }}>
+    <Box marginBottom="medium" style={{ flex: '1 1 12rem', maxWidth: '20rem' }}>
       <Select
         filterable={false}
         label={t('rows.filter')}
@@ -25,7 +25,7 @@ export function RowsFilter({ run, show, onShow }: { run: ShownRun; show: Show; o
             content: `${stateText(t, state, run.state)} (${format.number(run.counts[state])})`,
           })),
         ]}
-        value={shownAlone(statesOf(show))}
+        value={show === 'leftOut' ? 'all' : shownAlone(statesOf(show))}
       />
     </Box>
   )

@@ -12,7 +12,7 @@ export function TickedRows({ ticked, shown, onTickAll, children }: TickedRowsPro
   return (
     <Flex alignItems="center" flexDirection="row" flexGap="0.5rem 1rem" flexWrap="wrap" marginBottom="small">
       <Checkbox
-        checked={ticked > 0}
+        checked={ticked > 0 && ticked === shown}
         isIndeterminate={ticked > 0 && ticked < shown}
         label={t('selectAll')}
         onChange={(event) => onTickAll(event.target.checked)}

@@ -2,17 +2,22 @@
 
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { offline, type Problem } from '@/components/shared/problem'
-import { statesOf, type Show } from '@/components/run/rows/row-filter'
-import type { RowsPage, RunActions } from '@/components/run/run-actions'
-import type { RunState } from '@/lib/contract/run-states'
+import { parseShow, queryOf, shownCount, type Show } from '@/components/run/rows/row-filter'
+import type { RowsPage, RunActions, ShownRun } from '@/components/run/run-actions'
 
 const PAGE = 50
 
 export type Place = { show: Show; /** The rows after which each page so far begins. */ starts: number[] }
 
 /** The rows at a place, a page at a time by their numbers; what is shown stays until the next page is there. */
-export function useRows(listRows: RunActions['listRows'], state: RunState, first: Show) {
-  const [place, setPlace] = useState<Place>({ show: first, starts: [0] })
+export function useRows(
+  listRows: RunActions['listRows'],
+  run: ShownRun,
+  show: string | null,
+  onListed?: (plannedAt: string | null) => void,
+) {
+  const { state, counts, plannedAt } = run
+  const [place, setPlace] = useState<Place>({ show: parseShow(show, state, counts), starts: [0] })
   const [page, setPage] = useState<RowsPage | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isReading, startReading] = useTransition()
@@ -22,23 +27,33 @@ export function useRows(listRows: RunActions['listRows'], state: RunState, first
     const turn = ++asked.current
     setPlace(to)
     startReading(async () => {
-      const answer = await listRows({ states: statesOf(to.show), after: to.starts.at(-1) ?? 0, limit: PAGE }).catch(() => offline)
+      const answer = await listRows({ ...queryOf(to.show), after: to.starts.at(-1) ?? 0, limit: PAGE }).catch(() => offline)
       if (turn !== asked.current) return
       setProblem(answer.status === 'failed' ? answer : null)
-      if (answer.status === 'listed') setPage(answer)
+      if (answer.status !== 'listed') return
+      setPage(answer)
+      onListed?.(answer.plannedAt)
     })
   }
 
-  const again = useRef(() => go(place))
+  const reads = { again: () => go(place), first: () => go({ show: parseShow(null, state, counts), starts: [0] }) }
+  const latest = useRef(reads)
   useEffect(() => {
-    again.current = () => go(place)
+    latest.current = reads
   })
-  // at the beginning, and once decisions are worked in
+  // at the beginning, and once decisions are worked in, whoever made them: a preview that was made anew is another one
   useEffect(() => {
-    if (state !== 'REPLANNING') again.current()
-  }, [state])
+    if (state !== 'REPLANNING') latest.current.again()
+  }, [state, plannedAt])
+  // decisions may leave nothing of the kind that is shown
+  const isEmpty = shownCount(run, place.show) === 0
+  const hadRows = useRef<Show | null>(null)
+  useEffect(() => {
+    if (!isEmpty) hadRows.current = place.show
+    else if (hadRows.current === place.show && state === 'PREVIEWED') latest.current.first()
+  }, [isEmpty, place.show, state])
 
-  function show(wanted: Show) {
+  function showOnly(wanted: Show) {
     go({ ...place, show: wanted, starts: [0] })
     const url = new URL(location.href)
     url.searchParams.set('show', wanted)
@@ -51,8 +66,8 @@ export function useRows(listRows: RunActions['listRows'], state: RunState, first
     page,
     problem,
     isReading,
-    show,
-    readAgain: () => go(place),
+    show: showOnly,
+    readAgain: reads.again,
     next: page?.hasMore && last ? () => go({ ...place, starts: [...place.starts, last.rowNumber] }) : undefined,
     previous: place.starts.length > 1 ? () => go({ ...place, starts: place.starts.slice(0, -1) }) : undefined,
   }
