@@ -3,10 +3,11 @@
 import { Button, Panel, Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
-import { useMemo, useRef } from 'react'
-import type { BrowseActions, CustomersPage } from '@/components/browse/browse-actions'
+import { useMemo, useRef, useState } from 'react'
+import type { BrowseActions, CustomersPage, CustomerSort, DayFilter } from '@/components/browse/browse-actions'
 import { ChangeModal } from '@/components/browse/change-modal'
 import { CustomersTable } from '@/components/browse/customers-table'
+import { useExportDialog } from '@/components/browse/export/use-export-dialog'
 import { FilterForm } from '@/components/browse/filter-form'
 import { SelectionBar } from '@/components/browse/selection-bar'
 import { useChange } from '@/components/browse/use-change'
@@ -14,6 +15,9 @@ import { useCustomers } from '@/components/browse/use-customers'
 import type { Group } from '@/components/shared/group'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { ButtonRow } from '@/components/shared/button-row'
+import { Toasts } from '@/components/shared/toasts'
+import { DropAnywhere } from '@/components/shared/drop-anywhere'
+import { useFoundFocus } from '@/components/shared/use-found-focus'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 type BrowseViewProps = { storeHash: string; groups: Group[]; canEdit: boolean; reopenUrl: string; actions: BrowseActions }
@@ -22,11 +26,29 @@ type BrowseViewProps = { storeHash: string; groups: Group[]; canEdit: boolean; r
 export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: BrowseViewProps) {
   const t = useTranslations('browse')
   const home = useAppNavigation(`/stores/${storeHash}`)
-  const header = useMemo(() => <Header backLink={{ text: t('home'), ...home }} title={t('title')} />, [t, home])
   const list = useCustomers(storeHash, actions.list)
   const { browsing, answer, isReading } = list
+  const exporting = useExportDialog({ storeHash, browsing, reopenUrl })
+  const { open: openExport } = exporting
+  const header = useMemo(
+    () => (
+      <Header
+        actions={[{ text: t('export.open'), variant: 'secondary', onClick: openExport }]}
+        backLink={{ text: t('home'), ...home }}
+        title={t('title')}
+      />
+    ),
+    [t, home, openExport],
+  )
   const change = useChange(storeHash, browsing, actions.start)
   const panel = useRef<HTMLDivElement>(null)
+  const [isStale, setStale] = useState(false)
+  useFoundFocus(panel, `${browsing.isAll} ${browsing.ticked.size}`)
+
+  function find(filter: DayFilter, sort: CustomerSort) {
+    setStale(false)
+    list.find(filter, sort)
+  }
 
   function turn(page: () => void) {
     page()
@@ -35,14 +57,18 @@ export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: B
 
   return (
     <Page header={header}>
-      <FilterForm filter={browsing.filter} groups={groups} onFind={list.find} sort={browsing.sort} />
+      <Toasts />
+      {canEdit && <DropAnywhere reopenUrl={reopenUrl} storeHash={storeHash} />}
+      <FilterForm filter={browsing.filter} groups={groups} onFind={find} onRefuse={() => setStale(true)} sort={browsing.sort} />
       {answer?.status === 'failed' && <ProblemMessage onRetry={list.again} problem={answer} reopenUrl={reopenUrl} />}
       <div aria-busy={isReading} aria-label={t('customers')} ref={panel} role="region" tabIndex={-1}>
         <Panel header={t('customers')}>
-          <Text aria-live="polite">{answer?.status === 'listed' && !isReading ? told(answer) : t('reading')}</Text>
+          {!(answer?.status === 'failed' && !isReading) && (
+            <Text aria-live="polite">{isStale ? t('stale') : answer?.status === 'listed' && !isReading ? told(answer) : t('reading')}</Text>
+          )}
           {answer?.status === 'listed' && answer.customers.length > 0 && (
             <>
-              {canEdit && (
+              {canEdit && !isStale && (
                 <SelectionBar
                   browsing={browsing}
                   onChange={change.open}
@@ -58,7 +84,7 @@ export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: B
                 isAll={browsing.isAll}
                 onTick={list.tick}
                 storeHash={storeHash}
-                ticked={canEdit ? browsing.ticked : null}
+                ticked={canEdit && !isStale ? browsing.ticked : null}
               />
             </>
           )}
@@ -78,6 +104,7 @@ export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: B
           )}
         </Panel>
       </div>
+      {exporting.dialog}
       {change.field && <ChangeModal {...change.modal} field={change.field} groups={groups} reopenUrl={reopenUrl} />}
     </Page>
   )

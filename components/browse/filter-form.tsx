@@ -24,10 +24,12 @@ type FilterFormProps = {
   filter: DayFilter
   sort: CustomerSort
   onFind: (filter: DayFilter, sort: CustomerSort) => void
+  /** What is typed cannot be asked: nothing was. */
+  onRefuse: () => void
 }
 
 /** What BigCommerce can narrow its customers by. */
-export function FilterForm({ groups, filter, sort, onFind }: FilterFormProps) {
+export function FilterForm({ groups, filter, sort, onFind, onRefuse }: FilterFormProps) {
   const t = useTranslations('browse')
   const [typed, setTyped] = useState<Typed>(() => typedOf(filter))
   const [groupId, setGroupId] = useState(filter.groupIds?.[0] ?? -1)
@@ -40,8 +42,9 @@ export function FilterForm({ groups, filter, sort, onFind }: FilterFormProps) {
     const names = texts.filter((name) => typed[name].includes(',') && (wholes.includes(name) || /^[\s,]*$/.test(typed[name])))
     const wrong = [...names, ...days.filter((name) => typed[name] !== '' && !isAskable(typed[name]))]
     setRefused(wrong)
-    if (wrong.length === 0) onFind(filterOf(typed, groupId), order)
-    else form.current?.querySelector<HTMLInputElement>(`[name="${wrong[0]}"]`)?.focus()
+    if (wrong.length === 0) return onFind(filterOf(typed, groupId), order)
+    onRefuse()
+    form.current?.querySelector<HTMLInputElement>(`[name="${wrong[0]}"]`)?.focus()
   }
 
   return (

@@ -7,6 +7,8 @@ import { companySchema, customerIdSchema } from '@/lib/customers/field-schemas'
 import { dayEnd, dayStart } from '@/lib/customers/store-days'
 import { isBlankText } from '@/lib/contract/is-blank'
 import { askableDays } from '@/lib/contract/limits'
+import { exportColumns } from '@/lib/contract/export-columns'
+import { writtenFormats } from '@/lib/contract/written-formats'
 import type { DayFilter } from '@/components/browse/browse-actions'
 
 const MOST_TICKED = 10_000
@@ -32,11 +34,20 @@ const change = z.discriminatedUnion('field', [
   z.strictObject({ field: z.literal('customer_group_id'), value: z.string().regex(/^\d{1,9}$/) }),
 ])
 
+const customers = z.union([z.strictObject({ ids: z.array(customerIdSchema).min(1).max(MOST_TICKED) }), z.strictObject({ filter })])
+
 export const parseListQuery = parser(z.strictObject({ filter, sort: z.enum(customerSorts), after: cursor }))
 export const parseSelection = parser(
   z.strictObject({
-    customers: z.union([z.strictObject({ ids: z.array(customerIdSchema).min(1).max(MOST_TICKED) }), z.strictObject({ filter })]),
+    customers,
     change,
+  }),
+)
+export const parseExport = parser(
+  z.strictObject({
+    customers,
+    format: z.enum(writtenFormats),
+    columns: z.array(z.enum(exportColumns)).min(1).max(exportColumns.length),
   }),
 )
 
