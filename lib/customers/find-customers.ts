@@ -1,8 +1,9 @@
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import type { Customer } from '@/lib/bigcommerce/customer'
-import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
+import { readCustomersById } from '@/lib/bigcommerce/customers'
 import { listCustomers } from '@/lib/bigcommerce/list-customers'
+import { lookUpInLists } from '@/lib/customers/customer-lookup'
 import { invalidInput } from '@/lib/customers/field-problems'
 import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
 
@@ -19,7 +20,7 @@ export async function findCustomers({ bigcommerce }: ConnectedStore, query: stri
   const wanted = query.trim()
   if (!wanted) return { customers: [], total: 0 }
   const email = emailSchema.safeParse(wanted)
-  if (email.success) return whole(await readCustomersByEmail(bigcommerce, [email.data]))
+  if (email.success) return findByEmail(bigcommerce, email.data)
   if (wanted.includes('@') && wanted.includes(','))
     throw invalidInput([{ field: 'email', code: 'comma', message: 'has a comma, which BigCommerce cannot look for' }])
   const id = customerIdSchema.safeParse(/^#?\d+$/.test(wanted) ? Number(wanted.replace('#', '')) : null)
@@ -36,7 +37,7 @@ export type CustomerQuery = { customerId: number } | { email: string } | { name:
  */
 export async function findCustomersBy({ bigcommerce }: ConnectedStore, query: CustomerQuery): Promise<Found> {
   if ('customerId' in query) return whole(await readCustomersById(bigcommerce, [query.customerId]))
-  if ('email' in query) return whole(await readCustomersByEmail(bigcommerce, [query.email]))
+  if ('email' in query) return findByEmail(bigcommerce, query.email)
   return findByName(bigcommerce, query.name)
 }
 
@@ -47,6 +48,14 @@ async function findByName(bigcommerce: BigCommerce, name: string): Promise<Found
   if (name.includes(',') && next !== null)
     throw invalidInput([{ field: 'name', code: 'comma', message: 'has a comma, and too many names are like it: leave the comma out' }])
   return { customers: customers.slice(0, MAX_HITS), total: total ?? customers.length }
+}
+
+/** Throws `invalid_input` where an email with a comma is not found: in a large store it cannot be looked for. */
+async function findByEmail(bigcommerce: BigCommerce, email: string): Promise<Found> {
+  const customers = await lookUpInLists(bigcommerce).byEmail([email])
+  if (email.includes(',') && !customers.length)
+    throw invalidInput([{ field: 'email', code: 'comma', message: 'has a comma, which BigCommerce cannot look for' }])
+  return whole(customers)
 }
 
 function whole(customers: Customer[]): Found {

@@ -1,7 +1,6 @@
-import type { BigCommerce } from '@/lib/bigcommerce/client'
-import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
 import type { Customer } from '@/lib/bigcommerce/customer'
-import { isSameEmail } from '@/lib/contract/same-value'
+import { emailKey, isSameEmail } from '@/lib/contract/same-value'
+import type { CustomerLookup } from '@/lib/customers/customer-lookup'
 import type { Edit } from '@/lib/customers/edit'
 import { customerAmbiguous, customerNotFound, identifierMismatch } from '@/lib/customers/refusals'
 import type { AppError } from '@/lib/errors'
@@ -14,8 +13,8 @@ export type Located = {
   holders: Customer[]
 }
 
-/** Reads the customers that edits name, in as few calls as lists allow. Throws what reading throws. */
-export async function locateCustomers(bigcommerce: BigCommerce, edits: Edit[]): Promise<Located> {
+/** Looks up the customers that edits name. Throws what looking up throws. */
+export async function locateCustomers(lookup: CustomerLookup, edits: Edit[]): Promise<Located> {
   const ids = [...new Set(edits.flatMap(({ customerId }) => customerId ?? []))]
   const named = edits.filter(({ customerId }) => customerId === undefined)
   // where emails are looked up anyway, the holders of new ones come with them
@@ -23,9 +22,9 @@ export async function locateCustomers(bigcommerce: BigCommerce, edits: Edit[]): 
     ? edits.flatMap(({ customerId, email, changes }) => [customerId === undefined ? email : undefined, changes.email])
     : []
   const lookedUp = [...new Set(emails.filter((email) => email !== undefined))]
-  const [byId, holders] = await Promise.all([readCustomersById(bigcommerce, ids), readCustomersByEmail(bigcommerce, lookedUp)])
+  const [byId, holders] = await Promise.all([lookup.byId(ids), lookup.byEmail(lookedUp)])
   const customers = new Map(byId.map((customer) => [customer.id, customer]))
-  const byEmail = Map.groupBy(holders, ({ email }) => email.trim().toLowerCase())
+  const byEmail = Map.groupBy(holders, ({ email }) => emailKey(email))
   return { customers: edits.map((edit) => locate(edit, customers, byEmail)), emails: lookedUp, holders }
 }
 
@@ -39,7 +38,7 @@ function locate({ customerId, email }: Edit, byId: Map<number, Customer>, byEmai
     if (!customer) return customerNotFound(customerId)
     return email === undefined || isSameEmail(email, customer.email) ? customer : identifierMismatch(customerId)
   }
-  const [first, ...others] = byEmail.get((email ?? '').trim().toLowerCase()) ?? []
-  if (!first) return customerNotFound()
+  const [first, ...others] = byEmail.get(emailKey(email ?? '')) ?? []
+  if (!first) return customerNotFound(undefined, email?.includes(','))
   return others.length ? customerAmbiguous([first, ...others]) : first
 }

@@ -3,9 +3,9 @@ import type { Customer } from '@/lib/bigcommerce/customer'
 import type { CustomerGroup } from '@/lib/bigcommerce/groups'
 import { fieldNames, parameterNames, wireNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
 
-export function customerNotFound(customerId?: number): AppError {
+export function customerNotFound(customerId?: number, isUnasked = false): AppError {
   const [field, which] = customerId === undefined ? ['email', 'this email'] : ['customer_id', `the id ${customerId}`]
-  const message = `No customer of this store has ${which}.`
+  const message = `No customer of this store has ${which}.${isUnasked ? ' BigCommerce cannot look for an email with a comma: in a large store name the customer by customer_id.' : ''}`
   return new AppError('customer_not_found', message, { fields: [{ field, code: 'customer_not_found', message }] })
 }
 
