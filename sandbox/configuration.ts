@@ -45,7 +45,7 @@ export function readConfiguration(args: string[], environment: Record<string, st
     appId: toNumber('app-id', values['app-id'] ?? environment.BIGCOMMERCE_APP_ID ?? '4242'),
     clientId: values['client-id'] ?? environment.BIGCOMMERCE_CLIENT_ID ?? 'sandbox-client-id',
     clientSecret: values['client-secret'] ?? environment.BIGCOMMERCE_CLIENT_SECRET ?? 'sandbox-client-secret-0123456789abcdef',
-    scopes: (values.scopes ?? 'store_v2_default store_v2_customers store_v2_information_read_only').split(' '),
+    scopes: (values.scopes ?? 'store_v2_default store_v2_customers store_v2_information_read_only store_app_extensions_manage').split(' '),
     quota: toNumber('quota', values.quota ?? '150'),
     quotaWindowMs: toNumber('quota-window-ms', values['quota-window-ms'] ?? '30000'),
     moreStores: toNumber('more-stores', values['more-stores'] ?? '0'),

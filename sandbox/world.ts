@@ -22,9 +22,14 @@ export function resetWorld(world: World, { storeHash, isInstallationKept }: { st
   for (const fresh of createStores(world.configuration).values()) {
     const old = world.stores.get(fresh.hash)
     if (!old || (storeHash && storeHash !== fresh.hash)) continue
-    const { token, isInstalled } = old
+    const { token, isInstalled, extensions, nextExtensionNumber } = old
     // kept as the same object, since requests under way count on it
-    Object.assign(old, fresh, { putsInFlight: old.putsInFlight }, isInstallationKept ? { token, isInstalled } : {})
+    Object.assign(
+      old,
+      fresh,
+      { putsInFlight: old.putsInFlight },
+      isInstallationKept ? { token, isInstalled, extensions, nextExtensionNumber } : {},
+    )
   }
 }
 

@@ -10,7 +10,7 @@ export type ApiRequest = Request & {
 
 /** Null where the path is not one of a store's API, or the query is not decodable. */
 export function toApiRequest(request: Request): ApiRequest | null {
-  const match = /^\/stores\/([^/]+)(\/v[23]\/.*)$/.exec(request.path)
+  const match = /^\/stores\/([^/]+)(\/v[23]\/.*|\/graphql)$/.exec(request.path)
   const query = parseQuery(request.rawQuery)
   if (!match?.[1] || !match[2] || !query) return null
   return {

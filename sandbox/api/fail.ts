@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { html, type Answer, type Reply } from '../http/answer.ts'
+import { html, json, type Answer, type Reply } from '../http/answer.ts'
 import type { Store } from '../stores/store.ts'
 import { apiError } from './errors.ts'
 import type { FailureKind } from './fault-kinds.ts'
@@ -30,6 +30,8 @@ export async function failBefore(store: Store, failure: Failure): Promise<Answer
       return throttled(store, '500', failure)
     case 'error':
       return apiError(failure.status ?? 500, 'Internal Server Error', {})
+    case 'graphql-errors':
+      return json(200, { data: null, errors: [{ message: 'Something went wrong.' }] })
     case 'bad-gateway':
       return html(502, PAGE)
     case 'unavailable':

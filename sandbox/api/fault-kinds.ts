@@ -6,6 +6,7 @@ export const failureKinds = {
   'throttled-long': '429 whose X-Retry-After is longer than the reset',
   'throttled-500': '500, as rate limiting occasionally shows',
   error: '500 (or `status`)',
+  'graphql-errors': '200 with the errors of GraphQL, nothing was written',
   'bad-gateway': '502 with an HTML page',
   unavailable: '503',
   'cut-before': 'the connection breaks, nothing was written',

@@ -2,6 +2,7 @@ import { createCustomers } from '../customers/create-customers.ts'
 import { deleteCustomers } from '../customers/delete-customers.ts'
 import { listCustomers } from '../customers/list-customers.ts'
 import { updateCustomers } from '../customers/update-customers.ts'
+import { answerGraphql } from '../extensions/answer-graphql.ts'
 import { countGroups, listGroups } from '../groups/list-groups.ts'
 import { json, type Reply } from '../http/answer.ts'
 import type { Store } from '../stores/store.ts'
@@ -26,6 +27,8 @@ const operations: Record<string, Record<string, Operation>> = {
   '/v2/customer_groups': { GET: { scopes: customers, carryOut: listGroups } },
   '/v2/customer_groups/count': { GET: { scopes: customers, carryOut: countGroups } },
   '/v2/store': { GET: { scopes: information, carryOut: (store) => json(200, store.information) } },
+  // whether it has the scope GraphQL tells in ways of its own
+  '/graphql': { POST: { scopes: [], carryOut: answerGraphql } },
   '/v2/time': { GET: { scopes: [], carryOut: () => json(200, { time: Math.floor(Date.now() / 1000) }) } },
 }
 

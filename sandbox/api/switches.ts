@@ -54,6 +54,10 @@ export const switchTable = {
     values: ['normal', 'no-locale', 'no-owner', 'nbf-ahead', 'wrong-audience', 'expired', 'alg-none', 'hs512'],
     about: 'the signed payload that the control panel sends',
   },
+  extensionScope: {
+    values: ['errors', '403', '401'],
+    about: 'how GraphQL says that the scope of app extensions is missing: errors with status 200, or a status',
+  },
   callbacks: { values: ['sent', 'lost'], about: 'whether uninstall and remove_user reach the app' },
 } as const satisfies Record<string, Choice | Amount>
 

@@ -1,3 +1,4 @@
+import type { AppExtension } from '../extensions/app-extension.ts'
 import { newGroup, type Group } from '../groups/group.ts'
 import type { Store } from '../stores/store.ts'
 import { toFields, WrongInput } from './check-input.ts'
@@ -25,6 +26,16 @@ export function putGroups(store: Store, body: unknown): Group[] {
     return newGroup({ ...(item as Partial<Group>), id, name })
   })
   return store.groups
+}
+
+/** The whole list, each with an id of its own where none is given. */
+export function putExtensions(store: Store, body: unknown): AppExtension[] {
+  if (!Array.isArray(body)) throw new WrongInput('the body must be a list of extensions')
+  store.extensions = body.map((item: unknown) => {
+    const { id = `bc/store/appExtension/${store.nextExtensionNumber++}`, ...fields } = toFields(item)
+    return { ...(fields as Omit<AppExtension, 'id'>), id: String(id) }
+  })
+  return store.extensions
 }
 
 /** Sets how much of the current quota window is used up. */

@@ -4,7 +4,7 @@ import type { World } from '../world.ts'
 import { toFields } from './check-input.ts'
 import { patchCustomer, putCustomer } from './change-customers.ts'
 import { addFaults } from './add-faults.ts'
-import { clearRequests, listRequests, putGroups, putWindow } from './describe-store.ts'
+import { clearRequests, listRequests, putExtensions, putGroups, putWindow } from './describe-store.ts'
 import { setSwitches } from './set-switches.ts'
 import { findUser, giveCode, givePayload, giveToken } from './give-tokens.ts'
 
@@ -28,6 +28,8 @@ const routes: Record<string, Handler> = {
   'DELETE customers/:id': ({ store, id }) => void store.customers.delete(id),
   'GET groups': ({ store }) => store.groups,
   'PUT groups': ({ store, body }) => putGroups(store, body),
+  'GET extensions': ({ store }) => store.extensions,
+  'PUT extensions': ({ store, body }) => putExtensions(store, body),
   'GET information': ({ store }) => store.information,
   'PATCH information': ({ store, body }) => Object.assign(store.information, toFields(body)),
   'PUT window': ({ store, body }) => putWindow(store, body),

@@ -5,10 +5,11 @@ import { signPayload } from './sign-payload.ts'
 
 const LOST: CallbackAnswer = { error: 'not sent' }
 
-/** Revokes the store's token, then tells the app; what the app answers changes nothing. */
+/** Revokes the store's token and takes the app's extensions away, then tells the app; what the app answers changes nothing. */
 export async function uninstall(world: World, store: Store, user: StaffUser): Promise<CallbackAnswer> {
   store.token = null
   store.isInstalled = false
+  store.extensions = []
   store.pendingInstall = null
   return tellApp(world, store, user, 'uninstall')
 }

@@ -6,6 +6,7 @@ import { appPage } from './app-page.ts'
 import { appsPage } from './apps-page.ts'
 import { customerPage, saveCustomer } from './customer-page.ts'
 import { customersPage } from './customers-page.ts'
+import { panelSource } from './extension-menu.ts'
 import { changeAccess, pressInstall, pressUninstall, switchUser } from './panel-actions.ts'
 import { panelPage, type Visit } from './panel-page.ts'
 
@@ -27,6 +28,7 @@ function show(visit: Visit, { path, rawQuery }: Request): Answer {
   const customer = /^\/manage\/customers\/(\d+)(\/edit)?$/.exec(path)?.[1]
   if (customer) return customerPage(visit, Number(customer))
   if (path === '/manage/customers') return customersPage(visit, new URLSearchParams(rawQuery))
+  if (path.startsWith('/manage/extensions/')) return panelSource(visit, path)
   if (path === '/manage/apps') return appsPage(visit)
   if (path === '/manage/dashboard')
     return panelPage(visit, { title: 'Home', place: 'home', body: markup`<h1>Welcome to ${visit.store.name}</h1>` })

@@ -9,6 +9,7 @@ const scopeNames: Record<string, string> = {
   store_v2_customers_read_only: 'Customers: read-only',
   store_v2_information: 'Information & settings: modify',
   store_v2_information_read_only: 'Information & settings: read-only',
+  store_app_extensions_manage: 'App extensions: manage',
 }
 
 /** The app in its frame, with a fresh signed payload for each showing; before that, what the app asks to be allowed. */
@@ -17,9 +18,15 @@ export function appPage(visit: Visit, deepLink: string): Reply {
   const { appName, appUrl } = world.configuration
   const pending = store.pendingInstall
   store.pendingInstall = null
-  if (!pending && !store.isInstalled) return consentPage(visit)
+  if (!pending && (!store.isInstalled || asksForMore(visit))) return consentPage(visit)
   const source = pending ?? `${appUrl}/api/load?signed_payload_jwt=${signPayload(world, store, user, deepLink)}`
   return panelPage(visit, { title: appName, place: 'app', isApp: true, body: markup`<iframe title="${appName}" src="${source}"></iframe>` })
+}
+
+/** Where the app asks for more than it was granted, its owner is asked at the next opening. */
+function asksForMore({ world, store, user }: Visit): boolean {
+  const granted = store.token?.scopes
+  return user.isOwner && granted !== undefined && world.configuration.scopes.some((scope) => !granted.includes(scope))
 }
 
 function consentPage(visit: Visit): Reply {

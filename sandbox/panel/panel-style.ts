@@ -28,6 +28,10 @@ input, select { font: inherit; padding: .375rem .5rem; border: 1px solid #8c93ad
 button, .button { font: inherit; display: inline-block; padding: .375rem 1rem; border: 1px solid #3c64f4; border-radius: 4px; background: #3c64f4; color: #fff; cursor: pointer; text-decoration: none; white-space: nowrap }
 .quiet { background: #fff; color: #2852eb; border-color: #b4bad1 } .danger { background: #fff; color: #b5231b; border-color: #b5231b }
 .fields label { display: block; font-weight: 600; margin-bottom: .75rem } .fields input, .fields select { display: block; width: 100%; max-width: 30rem; font-weight: 400 }
+.menu summary { cursor: pointer; color: #2852eb } .menu ul { list-style: none; margin: 0; padding: .25rem; background: #fff; border: 1px solid #d9dce9; border-radius: 4px; box-shadow: 0 1px 6px rgb(49 52 64 / 20%) }
+.menu ul a, .menu ul button { display: block; width: 100%; border: 0; padding: .375rem 1rem; text-align: left; white-space: nowrap; text-decoration: none } .hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
+.overlay { position: fixed; inset: 0 0 0 auto; width: 45vw; min-width: min(100vw, 25rem); height: 100dvh; max-width: none; max-height: none; margin: 0; padding: 0; border: 0; box-shadow: 0 0 12px rgb(49 52 64 / 40%) }
+.overlay[open] { display: flex; flex-direction: column } .overlay > button { align-self: flex-end; border: 0; padding: 0 .75rem } .overlay .frame { flex: 1; min-height: 0; display: flex } .overlay::backdrop { background: rgb(49 52 64 / 50%) }
 @media (max-width: 60rem) {
   body { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) }
   .side { display: flex; align-items: center; padding: 0; overflow: auto hidden } .side p { padding: .5rem 1rem; white-space: nowrap } .side ul { display: flex }

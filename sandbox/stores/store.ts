@@ -2,6 +2,7 @@ import type { Fault } from '../api/fault.ts'
 import type { LoggedRequest } from '../api/logged-request.ts'
 import type { Switches } from '../api/switches.ts'
 import type { Customer } from '../customers/customer.ts'
+import type { AppExtension } from '../extensions/app-extension.ts'
 import type { Group } from '../groups/group.ts'
 
 export type StaffUser = { id: number; email: string; name: string; locale: string; isOwner: boolean; isRemoved: boolean }
@@ -20,6 +21,9 @@ export type Store = {
   customers: Map<number, Customer>
   nextCustomerId: number
   groups: Group[]
+  /** Of the app; they go with its installation. */
+  extensions: AppExtension[]
+  nextExtensionNumber: number
   /** The one token that works: a new one replaces it, uninstalling removes it. */
   token: Token | null
   isInstalled: boolean
