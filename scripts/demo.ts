@@ -40,10 +40,12 @@ process.on('SIGTERM', stop)
 
 const isReady = await Promise.race([untilItAnswers(appPort), ...ends])
 if (isReady === undefined) {
+  await install()
   console.log(`
   Open  http://localhost:${sandboxPort}/
 
-  It plays BigCommerce: choose a store, install the app in its control panel, open it and update a customer.
+  It plays BigCommerce: choose a store, install the app in its control panel where it is not, open it and update a customer; or begin
+  at a customer, in the Action menu of each row under Customers.
   The app itself is at http://localhost:${appPort}, its log is ${isDevelopment ? 'below' : APP_LOG}. What it keeps is in .demo and is there
   again at the next start; the stores of the stand-in begin afresh${isDevelopment ? ', also when a file below sandbox/ changes' : ''}. Ctrl+C stops both.
 
@@ -79,6 +81,16 @@ async function connectStore(): Promise<string> {
   const args = ['--import', './scripts/alias.mjs', 'scripts/connect.ts', '--store-hash', 'abc123']
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...env, ACCESS_TOKEN: token, LOG_LEVEL: 'silent' } })
   return (JSON.parse(stdout) as { api_key: string }).api_key
+}
+
+/** As the control panel does it, so that the app may register its panel; the key goes on. */
+async function install(): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${sandboxPort}/_sandbox/stores/abc123/code`, {
+    method: 'POST',
+    body: '{}',
+    headers: JSON_BODY,
+  })
+  await fetch(((await response.json()) as { url: string }).url)
 }
 
 function startApp(): ChildProcess {

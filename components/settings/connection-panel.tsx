@@ -25,7 +25,7 @@ export function ConnectionPanel({ connection, checkConnection, reopenUrl }: Conn
   const [isChecking, startChecking] = useTransition()
   const [result, setResult] = useState<CheckResult | Problem | null>(null)
   const found = useRef<HTMLDivElement>(null)
-  const { name, storeHash, planName, timezone, installedSince, scopes, credentialsId } = connection
+  const { name, storeHash, planName, timezone, installedSince, scopes, credentialsId, panel } = connection
 
   useEffect(() => {
     if (result) found.current?.focus()
@@ -72,6 +72,7 @@ export function ConnectionPanel({ connection, checkConnection, reopenUrl }: Conn
           <DescribedValue name={t('plan')}>{planName || t('unknown')}</DescribedValue>
           <DescribedValue name={t('timezone')}>{timezone}</DescribedValue>
           <DescribedValue name={t('since')}>{installedSince}</DescribedValue>
+          <DescribedValue name={t('panel')}>{t(`panelStates.${panel}`)}</DescribedValue>
           <DescribedValue name={t('scopes')}>
             {scopes.length === 0 && t('unknown')}
             <Box as="ul" margin="none" paddingLeft="large">
