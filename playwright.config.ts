@@ -23,7 +23,7 @@ const QUIET = [
 const isRoot = process.getuid?.() === 0
 const args = isRoot ? ['--no-sandbox', ...QUIET] : QUIET
 /** What depends on the browser's own settings, and the specification's examples. */
-const inWholeBrowser = ['examples.spec.ts', 'sessions.spec.ts', 'stores.spec.ts']
+const inWholeBrowser = ['examples.spec.ts', 'panel.spec.ts', 'sessions.spec.ts', 'stores.spec.ts']
 const node = JSON.stringify(process.execPath)
 const server = { env: e2eEnvironment, reuseExistingServer: false, gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 } }
 
@@ -43,7 +43,7 @@ export default defineConfig({
     { name: 'shell', testIgnore: inWholeBrowser, use: { launchOptions: { executablePath: findHeadlessShell(), args } } },
   ],
   webServer: [
-    { ...server, command: `${node} sandbox/main.ts --quota 100000`, url: sandboxUrl },
+    { ...server, command: `${node} sandbox/main.ts --quota 100000 --more-stores 1`, url: sandboxUrl },
     { ...server, command: `${node} scripts/start.mjs -H 127.0.0.1 > ${appLogFile} 2>&1`, url: appUrl, timeout: 120_000 },
   ],
 })

@@ -11,7 +11,7 @@ import type { FieldTrouble } from '@/components/customer/check-changes'
 import type { Group } from '@/components/shared/group'
 
 type CustomerFieldProps = {
-  storeHash: string
+  customersUrl: string
   field: FieldName
   value: string | number
   /** What the store holds, where it differs; null where the field is not changed. */
@@ -26,10 +26,10 @@ type CustomerFieldProps = {
 const required: FieldName[] = ['firstName', 'lastName', 'email']
 
 /** One field of the form with its error and, once changed, its old value. */
-export function CustomerField({ storeHash, field, value, previous, trouble, groups, isDisabled, onType, onUndo }: CustomerFieldProps) {
+export function CustomerField({ customersUrl, field, value, previous, trouble, groups, isDisabled, onType, onUndo }: CustomerFieldProps) {
   const t = useTranslations('fields.labels')
   const shownValue = useShownValue(groups)
-  const error = useFieldError(storeHash)(field, value, trouble)
+  const error = useFieldError(customersUrl)(field, value, trouble)
   const control = {
     'aria-describedby': [trouble && errorId(field), previous !== null && previousId(field)].filter(Boolean).join(' ') || undefined,
     'aria-invalid': trouble ? true : undefined,

@@ -11,7 +11,8 @@ import type { Group } from '@/components/shared/group'
 export const formId = 'customer-form'
 
 type CustomerFormProps = {
-  storeHash: string
+  /** Where customers are, in this place. */
+  customersUrl: string
   state: EditorState
   changed: FieldName[]
   groups: Group[]
@@ -20,7 +21,7 @@ type CustomerFormProps = {
   onSubmit: () => void
 }
 
-export function CustomerForm({ storeHash, state, changed, groups, canEdit, dispatch, onSubmit }: CustomerFormProps) {
+export function CustomerForm({ customersUrl, state, changed, groups, canEdit, dispatch, onSubmit }: CustomerFormProps) {
   const t = useTranslations('customer.form')
 
   function submit(event: FormEvent) {
@@ -36,6 +37,7 @@ export function CustomerForm({ storeHash, state, changed, groups, canEdit, dispa
         <Grid gridColumns={{ mobile: 'minmax(0, 1fr)', tablet: 'repeat(2, minmax(0, 1fr))' }} gridGap="0 1rem">
           {fieldNames.map((field) => (
             <CustomerField
+              customersUrl={customersUrl}
               field={field}
               groups={groups}
               isDisabled={!canEdit}
@@ -43,7 +45,6 @@ export function CustomerForm({ storeHash, state, changed, groups, canEdit, dispa
               onType={(value) => dispatch({ type: 'typed', field, value })}
               onUndo={() => dispatch({ type: 'undone', field })}
               previous={changed.includes(field) ? state.base[field] : null}
-              storeHash={storeHash}
               trouble={state.troubles[field]}
               value={state.draft[field]}
             />

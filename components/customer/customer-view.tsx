@@ -13,6 +13,8 @@ import { HistoryPanel } from '@/components/customer/history-panel'
 import type { SaveCustomer } from '@/components/customer/save-action'
 import type { Group } from '@/components/shared/group'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
+import { PanelHeader } from '@/components/customer/panel-header'
+import { usePanel } from '@/components/customer/use-panel'
 import { useCustomerHeader } from '@/components/customer/use-customer-header'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import type { CustomerFields } from '@/lib/contract/fields'
@@ -25,6 +27,7 @@ const ConfirmChanges = dynamic(
 
 export type CustomerViewProps = {
   storeHash: string
+  userId: number
   customerId: number
   customer: CustomerFields
   groups: Group[]
@@ -33,12 +36,15 @@ export type CustomerViewProps = {
   /** The customer in the control panel. */
   bigCommerceUrl: string
   reopenUrl: string
+  /** Of the control panel, where this stands in a panel over its list; null on a page of the app. */
+  panelOrigin: string | null
   saveCustomer: SaveCustomer
   listChanges: ListChanges
 }
 
 export function CustomerView({
   storeHash,
+  userId,
   customerId,
   customer,
   groups,
@@ -46,20 +52,24 @@ export function CustomerView({
   canEdit,
   bigCommerceUrl,
   reopenUrl,
+  panelOrigin,
   saveCustomer,
   listChanges,
 }: CustomerViewProps) {
   const t = useTranslations('customer')
-  const editor = useCustomerEditor({ storeHash, customerId, customer, history, saveCustomer, listChanges })
+  // what one has typed is not for whoever works in the same tab after them
+  const draftKey = `${storeHash}/${userId}/${customerId}`
+  const editor = useCustomerEditor({ draftKey, customer, history, saveCustomer, listChanges })
   const { state, dispatch, changed, isSaving, isReading, check, save, readAgain } = editor
   const shownValue = useShownValue(groups)
-  const header = useCustomerHeader({
-    storeHash,
+  const panel = usePanel({ panelOrigin, draftKey, changed, pageUrl: `/stores/${storeHash}/customers/${customerId}` })
+  const shown = {
     customerId,
     customer: state.base,
     groupName: shownValue('customerGroupId', state.base.customerGroupId),
     bigCommerceUrl,
-  })
+  }
+  const header = useCustomerHeader({ storeHash, ...shown })
   const [confirmation, setConfirmation] = useState<'never' | 'open' | 'closed'>('never')
 
   function submit() {
@@ -86,7 +96,8 @@ export function CustomerView({
   const wanted = draftChanges(state.base, state.draft)
 
   return (
-    <Page actionBar={actionBar || undefined} header={header}>
+    <Page actionBar={actionBar || undefined} header={panel.close ? undefined : header}>
+      {panel.close && <PanelHeader {...shown} onClose={panel.close} />}
       <EditorNews
         customerId={customerId}
         dispatch={dispatch}
@@ -106,7 +117,7 @@ export function CustomerView({
             groups={groups}
             onSubmit={submit}
             state={state}
-            storeHash={storeHash}
+            customersUrl={`/stores/${storeHash}${panelOrigin ? '/panel' : ''}/customers`}
           />
         </GridItem>
         <GridItem>
@@ -118,6 +129,7 @@ export function CustomerView({
           />
         </GridItem>
       </Grid>
+      {panel.question}
       {confirmation !== 'never' && (
         <ConfirmChanges
           changes={changed.map((field) => ({

@@ -2,12 +2,16 @@
 
 import { useParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { closePanel } from '@/components/shared/close-panel'
 import { StatusPage } from '@/components/shared/status-page'
 
-export function NoCustomer() {
+/** `panelOrigin`: of the control panel, where this stands in a panel over its list. */
+export function NoCustomer({ panelOrigin }: { panelOrigin: string | null }) {
   const t = useTranslations()
   const { storeHash, customerId } = useParams<{ storeHash: string; customerId: string }>()
-  const action = { text: t('common.toSearch'), href: `/stores/${storeHash}` }
+  const action = panelOrigin
+    ? { text: t('panel.close'), onClick: () => closePanel(panelOrigin) }
+    : { text: t('common.toSearch'), href: `/stores/${storeHash}` }
   return (
     <StatusPage
       action={action}

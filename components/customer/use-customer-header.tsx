@@ -7,7 +7,13 @@ import { useMemo, type ReactElement } from 'react'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
 import type { CustomerFields } from '@/lib/contract/fields'
 
-type CustomerHeaderProps = { storeHash: string; customerId: number; customer: CustomerFields; groupName: string; bigCommerceUrl: string }
+export type CustomerHeaderProps = {
+  storeHash: string
+  customerId: number
+  customer: CustomerFields
+  groupName: string
+  bigCommerceUrl: string
+}
 
 const BADGE_LENGTH = 32
 
@@ -15,8 +21,7 @@ const BADGE_LENGTH = 32
 export function useCustomerHeader({ storeHash, customerId, customer, groupName, bigCommerceUrl }: CustomerHeaderProps): ReactElement {
   const t = useTranslations()
   const home = useAppNavigation(`/stores/${storeHash}`)
-  const id = String(customerId)
-  const title = `${customer.firstName} ${customer.lastName}`.trim() || customer.email
+  const title = titleOf(customer)
   return useMemo(
     () => (
       <Header
@@ -24,19 +29,33 @@ export function useCustomerHeader({ storeHash, customerId, customer, groupName, 
         badge={{ label: shortened(groupName) }}
         description={
           <Text>
-            {t('customer.id', { id })} ·{' '}
-            <Link external href={bigCommerceUrl} rel="noreferrer" target="_blank">
-              {t('customer.inBigCommerce')}
-            </Link>
+            <CustomerIdentity bigCommerceUrl={bigCommerceUrl} customerId={customerId} />
           </Text>
         }
         title={title}
       />
     ),
-    [t, home, id, groupName, bigCommerceUrl, title],
+    [t, home, customerId, groupName, bigCommerceUrl, title],
   )
 }
 
-function shortened(label: string): string {
+/** Which customer it is, and where BigCommerce has it. */
+export function CustomerIdentity({ customerId, bigCommerceUrl }: Pick<CustomerHeaderProps, 'customerId' | 'bigCommerceUrl'>) {
+  const t = useTranslations('customer')
+  return (
+    <>
+      {t('id', { id: String(customerId) })} ·{' '}
+      <Link external href={bigCommerceUrl} rel="noreferrer" target="_blank">
+        {t('inBigCommerce')}
+      </Link>
+    </>
+  )
+}
+
+export function titleOf({ firstName, lastName, email }: CustomerFields): string {
+  return `${firstName} ${lastName}`.trim() || email
+}
+
+export function shortened(label: string): string {
   return label.length > BADGE_LENGTH ? `${label.slice(0, BADGE_LENGTH)}…` : label
 }

@@ -8,6 +8,7 @@ import type { FindCustomers } from '@/components/home/find-action'
 import { FirstSteps } from '@/components/home/first-steps'
 import { RecentCustomers, type RecentCustomer } from '@/components/home/recent-customers'
 import { HomeLinks } from '@/components/home/home-links'
+import { PanelTip } from '@/components/home/panel-tip'
 import { preloadResults, ResultsPanel } from '@/components/home/results-panel'
 import { SearchPanel } from '@/components/home/search-panel'
 import { useSearch } from '@/components/home/use-search'
@@ -21,6 +22,8 @@ export type HomeViewProps = {
   supportUrl: string | null
   findCustomers: FindCustomers
   dismissHelp: () => Promise<unknown>
+  /** Null where there is nothing to tell of the panel on the customer's row. */
+  dismissTip: (() => Promise<unknown>) | null
 }
 
 export function HomeView({
@@ -31,6 +34,7 @@ export function HomeView({
   supportUrl,
   findCustomers,
   dismissHelp,
+  dismissTip,
 }: HomeViewProps) {
   const t = useTranslations()
   const helpUrl = `/stores/${storeHash}/help`
@@ -70,6 +74,7 @@ export function HomeView({
 
   return (
     <Page header={header}>
+      {dismissTip && <PanelTip onDismiss={dismissTip} />}
       <div ref={searchArea}>
         <SearchPanel
           isSearching={isSearching}

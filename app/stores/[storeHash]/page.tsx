@@ -1,9 +1,11 @@
 import { getFormatter } from 'next-intl/server'
 import { openStorePage } from '@/app/door'
-import { dismissHelp, findCustomers } from '@/app/stores/[storeHash]/actions'
+import { dismissHelp, dismissTip, findCustomers } from '@/app/stores/[storeHash]/actions'
 import { HomeView } from '@/components/home/home-view'
 import { appInControlPanelUrl, env } from '@/lib/env'
 import { listLastChangedCustomers } from '@/lib/history/list-changes'
+import { isPanelGranted } from '@/lib/stores/read-connection'
+import type { StoreSession } from '@/lib/stores/sessions'
 
 const RECENT_CUSTOMERS = 10
 
@@ -15,6 +17,7 @@ export default async function HomePage({ params }: PageProps<'/stores/[storeHash
   return (
     <HomeView
       dismissHelp={dismissHelp.bind(null, storeHash, userId)}
+      dismissTip={isTipDue(session) ? dismissTip.bind(null, storeHash, userId) : null}
       findCustomers={findCustomers.bind(null, storeHash, userId)}
       isHelpDismissed={isHelpDismissed}
       recentCustomers={recent.map(({ customerId, customerName, changedAt }) => ({
@@ -27,4 +30,9 @@ export default async function HomePage({ params }: PageProps<'/stores/[storeHash
       supportUrl={env().SUPPORT_URL ?? null}
     />
   )
+}
+
+/** Told once, to the one who can grant it. */
+function isTipDue({ scope, user }: StoreSession): boolean {
+  return user.role === 'OWNER' && !user.isTipDismissed && scope !== '' && !isPanelGranted(scope.split(' '))
 }

@@ -1,1 +1,5 @@
-export { NoCustomer as default } from '@/components/customer/no-customer'
+import { NoCustomer } from '@/components/customer/no-customer'
+
+export default function NoCustomerPage() {
+  return <NoCustomer panelOrigin={null} />
+}

@@ -1,0 +1,56 @@
+import { notFound } from 'next/navigation'
+import { problemOf, type Inside } from '@/app/door'
+import { chargeUser } from '@/app/user-budget'
+import { listChanges, saveCustomer } from '@/app/stores/[storeHash]/actions'
+import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
+import { fieldsOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
+import { CustomerView } from '@/components/customer/customer-view'
+import { ProblemPage } from '@/components/shared/problem-page'
+import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { customerIdSchema } from '@/lib/customers/field-schemas'
+import { readCustomer } from '@/lib/customers/read-customer'
+import { appInControlPanelUrl, controlPanelUrl } from '@/lib/env'
+
+type ShownCustomerProps = { inside: Inside; idText: string; isPanel?: boolean }
+
+/** A customer with form and history, on a page of its own or in the panel over the control panel's list; not found where the store has none. */
+export async function ShownCustomer({ inside, idText, isPanel = false }: ShownCustomerProps) {
+  const { session, requestId } = inside
+  const { storeHash } = session
+  const id = customerIdSchema.safeParse(/^\d+$/.test(idText) ? Number(idText) : null)
+  if (!id.success) notFound()
+  const customerId = id.data
+  const reopenUrl = `${appInControlPanelUrl(storeHash)}/customers/${customerId}`
+
+  const read = await readStore(inside, customerId).catch((error) => problemOf(error, requestId))
+  if ('code' in read) return <ProblemPage problem={read} reopenUrl={reopenUrl} />
+  const { customer, groups } = read
+  if (!customer) notFound()
+  // read after the customer, since reading it settles changes that were cut off
+  const history = await readHistoryPage(session, customerId)
+  const { userId, role } = session.user
+  return (
+    <CustomerView
+      bigCommerceUrl={`${controlPanelUrl(storeHash)}/manage/customers/${customerId}/edit`}
+      canEdit={role !== 'VIEWER'}
+      customer={fieldsOf(customer)}
+      customerId={customerId}
+      groups={groups}
+      history={history}
+      key={customerId}
+      listChanges={listChanges.bind(null, storeHash, userId, customerId)}
+      panelOrigin={isPanel ? controlPanelUrl(storeHash) : null}
+      reopenUrl={reopenUrl}
+      saveCustomer={saveCustomer.bind(null, storeHash, userId, customerId)}
+      storeHash={storeHash}
+      userId={userId}
+    />
+  )
+}
+
+async function readStore({ session, store }: Pick<Inside, 'session' | 'store'>, customerId: number) {
+  await chargeUser('searches', session)
+  const connected = store()
+  const [customer, groups] = await Promise.all([readCustomer(connected, customerId), readCustomerGroups(connected.bigcommerce)])
+  return { customer, groups }
+}
