@@ -5,7 +5,10 @@ import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/providers'
 
-export const metadata: Metadata = { title: 'Update Customer', robots: { index: false, follow: false } }
+export const metadata: Metadata = {
+  title: { default: 'Update Customer', template: '%s · Update Customer' },
+  robots: { index: false, follow: false },
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Words that few pages need are not sent with every page: boot and help are rendered on the server, other rooms add theirs in their layout.

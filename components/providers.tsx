@@ -15,10 +15,12 @@ const theme = createTheme()
 theme.colors.primary10 = '#F6F8FF'
 theme.typography.fontFamily = '"Source Sans 3 Variable", "Source Sans 3", "Helvetica Neue", Arial, sans-serif'
 
-/** A name of 100 letters without a space must not widen the page. BigDesign's back link is too pale to read (2.8 : 1). */
+/** A name of 100 letters without a space must not widen the page. BigDesign's back link is too pale to read (2.8 : 1). What has
+ * the focus is not under the bar at the foot. */
 const AppStyles = createGlobalStyle`
   h1, h2, p, dd, li, td, label { overflow-wrap: anywhere; }
   header > div:first-child > a:not(:hover) { color: ${theme.colors.secondary60}; }
+  html { scroll-padding-bottom: 6rem; }
   body { background-color: ${theme.colors.secondary10}; }
   a:focus-visible, [tabindex='-1']:focus-visible { outline: 4px solid ${theme.colors.primary20}; border-radius: ${theme.borderRadius.normal}; }
 `

@@ -3,6 +3,7 @@ import { unauthorized } from 'next/navigation'
 import { currentSession } from '@/app/door'
 import { sessionCookieName } from '@/app/session-cookie'
 import { LogoutListener } from '@/components/session/logout-listener'
+import { HeadingFocus } from '@/components/shared/heading-focus'
 import { SessionGate } from '@/components/session/session-gate'
 import { appInControlPanelUrl, controlPanelUrl } from '@/lib/env'
 import { storeHashSchema } from '@/lib/stores/verify-payload'
@@ -20,6 +21,7 @@ export default async function StoreLayout({ children, params }: LayoutProps<'/st
     if (!(await currentSession(storeHash))) unauthorized()
     return (
       <>
+        <HeadingFocus />
         <LogoutListener panelOrigin={controlPanelUrl(storeHash)} storeHash={storeHash} />
         {children}
       </>

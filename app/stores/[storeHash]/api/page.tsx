@@ -1,3 +1,5 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { openStorePage } from '@/app/door'
 import { statuses } from '@/app/api-answer'
 import { examples } from '@/app/api/v1/examples'
@@ -5,6 +7,11 @@ import { openapiDocument } from '@/app/api/v1/openapi-document'
 import { readOperations } from '@/app/stores/[storeHash]/api/read-operations'
 import { ApiView } from '@/components/api-docs/api-view'
 import { env } from '@/lib/env'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('apiDocs')
+  return { title: t('title') }
+}
 
 export default async function ApiPage({ params }: PageProps<'/stores/[storeHash]/api'>) {
   const { storeHash } = await params
