@@ -9,6 +9,8 @@ type Options = {
   files?: string[]
   /** Other suites run at the same time: its output is told once it has ended. */
   isBeside?: boolean
+  /** Of test files at once, where not as many as the configuration says. */
+  workers?: number
 }
 
 function start(
@@ -35,7 +37,7 @@ type FileResult = { status: string; assertionResults: { status: string }[] }
 export async function runVitest(name: string, environment: Record<string, string>, options: Options = {}): Promise<Suite> {
   const file = reportFile(name)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const args = ['run', ...reporters, ...(options.isBeside ? ['--maxWorkers=1'] : []), ...(options.files ?? [])]
+  const args = ['run', ...reporters, ...(options.workers ? [`--maxWorkers=${options.workers}`] : []), ...(options.files ?? [])]
   const exitCode = await start(name, 'vitest', args, environment, options)
   const report = readReport<VitestReport>(file)
   if (!report) return didNotStart(name, 'no report')

@@ -9,7 +9,10 @@ import { startTemporaryPostgres } from './temporary-postgres.ts'
 type Options = { files?: string[]; isBeside?: boolean }
 type BrowserSuite = (name: string, databaseUrl: string, options: Options) => Promise<Suite>
 
-/** Every test on every database that is here, in a real browser too; before them the checks of `npm run check`, where they are asked for. */
+/**
+ * Every test, in a real browser too, on PostgreSQL where it is here, and what differs by the database on both; before them the checks of
+ * `npm run check`, where they are asked for.
+ */
 export async function testAll({ hasChecks }: { hasChecks: boolean }): Promise<Suite[]> {
   rmSync('.test/logs', { recursive: true, force: true })
   const [checks, build] = await Promise.all([
@@ -21,33 +24,40 @@ export async function testAll({ hasChecks }: { hasChecks: boolean }): Promise<Su
     if (build.failed || !chromium) return didNotStart(name, build.failed ? 'there is no build' : 'there is no Chromium')
     return runPlaywright(name, chromium, databaseUrl, options)
   }
+  const server = await openServer()
   // each of them waits for another process most of the time
   const [embedded, onServer, inBrowser] = await Promise.all([
-    runVitest('Tests on the embedded database', { TEST_DATABASE_URL: '' }, { isBeside: true }),
-    testOnServer(testInBrowser),
+    runVitest(
+      'Tests on the embedded database',
+      { TEST_DATABASE_URL: '', TEST_BESIDE_POSTGRES: server.url ? '1' : '' },
+      { isBeside: true, workers: 2 },
+    ),
+    'suites' in server ? server.suites : testOn(server.url, testInBrowser).finally(server.stop),
     testInBrowser('Browser tests on the embedded database', '', {}),
   ])
   const search = await searchFor('Secrets in logs and the embedded database', inBrowser, { folder: '.test/data-embedded' })
   return [...checks, build, embedded, ...onServer, inBrowser, search]
 }
 
-/** On PostgreSQL: the one that is named, or a temporary one. */
-async function testOnServer(testInBrowser: BrowserSuite): Promise<Suite[]> {
-  if (process.env.TEST_DATABASE_URL) return testOn(process.env.TEST_DATABASE_URL, testInBrowser)
+type Server = { url: string; stop?: () => Promise<void> } | { url?: undefined; suites: Suite[] }
+
+/** PostgreSQL: the one that is named, or a temporary one; without an address and perhaps with a failure where there is none. */
+async function openServer(): Promise<Server> {
+  if (process.env.TEST_DATABASE_URL) return { url: process.env.TEST_DATABASE_URL }
   try {
     const server = await startTemporaryPostgres()
-    if (server) return await testOn(server.url, testInBrowser).finally(server.stop)
+    if (server) return server
     console.log('\nPostgreSQL: not tested on it, since it is not on this machine and TEST_DATABASE_URL is not set.')
-    return []
+    return { suites: [] }
   } catch (error) {
-    return [didNotStart('PostgreSQL', (error as Error).message)]
+    return { suites: [didNotStart('PostgreSQL', (error as Error).message)] }
   }
 }
 
 async function testOn(serverUrl: string, testInBrowser: BrowserSuite): Promise<Suite[]> {
-  const units = await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: serverUrl }, { isBeside: true })
+  const units = await runVitest('Tests on PostgreSQL', { TEST_DATABASE_URL: serverUrl }, { isBeside: true, workers: 1 })
   // the screens do not depend on the database: the examples suffice to show that everything runs on this one too
-  const files = ['examples.spec.ts', 'image.spec.ts']
+  const files = ['examples.spec.ts', 'image.spec.ts', 'slot-time-out.spec.ts']
   return withDatabase(serverUrl, async (databaseUrl) => {
     const examples = await testInBrowser('Browser tests on PostgreSQL', databaseUrl, { files, isBeside: true })
     return [units, examples, await searchFor('Secrets in logs and PostgreSQL', examples, { databaseUrl })]

@@ -58,6 +58,7 @@ const actions: [string, unknown[], Role][] = [
   ['findCustomers', ['789'], 'VIEWER'],
   ['listChanges', [789, null], 'VIEWER'],
   ['dismissHelp', [], 'VIEWER'],
+  ['dismissTip', [], 'VIEWER'],
   ['checkConnection', [], 'VIEWER'],
   ['saveCustomer', [789, saved], 'EDITOR'],
   ['assignRole', [{ userId: users.EDITOR.id, role: 'EDITOR' }], 'OWNER'],
@@ -68,6 +69,7 @@ const actions: [string, unknown[], Role][] = [
 const pages: [string, Role][] = [
   ['', 'VIEWER'],
   ['/customers/789', 'VIEWER'],
+  ['/panel/customers/789', 'VIEWER'],
   ['/help', 'VIEWER'],
   ['/api', 'VIEWER'],
   ['/settings', 'VIEWER'],

@@ -5,7 +5,7 @@ import { recogniseColumns } from '@/lib/runs/rows/columns'
 import { createRun } from '@/lib/runs/create-run'
 import { listRows } from '@/lib/runs/list-rows'
 import { countRows, readRun } from '@/lib/runs/read-run'
-import { withTable } from '@/lib/tables/with-table'
+import { withTable } from '@/lib/runs/rows/with-table'
 import { sealSecret } from '@/lib/sealed'
 import { TOKEN_PURPOSE } from '@/lib/stores/install-store'
 import { db } from '@/lib/db/database'
@@ -14,10 +14,10 @@ import { workOnRuns } from '@/lib/runs/work-on-runs'
 import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
 
 /** For the tests of a file: a sandbox without a quota to speak of, new before each, with the store installed and its runs worked on. */
-export function workInSandbox(give: (sandbox: Sandbox) => void): void {
+export function workInSandbox(give: (sandbox: Sandbox) => void, flags: string[] = []): void {
   let sandbox: Sandbox
   beforeAll(async () => {
-    sandbox = await startSandbox(['--quota', '100000'])
+    sandbox = await startSandbox(['--quota', '100000', ...flags])
     give(sandbox)
     await workOnRuns()
   })
@@ -62,7 +62,7 @@ export async function startRun(
   })
 }
 
-export async function untilState(id: string, state: string, { storeHash = 'abc123', timeout = 20_000 } = {}) {
+export async function untilState(id: string, state: string, { storeHash = 'abc123', timeout = 60_000 } = {}) {
   await vi.waitFor(async () => expect((await readRun(storeHash, id))?.state).toBe(state), { timeout, interval: 50 })
   return { ...(await readRun(storeHash, id))!, counts: await countRows(storeHash, id) }
 }

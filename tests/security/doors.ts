@@ -32,6 +32,10 @@ const ACTIONS = 'app/stores/[storeHash]/actions.ts'
 const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
 const CUSTOMERS = 'app/stores/[storeHash]/customers/actions.ts'
 const RUN = 'app/stores/[storeHash]/runs/[runId]/actions.ts'
+const RUN_CELLS = 'app/stores/[storeHash]/runs/[runId]/cell-actions.ts'
+const REREAD = 'app/stores/[storeHash]/runs/[runId]/reread-action.ts'
+const RUN_QUESTION = 'app/stores/[storeHash]/runs/[runId]/question-actions.ts'
+const DECIDE = 'app/stores/[storeHash]/runs/[runId]/decide-actions.ts'
 /** In the database of tests/security/fill-database.ts, previewed. */
 export const RUN_ID = '0192f3c4-0000-7000-8000-000000000001'
 const UNKNOWN_CODE = { storeHash: 'abc123', code: '0'.repeat(43) }
@@ -42,6 +46,7 @@ export const doors: Door[] = [
   { kind: 'page', path: STORE, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/customers`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/customers/[customerId]`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/panel/customers/[customerId]`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/runs`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/runs/new`, door: 'page', role: 'EDITOR' },
   { kind: 'page', path: `${STORE}/runs/[runId]`, door: 'page', role: 'VIEWER' },
@@ -65,6 +70,15 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'POST', path: '/api/session/logout', door: 'session', body: { storeHash: 'abc123' }, status: 204 },
 
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
+  { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.xlsx`, door: 'handler', role: 'VIEWER' },
+  {
+    kind: 'handler',
+    method: 'POST',
+    path: `${STORE}/customers/export`,
+    door: 'handler',
+    role: 'VIEWER',
+    body: JSON.stringify({ customers: { ids: [789] }, format: 'csv', columns: ['email'] }),
+  },
 
   // what it begins calls BigCommerce for a while, which the rows below do not count
   {
@@ -76,6 +90,7 @@ export const doors: Door[] = [
     body: 'customer_id,company\n789,Forged\n',
   },
   { kind: 'handler', method: 'GET', path: '/api/v1/customers?customer_id=789', door: 'key', scope: 'READ' },
+  { kind: 'handler', method: 'GET', path: '/api/v1/customers/export?customer_id=789', door: 'key', scope: 'READ' },
   { kind: 'handler', method: 'GET', path: '/api/v1/customer-groups', door: 'key', scope: 'READ' },
   {
     kind: 'handler',
@@ -105,7 +120,17 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'GET', path: '/api/v1/runs/[id]', door: 'key', scope: 'READ' },
   { kind: 'handler', method: 'GET', path: '/api/v1/runs/[id]/rows', door: 'key', scope: 'READ' },
   { kind: 'handler', method: 'GET', path: '/api/v1/runs/[id]/results.csv', door: 'key', scope: 'READ' },
+  { kind: 'handler', method: 'GET', path: '/api/v1/runs/[id]/results.xlsx', door: 'key', scope: 'READ' },
+  {
+    kind: 'handler',
+    method: 'POST',
+    path: '/api/v1/runs/[id]/answer',
+    door: 'key',
+    scope: 'WRITE',
+    body: { match_by: 'email' },
+  },
   { kind: 'handler', method: 'POST', path: '/api/v1/runs/[id]/confirm', door: 'key', scope: 'WRITE' },
+  { kind: 'handler', method: 'POST', path: '/api/v1/runs/[id]/decide', door: 'key', scope: 'WRITE' },
   { kind: 'handler', method: 'POST', path: '/api/v1/runs/[id]/pause', door: 'key', scope: 'WRITE' },
   { kind: 'handler', method: 'POST', path: '/api/v1/runs/[id]/resume', door: 'key', scope: 'WRITE' },
   { kind: 'handler', method: 'POST', path: '/api/v1/runs/[id]/cancel', door: 'key', scope: 'WRITE' },
@@ -116,6 +141,7 @@ export const doors: Door[] = [
   { kind: 'action', path: ACTIONS, name: 'findCustomers', door: 'action', role: 'VIEWER', input: ['789'] },
   { kind: 'action', path: ACTIONS, name: 'listChanges', door: 'action', role: 'VIEWER', input: [789, null] },
   { kind: 'action', path: ACTIONS, name: 'dismissHelp', door: 'action', role: 'VIEWER', input: [] },
+  { kind: 'action', path: ACTIONS, name: 'dismissTip', door: 'action', role: 'VIEWER', input: [] },
   {
     kind: 'action',
     path: ACTIONS,
@@ -135,6 +161,7 @@ export const doors: Door[] = [
     input: [{ name: 'Forged', scope: 'WRITE', expiresInDays: null }],
   },
   { kind: 'action', path: SETTINGS, name: 'revokeApiKey', door: 'action', role: 'OWNER', input: ['0123456789ab'] },
+  { kind: 'action', path: SETTINGS, name: 'takeOverApiKey', door: 'action', role: 'OWNER', input: ['0123456789ab'] },
   { kind: 'action', path: SETTINGS, name: 'listActivity', door: 'action', role: 'OWNER', input: ['2026-01-01T00:00:00.000Z'] },
   {
     kind: 'action',
@@ -159,24 +186,34 @@ export const doors: Door[] = [
     name: 'listRunRows',
     door: 'action',
     role: 'VIEWER',
-    input: [RUN_ID, { states: null, after: 0, limit: 50 }],
+    input: [RUN_ID, { states: null, isLeftOut: null, code: null, after: 0, limit: 50 }],
   },
+  { kind: 'action', path: RUN, name: 'confirmPreview', door: 'action', role: 'EDITOR', input: [RUN_ID, '2026-01-01T00:00:00.000Z'] },
   { kind: 'action', path: RUN, name: 'controlRun', door: 'action', role: 'EDITOR', input: [RUN_ID, 'pause'] },
   {
     kind: 'action',
-    path: RUN,
+    path: DECIDE,
     name: 'decideRows',
     door: 'action',
     role: 'EDITOR',
-    input: [RUN_ID, { decision: 'leaveOut', rowNumbers: [2] }],
+    input: [RUN_ID, { decision: 'leaveOut', rows: { code: 'shorter' }, plannedAt: null }],
   },
+  {
+    kind: 'action',
+    path: DECIDE,
+    name: 'chooseRunDuplicates',
+    door: 'action',
+    role: 'EDITOR',
+    input: [RUN_ID, { rowNumbers: [2], plannedAt: null }],
+  },
+  { kind: 'action', path: DECIDE, name: 'listRunDuplicates', door: 'action', role: 'VIEWER', input: [RUN_ID, 0] },
   {
     kind: 'action',
     path: RUN,
     name: 'correctRunRows',
     door: 'action',
     role: 'EDITOR',
-    input: [RUN_ID, [{ rowNumber: 2, cells: ['Forged'] }]],
+    input: [RUN_ID, { rows: [{ rowNumber: 2, cells: ['Forged'] }], plannedAt: null }],
   },
   {
     kind: 'action',
@@ -186,8 +223,29 @@ export const doors: Door[] = [
     role: 'EDITOR',
     input: [RUN_ID, { columns: ['customer_id', 'company'], blank: {} }],
   },
+  { kind: 'action', path: RUN_CELLS, name: 'listRunFindings', door: 'action', role: 'VIEWER', input: [RUN_ID] },
+  {
+    ...{ kind: 'action', path: RUN_CELLS, name: 'decideRunCells', door: 'action', role: 'EDITOR' },
+    input: [RUN_ID, { choices: [{ id: 'k1.AAAAAAAAAAAAAAAAAAAAAA', decision: 'keep' }], plannedAt: null }],
+  },
+  { kind: 'action', path: REREAD, name: 'rereadRunFile', door: 'action', role: 'EDITOR', input: [RUN_ID, { delimiter: ';' }] },
+  { kind: 'action', path: RUN_QUESTION, name: 'answerRunQuestion', door: 'action', role: 'EDITOR', input: [RUN_ID, 'email'] },
   { kind: 'action', path: RUN, name: 'listRunGroups', door: 'action', role: 'VIEWER', input: [RUN_ID] },
-  { kind: 'action', path: RUN, name: 'chooseRunGroups', door: 'action', role: 'EDITOR', input: [RUN_ID, [{ name: 'Forged', groupId: 1 }]] },
-  { kind: 'action', path: RUN, name: 'retryRows', door: 'action', role: 'EDITOR', input: [RUN_ID, { states: null, rowNumbers: null }] },
+  {
+    kind: 'action',
+    path: RUN,
+    name: 'chooseRunGroups',
+    door: 'action',
+    role: 'EDITOR',
+    input: [RUN_ID, { choices: [{ name: 'Forged', groupId: 1 }], plannedAt: null }],
+  },
+  {
+    kind: 'action',
+    path: RUN,
+    name: 'retryRows',
+    door: 'action',
+    role: 'EDITOR',
+    input: [RUN_ID, { states: null, code: null, rowNumbers: null }],
+  },
   { kind: 'action', path: RUN, name: 'undoRows', door: 'action', role: 'EDITOR', input: [RUN_ID, { rowNumbers: null, fields: null }] },
 ]
