@@ -16,20 +16,17 @@ export function bootPage({ storeHash, claimCode, path, nonce, locale }: BootPage
   const elsewhere = outsidePanel(path)
   return plainPage(
     locale,
-    ({ boot, common }) => {
-      const { opening, blockedHeading, blockedText, tabHeading, tabText, tabAction, noScript } = boot
-      const { openAgain } = common
-      return `<main id="opening" role="status"><div class="ring" aria-hidden="true"></div><p>${escaped(opening)}</p></main>
-<main id="blocked" role="alert" hidden><h1>${escaped(blockedHeading)}</h1><p>${escaped(blockedText)}</p></main>
-<main id="tab" role="alert" hidden><h1>${escaped(tabHeading)}</h1><p>${escaped(tabText)}</p>
+    (t) => `<main id="opening" role="status"><div class="ring" aria-hidden="true"></div><p>${escaped(t('boot.opening'))}</p></main>
+<main id="blocked" role="alert" hidden><h1>${escaped(t('boot.blockedHeading'))}</h1><p>${escaped(t('boot.blockedText'))}</p></main>
+<main id="tab" role="alert" hidden><h1>${escaped(t('boot.tabHeading'))}</h1><p>${escaped(t('boot.tabText'))}</p>
 <form method="post" action="/api/session/claim-tab" target="_blank" rel="noopener">
 <input type="hidden" name="storeHash" value="${storeHash}">
 <input type="hidden" name="code" value="${claimCode ?? ''}">
 <input type="hidden" name="path" value="${escaped(elsewhere)}">
-<button>${escaped(tabAction)}</button>
+<button>${escaped(t('boot.tabAction'))}</button>
 </form>
-<a class="button" href="${escaped(appInControlPanelUrl(storeHash) + (elsewhere === '/' ? '' : elsewhere))}" target="_top" hidden>${escaped(openAgain)}</a></main>
-<noscript><main><p>${escaped(noScript)}</p></main></noscript>
+<a class="button" href="${escaped(appInControlPanelUrl(storeHash) + (elsewhere === '/' ? '' : elsewhere))}" target="_top" hidden>${escaped(t('common.openAgain'))}</a></main>
+<noscript><main><p>${escaped(t('boot.noScript'))}</p></main></noscript>
 <script nonce="${nonce}">
 const target = ${scriptText(target)}
 const storeHash = '${storeHash}'
@@ -79,8 +76,7 @@ async function open() {
   location.replace(target)
 }
 open().catch(() => location.reload())
-</script>`
-    },
+</script>`,
     '<meta name="referrer" content="strict-origin">\n',
   )
 }

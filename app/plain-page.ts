@@ -1,3 +1,4 @@
+import { createTranslator } from 'next-intl'
 import { languageOf } from '@/app/i18n/locale'
 import en from '@/app/i18n/en.json'
 import es from '@/app/i18n/es.json'
@@ -21,9 +22,12 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
+type Translate = ReturnType<typeof createTranslator<typeof en>>
+
 /** A page that is whole in one answer, without the framework; `body` is made of the words of the locale's language, `head` stands above it. */
-export function plainPage(locale: string, body: (words: typeof en) => string, head = ''): string {
+export function plainPage(locale: string, body: (t: Translate) => string, head = ''): string {
   const language = languageOf(locale) ?? 'en'
+  const t = createTranslator({ locale: language, messages: catalogues[language] })
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
@@ -31,7 +35,7 @@ export function plainPage(locale: string, body: (words: typeof en) => string, he
 ${head}<title>Update Customer</title>
 <style>
 ${style}</style>
-${body(catalogues[language])}
+${body(t)}
 </html>
 `
 }

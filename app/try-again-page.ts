@@ -24,10 +24,9 @@ export function tryAgainResponse(request: Request, waitSeconds: number, storeHas
 }
 
 function tryAgainPage(locale: string, waitSeconds: number, href: string): string {
-  return plainPage(locale, ({ boot, common, problem }) => {
-    const { heading } = problem.rate_limited
-    const text = boot.tooManyText.replace('{seconds}', String(waitSeconds))
-    return `<main role="alert"><h1>${escaped(heading)}</h1><p>${escaped(text)}</p>
-<a class="button" href="${escaped(href)}">${escaped(common.tryAgain)}</a></main>`
+  return plainPage(locale, (t) => {
+    const text = t('boot.tooManyText', { seconds: String(waitSeconds) })
+    return `<main role="alert"><h1>${escaped(t('problem.rate_limited.heading'))}</h1><p>${escaped(text)}</p>
+<a class="button" href="${escaped(href)}">${escaped(t('common.tryAgain'))}</a></main>`
   })
 }

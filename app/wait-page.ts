@@ -5,6 +5,6 @@ import { escaped, plainPage } from '@/app/plain-page'
 export function waitPage(request: Request): string {
   return plainPage(
     chooseLocale(null, request.headers.get('accept-language')),
-    ({ boot }) => `<main role="status"><h1>${escaped(boot.waitHeading)}</h1><p>${escaped(boot.waitText)}</p></main>`,
+    (t) => `<main role="status"><h1>${escaped(t('boot.waitHeading'))}</h1><p>${escaped(t('boot.waitText'))}</p></main>`,
   )
 }

@@ -43,4 +43,10 @@ describe('messages', () => {
       expect(translate.markup(key as never, { ...values, ...tags }), key).toMatch(/^[^{}!¡<>]+$/)
     }
   })
+
+  test('what is read from the catalogue as it stands needs nothing written in', () => {
+    const { notFound, notFoundRemedies, reasons, remedies } = en.run
+    const texts = flatten({ notFound, notFoundRemedies, reasons, remedies, en: en.panel.menuItem, es: es.panel.menuItem })
+    expect(texts.filter(([, text]) => /[{}<>']/.test(text))).toEqual([])
+  })
 })
