@@ -1,15 +1,16 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { receiveRequests } from '@/app/receive-requests'
 import { noteCaller } from '@/app/turns'
 
 let server: Server
 /** Requests that are at work, by their addresses. */
 const atWork = new Map<string, ServerResponse>()
-beforeAll(async () => {
-  receiveRequests()
+beforeAll(() => void receiveRequests())
+// one for each test, so that none is asked what an earlier one has sent and not waited for
+beforeEach(async () => {
   server = createServer(({ url = '' }, response) => {
     if (/quick/.test(url)) return response.end()
     atWork.set(url, response)
@@ -17,9 +18,11 @@ beforeAll(async () => {
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
 })
-afterAll(() => void server.close())
 afterEach(async () => {
+  const closed = once(server, 'close')
+  server.close()
   server.closeAllConnections()
+  await closed
   await vi.waitFor(() => expect(atWork.size).toBe(0))
 })
 
