@@ -35,7 +35,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   // other suites run beside these
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   use: { baseURL: sandboxUrl },
   projects: [
