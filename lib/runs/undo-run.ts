@@ -59,7 +59,7 @@ async function refuseUnknownRows(storeHash: string, runId: string, rowNumbers: n
 }
 
 /** What a row shares with another one was changed by that one. */
-async function withLeaders(storeHash: string, runId: string, rowNumbers: number[]): Promise<number[]> {
+export async function withLeaders(storeHash: string, runId: string, rowNumbers: number[]): Promise<number[]> {
   const { runRow } = await db()
   const following = await runRow.findMany({
     where: { runId, storeHash, rowNumber: { in: rowNumbers }, leaderRow: { not: null } },
