@@ -33,6 +33,7 @@ const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
 const CUSTOMERS = 'app/stores/[storeHash]/customers/actions.ts'
 const RUN = 'app/stores/[storeHash]/runs/[runId]/actions.ts'
 const RUN_CELLS = 'app/stores/[storeHash]/runs/[runId]/cell-actions.ts'
+const REPEAT = 'app/stores/[storeHash]/runs/[runId]/repeat-actions.ts'
 const REREAD = 'app/stores/[storeHash]/runs/[runId]/reread-action.ts'
 const RUN_QUESTION = 'app/stores/[storeHash]/runs/[runId]/question-actions.ts'
 const DECIDE = 'app/stores/[storeHash]/runs/[runId]/decide-actions.ts'
@@ -50,6 +51,7 @@ export const doors: Door[] = [
   { kind: 'page', path: `${STORE}/runs`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/runs/new`, door: 'page', role: 'EDITOR' },
   { kind: 'page', path: `${STORE}/runs/[runId]`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/runs/[runId]/sheet`, door: 'page', role: 'EDITOR' },
   { kind: 'page', path: `${STORE}/help`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/api`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings`, door: 'page', role: 'VIEWER' },
@@ -221,7 +223,7 @@ export const doors: Door[] = [
     name: 'mapRunColumns',
     door: 'action',
     role: 'EDITOR',
-    input: [RUN_ID, { columns: ['customer_id', 'company'], blank: {} }],
+    input: [RUN_ID, { columns: ['customer_id', 'company'], blank: {}, plannedAt: null }],
   },
   { kind: 'action', path: RUN_CELLS, name: 'listRunFindings', door: 'action', role: 'VIEWER', input: [RUN_ID] },
   {
@@ -241,11 +243,12 @@ export const doors: Door[] = [
   },
   {
     kind: 'action',
-    path: RUN,
+    path: REPEAT,
     name: 'retryRows',
     door: 'action',
     role: 'EDITOR',
     input: [RUN_ID, { states: null, code: null, rowNumbers: null }],
   },
-  { kind: 'action', path: RUN, name: 'undoRows', door: 'action', role: 'EDITOR', input: [RUN_ID, { rowNumbers: null, fields: null }] },
+  { kind: 'action', path: REPEAT, name: 'listRunTouched', door: 'action', role: 'VIEWER', input: [RUN_ID, null] },
+  { kind: 'action', path: REPEAT, name: 'undoRows', door: 'action', role: 'EDITOR', input: [RUN_ID, { rowNumbers: null, fields: null }] },
 ]

@@ -16,16 +16,8 @@ export function ConfirmRun({ run: { changes, counts }, ...modal }: ConfirmRunPro
   return (
     <AskModal back={t('back')} confirm={t('confirm', { count })} header={t('header', { count })} {...modal}>
       <Text>{t('text', { count })}</Text>
-      {changes.emails > 0 && (
-        <Text>
-          <strong>{preview('emailsHeader', { count: changes.emails })}.</strong> {preview('emails')}
-        </Text>
-      )}
-      {changes.groups > 0 && (
-        <Text>
-          <strong>{preview('groupsHeader', { count: changes.groups })}.</strong> {preview('groups')}
-        </Text>
-      )}
+      {changes.emails > 0 && <Text>{preview('emails', { count: changes.emails })}</Text>}
+      {changes.groups > 0 && <Text>{preview('groups', { count: changes.groups })}</Text>}
       {rest > 0 && <Text>{t('rest', { count: rest })}</Text>}
       <Text>{t('undo')}</Text>
     </AskModal>

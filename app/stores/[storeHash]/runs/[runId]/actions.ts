@@ -1,33 +1,24 @@
 'use server'
 
-import { createTranslator } from 'next-intl'
-import { headers } from 'next/headers'
 import { storeAction } from '@/app/door'
-import { languageFor } from '@/app/i18n/language'
-import { chargeUser } from '@/app/user-budget'
 import { readDecided, readNews, readOwnRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-run'
 import {
   parseColumns,
   parseCorrections,
   parseGroupChoices,
   parsePlannedAt,
-  parseRetry,
   parseRowsQuery,
   parseRunId,
   parseStep,
-  parseUndo,
 } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
 import type {
-  ColumnChoice,
   Corrections,
   GroupChoices,
-  NewRun,
-  RetryInput,
   RowsPage,
   RowsQuery,
   RunNews,
+  SeenColumns,
   Step,
-  UndoInput,
   UnknownGroups,
 } from '@/components/run/run-actions'
 import { chooseGroups, listUnknownGroups } from '@/lib/runs/plan/choose-groups'
@@ -35,10 +26,6 @@ import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-r
 import { correctRows } from '@/lib/runs/plan/decide-rows'
 import { listRows } from '@/lib/runs/list-rows'
 import { mapColumns } from '@/lib/runs/plan/map-columns'
-import { retryRun } from '@/lib/runs/retry-run'
-import { undoRun } from '@/lib/runs/undo-run'
-import type { RunRecord } from '@/lib/runs/read-run'
-import type { StoreSession } from '@/lib/stores/sessions'
 
 const steps = { pause: pauseRun, resume: resumeRun, cancel: cancelRun }
 
@@ -76,9 +63,10 @@ export const correctRunRows = storeAction('EDITOR', async ({ session }, runId: s
   return readDecided(session, run)
 })
 
-export const mapRunColumns = storeAction('EDITOR', async ({ session }, runId: string, input: ColumnChoice): Promise<RunNews> => {
+export const mapRunColumns = storeAction('EDITOR', async ({ session }, runId: string, input: SeenColumns): Promise<RunNews> => {
   const id = parseRunId(runId)
-  await mapColumns({ storeHash: session.storeHash, id }, parseColumns(input))
+  const { plannedAt, ...choice } = parseColumns(input)
+  await mapColumns({ storeHash: session.storeHash, id }, choice, plannedAt)
   return readNews(session, id)
 })
 
@@ -92,40 +80,3 @@ export const chooseRunGroups = storeAction('EDITOR', async ({ session }, runId: 
   await chooseGroups(run, choices, plannedAt)
   return readDecided(session, run)
 })
-
-export const retryRows = storeAction('EDITOR', async ({ session }, runId: string, input: RetryInput): Promise<NewRun> => {
-  await chargeUser('previews', session)
-  const { states, code, rowNumbers } = parseRetry(input)
-  const { id, ...own } = await readOwnRun(session, parseRunId(runId))
-  const t = await translatorFor(session)
-  const choice = { states: states ?? undefined, code: code ?? undefined, rowNumbers: rowNumbers ?? undefined }
-  const firstName = firstNameOf(own, t)
-  const called = { name: t('run.retryName', { name: firstName }), firstName }
-  const made = await retryRun(session.storeHash, id, choice, actorOf(session, 'RUN'), called)
-  return { status: 'made', runId: made }
-})
-
-export const undoRows = storeAction('EDITOR', async ({ session }, runId: string, input: UndoInput): Promise<NewRun> => {
-  await chargeUser('previews', session)
-  const { rowNumbers, fields } = parseUndo(input)
-  const { id, ...own } = await readOwnRun(session, parseRunId(runId))
-  const t = await translatorFor(session)
-  const choice = { rowNumbers: rowNumbers ?? undefined, fields: fields ?? undefined }
-  const firstName = firstNameOf(own, t)
-  const called = { name: t('run.undoing.name', { name: firstName }), firstName }
-  const made = await undoRun(session.storeHash, id, choice, actorOf(session, 'UNDO'), called)
-  return { status: 'made', runId: made }
-})
-
-function actorOf({ user }: StoreSession, source: 'RUN' | 'UNDO') {
-  return { source, userId: user.userId, name: user.email }
-}
-
-async function translatorFor(session: StoreSession) {
-  return createTranslator(languageFor(session, (await headers()).get('accept-language')))
-}
-
-/** What the first of runs that were made of each other was called: of what has no file the runs' list shows where it comes from. */
-function firstNameOf({ title, source }: Pick<RunRecord, 'title' | 'source'>, t: Awaited<ReturnType<typeof translatorFor>>): string {
-  return title.firstName || title.name || t(`runs.sources.${source}`)
-}

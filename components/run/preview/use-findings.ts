@@ -1,8 +1,6 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { CellDoubts } from '@/components/run/preview/cell-doubts'
-import { CellRepairs } from '@/components/run/preview/cell-repairs'
 import type { CellChoice, Findings } from '@/components/run/run-actions'
 import type { RunStageProps } from '@/components/run/run-stage'
 import { offline } from '@/components/shared/problem'
@@ -10,7 +8,7 @@ import { offline } from '@/components/shared/problem'
 const nothing: Omit<Findings, 'status'> = { repairs: [], doubts: [], isPartial: false }
 
 /** What was repaired in the cells of the rows, and what only a person can tell: each is switched or decided once for all rows that have it. */
-export function CellFindings({ run: { plannedAt }, facts, canEdit, actions, steps }: RunStageProps) {
+export function useFindings({ run: { plannedAt }, actions, steps }: Pick<RunStageProps, 'run' | 'actions' | 'steps'>) {
   const { listFindings, decideCells } = actions
   const [found, setFound] = useState({ ...nothing, plannedAt })
   useEffect(() => {
@@ -34,12 +32,10 @@ export function CellFindings({ run: { plannedAt }, facts, canEdit, actions, step
     )
   }
 
-  const isBusy = steps.isBusy || found.plannedAt !== plannedAt
-  const shared = { header: facts.header, isBusy, canEdit, onDecide: decide }
-  return (
-    <>
-      {found.doubts.length > 0 && <CellDoubts {...shared} doubts={found.doubts} isPartial={found.isPartial} />}
-      {found.repairs.length > 0 && <CellRepairs {...shared} repairs={found.repairs} />}
-    </>
-  )
+  return {
+    ...found,
+    isOpen: found.doubts.some(({ decision }) => decision === null),
+    isBusy: steps.isBusy || found.plannedAt !== plannedAt,
+    decide,
+  }
 }
