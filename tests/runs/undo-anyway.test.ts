@@ -28,7 +28,7 @@ async function changed(csv: string): Promise<string> {
 }
 
 async function undoOf(id: string): Promise<string> {
-  const undoId = await undoRun('abc123', id, {}, undoer, { name: 'Undo' })
+  const undoId = await undoRun('abc123', id, {}, undoer)
   await untilState(undoId, 'PREVIEWED')
   return undoId
 }
