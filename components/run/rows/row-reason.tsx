@@ -6,6 +6,7 @@ import { AppLink } from '@/components/shared/app-link'
 import { holdersOf, placeText, problemsOf, reasonText, remedyText, stateText, type Shown } from '@/components/run/rows/row-texts'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import { stateVariants } from '@/components/run/rows/state-colors'
+import type { RowProblem } from '@/lib/runs/run'
 import type { FieldName } from '@/lib/contract/fields'
 import type { RunState } from '@/lib/contract/run-states'
 
@@ -35,7 +36,7 @@ export function RowReason({ row, facts, runState, storeHash, shownValue, isTold 
       {problems.map((problem, index) => (
         <Box key={index} marginTop={isTold ? 'none' : 'xxSmall'}>
           <Small color="secondary70" marginBottom="none">
-            {[reasonText(t, row, problem, facts), problem.column === null && placeText(t, problem, facts.header, shown)]
+            {[reasonText(t, row, problem, facts), isPlaceTold(problem) && placeText(t, problem, facts.header, shown)]
               .filter(Boolean)
               .join('. ')}
             {holdersOf(problem).map((id) => (
@@ -50,4 +51,9 @@ export function RowReason({ row, facts, runState, storeHash, shownValue, isTold 
       ))}
     </>
   )
+}
+
+/** Which cell it is stands beside it; what the store holds now does not. */
+function isPlaceTold({ column, code }: RowProblem): boolean {
+  return column === null || code === 'changed_since_export'
 }
