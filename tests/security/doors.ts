@@ -69,6 +69,7 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'POST', path: '/api/session/refresh', door: 'session', body: { storeHash: 'abc123' }, status: 401 },
   { kind: 'handler', method: 'POST', path: '/api/session/logout', door: 'session', body: { storeHash: 'abc123' }, status: 204 },
 
+  { kind: 'handler', method: 'GET', path: `${STORE}/runs/running`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.xlsx`, door: 'handler', role: 'VIEWER' },
   {
