@@ -12,7 +12,6 @@ import type { Operation } from '@/components/api-docs/operation'
 import { OperationPanel } from '@/components/api-docs/operation-panel'
 import { AppLink } from '@/components/shared/app-link'
 import { CodeBlock } from '@/components/shared/code-block'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
 import type { ErrorCode } from '@/lib/errors'
 
 type ApiViewProps = {
@@ -32,16 +31,14 @@ export function ApiView({ storeHash, appUrl, canCreateKeys, operations, examples
   const t = useTranslations()
   const texts = useMessages().apiDocs.examples
   const router = useRouter()
-  const home = useAppNavigation(`/stores/${storeHash}`)
   const settingsUrl = `/stores/${storeHash}/settings`
   const keysUrl = `${settingsUrl}?tab=keys`
-  const backLink = useMemo(() => ({ text: t('common.toSearch'), ...home }), [t, home])
   const actions = useMemo(
     () => [{ text: t('common.settings'), variant: 'secondary' as const, onClick: () => router.push(settingsUrl) }],
     [t, router, settingsUrl],
   )
   return (
-    <Page header={<Header actions={actions} backLink={backLink} title={t('apiDocs.title')} />}>
+    <Page header={<Header actions={actions} title={t('apiDocs.title')} />}>
       <Panel header={t('apiDocs.start.header')}>
         <Text>{t('apiDocs.start.text')}</Text>
         <Text>{canCreateKeys ? t('apiDocs.start.owner') : t('apiDocs.start.others')}</Text>

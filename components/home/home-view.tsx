@@ -1,13 +1,11 @@
 'use client'
 
-import { Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo, useRef, useState } from 'react'
 import type { FindCustomers } from '@/components/home/find-action'
 import { FirstSteps } from '@/components/home/first-steps'
 import { RecentCustomers, type RecentCustomer } from '@/components/home/recent-customers'
-import { HomeLinks } from '@/components/home/home-links'
 import { PanelTip } from '@/components/home/panel-tip'
 import { preloadResults, ResultsPanel } from '@/components/home/results-panel'
 import { SearchPanel } from '@/components/home/search-panel'
@@ -42,19 +40,7 @@ export function HomeView({
   const [isHelpHidden, setIsHelpHidden] = useState(isHelpDismissed)
   const searchArea = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLDivElement>(null)
-  const header = useMemo(
-    () => (
-      <Header
-        description={
-          <Text>
-            <HomeLinks storeHash={storeHash} />
-          </Text>
-        }
-        title={t('home.title')}
-      />
-    ),
-    [t, storeHash],
-  )
+  const header = useMemo(() => <Header title={t('home.title')} />, [t])
 
   function focusSearch() {
     searchArea.current?.querySelector('input')?.focus()

@@ -6,8 +6,6 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useTransition, type KeyboardEvent, type ReactNode } from 'react'
 import { styled } from 'styled-components'
-import { Toasts } from '@/components/shared/toasts'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 export type TabName = 'connection' | 'people' | 'keys' | 'activity' | 'language'
 
@@ -26,14 +24,12 @@ const TabsBox = styled(Box)`
 export function SettingsView({ storeHash, tabs, activeTab, children }: SettingsViewProps) {
   const t = useTranslations()
   const router = useRouter()
-  const home = useAppNavigation(`/stores/${storeHash}`)
   const [isOpening, startOpening] = useTransition()
   const apiUrl = `/stores/${storeHash}/api`
   const actions = useMemo(
     () => [{ text: t('common.api'), variant: 'secondary' as const, onClick: () => router.push(apiUrl) }],
     [t, router, apiUrl],
   )
-  const backLink = useMemo(() => ({ text: t('common.toSearch'), ...home }), [t, home])
 
   function open(tab: string) {
     startOpening(() => router.push(`?tab=${tab}`, { scroll: false }))
@@ -48,8 +44,7 @@ export function SettingsView({ storeHash, tabs, activeTab, children }: SettingsV
   }
 
   return (
-    <Page header={<Header actions={actions} backLink={backLink} title={t('settings.title')} />}>
-      <Toasts />
+    <Page header={<Header actions={actions} title={t('settings.title')} />}>
       <TabsBox marginBottom="medium" onKeyDown={onKeyDown}>
         <Tabs
           activeTab={activeTab}

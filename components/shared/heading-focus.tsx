@@ -13,16 +13,27 @@ export function HeadingFocus() {
     // the page may still be read
     const observer = new MutationObserver(look)
     function look() {
-      const heading = document.querySelector('h1')
-      if (!heading) return
+      if (!document.querySelector('h1')) return
       observer.disconnect()
-      if (document.activeElement !== document.body) return
-      heading.tabIndex = -1
-      heading.focus({ preventScroll: true })
+      if (isLeftBehind()) focusHeading()
     }
     observer.observe(document.body, { childList: true, subtree: true })
     look()
     return () => observer.disconnect()
   }, [pathname])
   return null
+}
+
+/** The focus on the page's heading; nowhere while there is none. */
+export function focusHeading(): void {
+  const heading = document.querySelector('h1')
+  if (!heading) return
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+}
+
+/** What had the focus has gone with its page, or is the link of the navigation that led here, which stays. */
+function isLeftBehind(): boolean {
+  const { activeElement } = document
+  return !activeElement || activeElement === document.body || activeElement.closest('nav') !== null
 }

@@ -21,7 +21,7 @@ async function carryOut(app: FrameLocator, button: string): Promise<void> {
 
 test('a file becomes a run, from home to the changed customer', async ({ page }) => {
   const app = await openApp(page)
-  await app.getByRole('link', { name: 'Bulk runs' }).click()
+  await app.getByRole('link', { name: 'Bulk updates' }).click()
   await expect(app.getByRole('heading', { name: 'Bulk runs', exact: true })).toBeVisible()
   await expectNothingSerious(page, 'runs')
   await app.getByRole('button', { name: 'New run' }).click()

@@ -43,16 +43,6 @@ async function chooseRole(app: FrameLocator, email: RegExp, role: string): Promi
   await app.getByRole('option', { name: role }).click()
 }
 
-test('home leads to the settings and to the API, and back', async ({ page }) => {
-  const app = await openApp(page)
-  await app.getByRole('link', { name: 'Settings' }).click()
-  await expect(app.getByRole('heading', { level: 1 })).toHaveText('Settings')
-  await app.getByRole('button', { name: 'API', exact: true }).click()
-  await expect(app.getByRole('heading', { level: 1 })).toHaveText('API')
-  await app.getByRole('link', { name: 'Find a customer' }).click()
-  await expect(app.getByRole('searchbox')).toBeVisible()
-})
-
 test('a tab stands in the address, and opens from a deep link', async ({ page }) => {
   const app = await openTab(page, 'people')
   await expect(app.getByRole('tab', { name: 'People' })).toHaveAttribute('aria-selected', 'true')
@@ -167,6 +157,7 @@ test('a viewer looks at a customer, and changes nothing', async ({ page }) => {
   await expect(app.getByRole('combobox')).toHaveCount(0)
   await page.goto(panelUrl('abc123', '/settings?tab=keys'))
   await expect(app.getByText('You have no permission for this page')).toBeVisible()
+  await expect(app.getByRole('navigation', { name: 'Pages of the app' })).toBeVisible()
 
   await signIn(page, 11)
   await openTab(page, 'people')

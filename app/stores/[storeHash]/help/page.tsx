@@ -17,7 +17,6 @@ export default async function HelpPage({ params }: PageProps<'/stores/[storeHash
   const t = await getTranslations('help')
   return (
     <HelpView
-      homeUrl={`/stores/${storeHash}`}
       sections={sections.map((section) => ({
         header: t(`sections.${section}.header`),
         paragraphs: t(`sections.${section}.text`).split('\n'),
