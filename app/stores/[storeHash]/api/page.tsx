@@ -4,8 +4,8 @@ import { openStorePage } from '@/app/door'
 import { statuses } from '@/app/api-answer'
 import { examples } from '@/app/api/v1/examples'
 import { openapiDocument } from '@/app/api/v1/openapi-document'
-import { readOperations } from '@/app/stores/[storeHash]/api/read-operations'
-import { ApiView } from '@/components/api-docs/api-view'
+import { readOperations } from '@/app/stores/[storeHash]/settings/read-operations'
+import { ApiView } from '@/components/api-docs/api-reference'
 import { env } from '@/lib/env'
 
 export async function generateMetadata(): Promise<Metadata> {
