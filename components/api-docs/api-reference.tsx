@@ -1,21 +1,16 @@
 'use client'
 
 import { Box, H3, Link, Panel, Text } from '@bigcommerce/big-design'
-import { Header, Page } from '@bigcommerce/big-design-patterns'
-import { useRouter } from 'next/navigation'
 import { useMessages, useTranslations } from 'next-intl'
-import { useMemo } from 'react'
 import { curlLine, curlReadLine, type Example } from '@/components/shared/curl-line'
 import { ErrorCodes } from '@/components/api-docs/error-codes'
 import { findText } from '@/components/api-docs/find-text'
 import type { Operation } from '@/components/api-docs/operation'
 import { OperationPanel } from '@/components/api-docs/operation-panel'
-import { AppLink } from '@/components/shared/app-link'
 import { CodeBlock } from '@/components/shared/code-block'
 import type { ErrorCode } from '@/lib/errors'
 
-type ApiViewProps = {
-  storeHash: string
+type ApiReferenceProps = {
   appUrl: string
   canCreateKeys: boolean
   operations: Operation[]
@@ -27,34 +22,22 @@ type ApiViewProps = {
 const DOCUMENT_PATH = '/api/v1/openapi.json'
 
 /** The API as its own document tells it, with lines to try it. */
-export function ApiView({ storeHash, appUrl, canCreateKeys, operations, examples, statuses }: ApiViewProps) {
-  const t = useTranslations()
+export function ApiReference({ appUrl, canCreateKeys, operations, examples, statuses }: ApiReferenceProps) {
+  const t = useTranslations('apiDocs')
   const texts = useMessages().apiDocs.examples
-  const router = useRouter()
-  const settingsUrl = `/stores/${storeHash}/settings`
-  const keysUrl = `${settingsUrl}?tab=keys`
-  const actions = useMemo(
-    () => [{ text: t('common.settings'), variant: 'secondary' as const, onClick: () => router.push(settingsUrl) }],
-    [t, router, settingsUrl],
-  )
   return (
-    <Page header={<Header actions={actions} title={t('apiDocs.title')} />}>
-      <Panel header={t('apiDocs.start.header')}>
-        <Text>{t('apiDocs.start.text')}</Text>
-        <Text>{canCreateKeys ? t('apiDocs.start.owner') : t('apiDocs.start.others')}</Text>
-        <CodeBlock name={t('apiDocs.start.header')} text="Authorization: Bearer $UPDATE_CUSTOMER_API_KEY" />
+    <>
+      <Panel header={t('start.header')}>
+        <Text>{t('start.text')}</Text>
+        <Text>{canCreateKeys ? t('start.owner') : t('start.others')}</Text>
+        <CodeBlock name={t('start.header')} text="Authorization: Bearer $UPDATE_CUSTOMER_API_KEY" />
         <Box marginTop="medium">
-          <H3>{t('apiDocs.start.try')}</H3>
-          <CodeBlock name={t('apiDocs.start.try')} text={curlReadLine(appUrl)} />
+          <H3>{t('start.try')}</H3>
+          <CodeBlock name={t('start.try')} text={curlReadLine(appUrl)} />
         </Box>
-        {canCreateKeys && (
-          <Box marginTop="medium">
-            <AppLink href={keysUrl}>{t('apiDocs.start.keys')}</AppLink>
-          </Box>
-        )}
       </Panel>
-      <Panel header={t('apiDocs.examples.header')}>
-        <Text>{t('apiDocs.examples.text')}</Text>
+      <Panel header={t('examples.header')}>
+        <Text>{t('examples.text')}</Text>
         {examples.map((example) => {
           const name = findText(texts, example.name) ?? example.summary
           return (
@@ -69,12 +52,12 @@ export function ApiView({ storeHash, appUrl, canCreateKeys, operations, examples
         <OperationPanel key={operation.id} operation={operation} />
       ))}
       <ErrorCodes statuses={statuses} />
-      <Panel header={t('apiDocs.document.header')}>
-        <Text>{t('apiDocs.document.text')}</Text>
+      <Panel header={t('document.header')}>
+        <Text>{t('document.text')}</Text>
         <Link external href={DOCUMENT_PATH} rel="noreferrer" target="_blank">
           {DOCUMENT_PATH}
         </Link>
       </Panel>
-    </Page>
+    </>
   )
 }

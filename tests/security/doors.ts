@@ -54,7 +54,7 @@ export const doors: Door[] = [
   { kind: 'page', path: `${STORE}/api`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings?tab=people`, door: 'page', role: 'VIEWER' },
-  { kind: 'page', path: `${STORE}/settings?tab=keys`, door: 'page', role: 'OWNER' },
+  { kind: 'page', path: `${STORE}/settings?tab=developers`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings?tab=activity`, door: 'page', role: 'OWNER' },
 
   { kind: 'handler', method: 'GET', path: '/api/auth', door: 'callback' },
