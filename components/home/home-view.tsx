@@ -17,7 +17,7 @@ export type HomeViewProps = {
   recentCustomers: RecentCustomer[]
   isHelpDismissed: boolean
   reopenUrl: string
-  supportUrl: string | null
+  canEdit: boolean
   findCustomers: FindCustomers
   dismissHelp: () => Promise<unknown>
   /** Null where there is nothing to tell of the panel on the customer's row. */
@@ -29,13 +29,12 @@ export function HomeView({
   recentCustomers,
   isHelpDismissed,
   reopenUrl,
-  supportUrl,
+  canEdit,
   findCustomers,
   dismissHelp,
   dismissTip,
 }: HomeViewProps) {
   const t = useTranslations()
-  const helpUrl = `/stores/${storeHash}/help`
   const { query, result, isSearching, isOpening, search } = useSearch(storeHash, findCustomers)
   const [isHelpHidden, setIsHelpHidden] = useState(isHelpDismissed)
   const searchArea = useRef<HTMLDivElement>(null)
@@ -79,7 +78,7 @@ export function HomeView({
         storeHash={storeHash}
         table={table}
       />
-      {!isHelpHidden && <FirstSteps helpUrl={helpUrl} onDismiss={onDismiss} supportUrl={supportUrl} />}
+      {!isHelpHidden && <FirstSteps canEdit={canEdit} onDismiss={onDismiss} storeHash={storeHash} />}
       <RecentCustomers customers={recentCustomers} storeHash={storeHash} />
     </Page>
   )

@@ -8,10 +8,10 @@ const MOST_KEPT = 10
 // In the page's memory only: it goes with the frame, and whoever opens a page by its address has come from nowhere.
 let trail: Place[] = []
 
-/** Notes the page that is shown. One that was on the way here already is gone back to; a room of the navigation begins anew. */
+/** Notes the page that is shown. One that was on the way here already is gone back to; a room of the navigation begins anew, but for the help, which is only looked into. */
 export function noteVisit(path: string, search: string): void {
   const place = placeOf(path, search)
-  if (place) trail = place.id === '' ? [place] : [...before(path), place].slice(-MOST_KEPT)
+  if (place) trail = place.id === '' && place.kind !== 'help' ? [place] : [...before(path), place].slice(-MOST_KEPT)
 }
 
 /** Where whoever looks at this page has come from; undefined where its address was opened. */

@@ -24,6 +24,7 @@ test.each([
   ['another bulk update', '/runs/2', ['/runs', '/runs/1'], '/runs/1'],
   ['the list, from a page that is shown already', '/customers/789', ['/history', '/customers/789'], '/history'],
   ['no page where something is begun', '/runs/1', ['/runs', '/runs/new'], '/runs'],
+  ['what the help was looked into for', '/help', ['/runs', '/runs/1', '/help'], '/runs/1'],
   ['a room of the navigation, which begins anew', '/customers/789', ['/runs', '/runs/1', '/history'], '/history'],
 ])('one comes from %s', (_, path, visits, back) => {
   expect(from(path, ...visits)).toBe(back)
