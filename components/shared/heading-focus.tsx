@@ -1,15 +1,18 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
+
+// the page that is shown: the frame itself may be another one, around a page that does not exist
+let shown: string | null = null
 
 /** Whoever has gone to another page of the app has the focus on its heading, unless the page has put it somewhere else. */
 export function HeadingFocus() {
   const pathname = usePathname()
-  const seen = useRef(pathname)
   useEffect(() => {
-    if (seen.current === pathname) return
-    seen.current = pathname
+    const isGoneTo = shown !== null && shown !== pathname
+    shown = pathname
+    if (!isGoneTo) return
     // the page may still be read
     const observer = new MutationObserver(look)
     function look() {
