@@ -21,7 +21,7 @@ const Content = styled.div`
   display: grid;
   flex: 1;
   grid-template-columns: minmax(0, 1fr);
-  > * {
+  && > * {
     min-height: 0;
   }
 `

@@ -46,8 +46,7 @@ const RoomLink = styled(NextLink)`
   &:hover {
     background-color: ${({ theme }) => theme.colors.primary10};
   }
-  && :focus-visible,
-  &&:focus-visible {
+  &:focus-visible {
     outline-offset: -4px;
   }
   &[aria-current] {
