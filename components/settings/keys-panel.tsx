@@ -87,7 +87,7 @@ export function KeysPanel({ keys, appUrl, createKey, revokeKey, takeOverKey, reo
     <>
       <Panel header={t('header')}>
         <Flex alignItems="flex-start" flexDirection="row" flexGap="0.5rem 1rem" flexWrap="wrap" justifyContent="space-between">
-          <Box style={{ flex: '1 1 18rem' }}>
+          <Box marginBottom="medium" style={{ flex: '1 1 18rem' }}>
             <Text>{t('text')}</Text>
           </Box>
           <Button mobileWidth="auto" onClick={startCreating} ref={createButton}>
