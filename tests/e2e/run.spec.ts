@@ -265,6 +265,7 @@ test('a run is paused, resumed and cancelled while it is looked at', async ({ pa
     .click()
   await expect(page.getByRole('progressbar', { name: 'Customers done' })).toBeVisible()
   await expect(page.getByText(/customers a minute/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('link', { name: 'Bulk updates (1 running)' })).toBeVisible()
   await expectNothingSerious(page, 'progress')
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByText('Paused. Customers updated so far')).toBeVisible()
@@ -272,11 +273,12 @@ test('a run is paused, resumed and cancelled while it is looked at', async ({ pa
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByText('it goes on without it')).toBeVisible({ timeout: 10_000 })
   await expect(page.getByRole('table', { name: 'Updated last' })).toContainText('Live ')
-  await page.getByRole('button', { name: 'Cancel run' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop it' }).click()
   await expect(page.getByText('Stopping…').first()).toBeVisible()
   await expect(page.getByRole('button', { name: /Undo|Retry/ })).toHaveCount(0)
   await expect(page.getByText('It was stopped')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('link', { name: /Bulk updates \(/ })).toHaveCount(0)
   // what had been sent is counted, by a page that nobody has touched
   const customers = await app.sandbox.request<{ company: string }[]>('GET', '/_sandbox/stores/abc123/customers')
   const written = customers.filter((one) => one.company.startsWith('Live ')).length
