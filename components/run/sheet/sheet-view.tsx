@@ -14,6 +14,7 @@ import { RunProblem } from '@/components/run/run-problem'
 import { useRunSteps } from '@/components/run/use-run-steps'
 import { AskModal } from '@/components/shared/ask-modal'
 import type { Group } from '@/components/shared/group'
+import { toast } from '@/components/shared/toasts'
 import { useUnsaved } from '@/components/shared/use-unsaved'
 
 export type SheetViewProps = {
@@ -60,6 +61,7 @@ export function SheetView({ storeHash, runId, facts, groups, rows, hasMore, plan
       (answer) => {
         if (!answer) return
         setEdits(new Map())
+        toast(t('rows.correctedNews', { count: corrected.length }))
         router.push(back)
       },
     )
