@@ -29,7 +29,7 @@ export function wantedOf(row: RunRow, facts: Pick<RunFacts, 'columns' | 'header'
       const target = parameterNames[field]
       return { field, target, heading: null, column: null, from: before[field] ?? '', to: after[field] ?? '', isWrong }
     })
-  const isNothingPlanned = row.code !== null && row.code !== 'left_out' && Object.keys(after).length === 0
+  const isNothingPlanned = row.code !== null && Object.keys(after).length === 0
   const targets = facts.columns ?? facts.header.map((name) => columnTargets.find((target) => target === name) ?? null)
   const others = cells.flatMap((cell, column): Wanted[] => {
     const target = targets[column] ?? null
