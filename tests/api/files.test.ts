@@ -51,6 +51,25 @@ test('how a file was read is told, and its account closes', async () => {
   })
 })
 
+test('a file without a heading is read with columns that are named in the address, and with no others', async () => {
+  const text = '789,x,Acme\n512,y,Beta\n'
+  const sent = await send(text, csv, '&heading_row=0&columns=customer_id,,company')
+  expect(sent).toMatchObject({ status: 202, body: { source: { heading_row: 0, rows: 2 } } })
+  expect(await cellsOf(sent)).toEqual([
+    ['789', 'Acme'],
+    ['512', 'Beta'],
+  ])
+  expect(await send(text, csv)).toMatchObject({ status: 400, body: { error: { fields: [{ field: 'heading_row', code: 'required' }] } } })
+  expect(await send(text, csv, '&heading_row=0&columns=customer_id,,firm')).toMatchObject({
+    status: 400,
+    body: { error: { fields: [{ field: 'firm', code: 'unknown_parameter' }] } },
+  })
+  expect(await send('customer_id,company\n789,A\n', csv, '&columns=customer_id,company')).toMatchObject({
+    status: 400,
+    body: { error: { fields: [{ field: 'columns', code: 'conflict' }] } },
+  })
+})
+
 describe('an encoding', () => {
   test('that is declared is obeyed, as is one in the address', async () => {
     for (const sent of [

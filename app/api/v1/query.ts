@@ -71,7 +71,13 @@ const fileQuerySchema = z.strictObject({
     .regex(/^\d{1,3}$/, 'must be 0 to 999')
     .transform(Number)
     .optional()
-    .meta({ description: 'The row of the columns’ names, as a spreadsheet counts.' }),
+    .meta({ description: 'The row of the columns’ names, as a spreadsheet counts; 0 where there is none, and columns names them.' }),
+  columns: z
+    .string()
+    .max(2_000, 'must be at most 2000 characters')
+    .transform((text) => text.split(',').map((name) => name.trim()))
+    .optional()
+    .meta({ description: 'With heading_row=0: what the columns are, in their order, between commas; blank for one that is not used.' }),
 })
 
 export const newRunQuerySchema = previewQuerySchema.extend({ ...fileQuerySchema.shape, match_by: matchBySchema.optional() })
