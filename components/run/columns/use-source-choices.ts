@@ -14,8 +14,14 @@ type Choice = {
 }
 
 const delimiterNames = {
-  ...{ ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', '^': 'caret', '~': 'tilde' },
-  ...{ ':': 'colon', ' ': 'space' },
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+  '^': 'caret',
+  '~': 'tilde',
+  ':': 'colon',
+  ' ': 'space',
 } as const
 const named = [...delimiters, ':', ' '] as const
 /** So many rows at least may be the heading. */

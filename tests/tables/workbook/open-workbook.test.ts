@@ -62,12 +62,15 @@ test('of several sheets the one is proposed whose columns have names that are kn
 test('a formula that nobody has calculated is no fault of a workbook of which another sheet is read', async () => {
   const own = sheetParts(goodRows)
   const uncalculated = sheetParts(goodRows + row('zoe@example.com', '<c r="B3"><f>1+1</f></c>'))
-  const parts = { ...own, 'xl/worksheets/sheet2.xml': uncalculated['xl/worksheets/sheet1.xml']! }
-  parts['xl/workbook.xml'] = own['xl/workbook.xml']!.replace('</sheets>', '<sheet name="Second" sheetId="2" r:id="rId9"/></sheets>')
-  parts['xl/_rels/workbook.xml.rels'] = own['xl/_rels/workbook.xml.rels']!.replace(
-    '</Relationships>',
-    '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>',
-  )
+  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet'
+  const parts = sheetParts(goodRows, {
+    'xl/workbook.xml': String(own['xl/workbook.xml']).replace('</sheets>', '<sheet name="Second" sheetId="2" r:id="rId9"/></sheets>'),
+    'xl/_rels/workbook.xml.rels': String(own['xl/_rels/workbook.xml.rels']).replace(
+      '</Relationships>',
+      `<Relationship Id="rId9" Type="${relation}" Target="worksheets/sheet2.xml"/></Relationships>`,
+    ),
+    'xl/worksheets/sheet2.xml': uncalculated['xl/worksheets/sheet1.xml'] ?? '',
+  })
   const file = await zipped(parts)
   expect((await sourceOf(file)).sheets).toContain('Second')
   await expect(readBytes(file, undefined, { sheet: 'Second' })).rejects.toMatchObject({ details: { reason: 'formula_without_result' } })

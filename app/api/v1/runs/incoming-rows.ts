@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { mediaType, readJson } from '@/app/api/v1/read-json'
-import type { FileQuery } from '@/app/api/v1/query'
+import type { FileQuery } from '@/app/api/v1/file-query'
 import { columnsOfHeading } from '@/app/api/v1/runs/columns-of-heading'
 import { incomingFile, type IncomingFile } from '@/app/api/v1/runs/incoming-file'
 import { cellsOf, jsonColumns, parseJsonRows } from '@/app/api/v1/runs/json-rows'
