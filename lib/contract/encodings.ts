@@ -17,14 +17,19 @@ const otherLabels: Record<string, Encoding> = {
   // the same letters at the same places
   ...{ iso88598: 'windows-1255', iso885913: 'windows-1257' },
   ...{ gbk: 'gb18030', gb2312: 'gb18030', cp936: 'gb18030', cp932: 'shift_jis', cp949: 'euc-kr', cp950: 'big5', cp866: 'ibm866' },
-  ...{ cp874: 'windows-874', macroman: 'macintosh', utf8: 'utf-8', utf16: 'utf-16le' },
+  ...{ cp874: 'windows-874', macroman: 'macintosh', utf8: 'utf-8', utf16: 'utf-16le', latin9: 'iso-8859-15' },
 }
 
 /** The encoding that a label means, such as "latin1" or "CP-1250"; null for one that is not read. */
 export function encodingOf(label: string): Encoding | null {
   const name = label.trim().toLowerCase()
-  const known = otherLabels[name] ?? otherLabels[name.replace(/[-_]/g, '')] ?? standardName(name)
-  return encodings.find((encoding) => encoding === known) ?? null
+  const bare = bareName(name)
+  const known = otherLabels[name] ?? otherLabels[bare] ?? standardName(name) ?? standardName(bare)
+  return encodings.find((encoding) => encoding === known || (known === null && bareName(encoding) === bare)) ?? null
+}
+
+function bareName(name: string): string {
+  return name.replace(/[-_ ]/g, '')
 }
 
 function standardName(label: string): string | null {

@@ -75,6 +75,8 @@ describe('an encoding', () => {
     for (const sent of [
       await send(polish(), `${csv}; charset=windows-1250`),
       await send(polish(), `${csv}; charset="CP1250"`),
+      await send(polish(), `${csv}; charset=cp-1250`),
+      await send(polish('Świat', 'maccenteuro'), `${csv}; charset=x-mac-ce`),
       await send(polish(), csv, '&encoding=windows-1250'),
       await send(polish('Świat', 'cp852'), `${csv}; charset=ibm852`),
       await send(polish('Świat', 'utf-16le'), `${csv}; charset=utf-16le`),
