@@ -46,9 +46,12 @@ function percents(text: string): string {
 /** `Jos+AOk-`: UTF-7, of letters beyond ASCII alone. */
 function mailLetters(text: string): string {
   return text.replace(/\+([A-Za-z0-9+/]{3,})-/g, (word, letters: string) => {
-    const bytes = Buffer.from(letters, 'base64')
-    const read = decoded(bytes.subarray(0, bytes.length - (bytes.length % 2)), 'utf-16be')
-    return read && /^[^\x00-\x7f]+$/.test(read) && /^\p{L}+$/u.test(read) ? read : word
+    const all = Buffer.from(letters, 'base64')
+    const bytes = all.subarray(0, all.length - (all.length % 2))
+    const read = decoded(bytes, 'utf-16be')
+    // of a firm such as Smith+Sons-Partners something else would have come
+    const isExact = bytes.toString('base64').replace(/=+$/, '') === letters
+    return isExact && read && /^[\u0080-\u05ff]+$/.test(read) && /^\p{L}+$/u.test(read) ? read : word
   })
 }
 

@@ -178,6 +178,8 @@ describe('a value that is meant is not asked', () => {
     ['company', 'C:\\temp'],
     ['company', '50% off'],
     ['company', 'A+B-C'],
+    ['company', 'Smith+Sons-Partners'],
+    ['company', '100%Beef'],
     ['company', '=cmd'],
     ['company', 'Rock ’n’ Roll'],
     ['company', '"Acme" & "Beta"'],
