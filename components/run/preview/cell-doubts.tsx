@@ -51,7 +51,7 @@ export function CellDoubts({ doubts, isPartial, header, isBusy, canEdit, onDecid
   return (
     <Panel header={t(open.length ? 'doubts.header' : 'doubts.chosenHeader')}>
       <Text>
-        {t('doubts.text')} {isPartial && t('doubts.partial')}
+        {t('doubts.text')} {isPartial && open.length > 0 && t('doubts.partial')}
       </Text>
       <Form
         onSubmit={(event) => {
