@@ -55,10 +55,9 @@ test('nothing is to be scrolled to sideways where there is little room', async (
     ['/runs/new', 400],
     ['/settings', 400],
     ['/help', 400],
-    ['/api', 320],
+    ['/settings?tab=developers', 320],
   ] as const) {
-    await app.evaluate((address) => location.assign(address), `/stores/abc123${path}`)
-    await until(`${path} to be there`, () => app.evaluate((address) => location.pathname === address, `/stores/abc123${path}`))
+    await app.go(`/stores/abc123${path}`)
     await untilReady(app)
     await tab.evaluate(
       'page',

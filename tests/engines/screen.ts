@@ -46,6 +46,13 @@ export function screenOf(tab: Tab, place: Place) {
     await until(`${told(role, name)} to hold what was typed`, async () => (await look(asQuery(role, name, rest)))?.value === text)
   }
 
+  /** Ends once the page before is gone. */
+  async function leave<Args extends unknown[]>(work: (...args: Args) => void, ...args: Args): Promise<void> {
+    await tab.evaluate(place, () => Object.assign(window, { isOld: true }) && true)
+    await tab.evaluate(place, work, ...args)
+    await until('the next page to be loaded', () => tab.evaluate(place, () => !('isOld' in window)))
+  }
+
   return {
     tab,
     see,
@@ -58,14 +65,8 @@ export function screenOf(tab: Tab, place: Place) {
     evaluate: <Args extends unknown[], Answer>(work: (...args: Args) => Answer | Promise<Answer>, ...args: Args) =>
       tab.evaluate(place, work, ...args),
     chooseFile: (path: string) => tab.chooseFile(place, path),
-    /** Ends once the page before is gone. */
-    async reload(): Promise<void> {
-      await tab.evaluate(place, () => {
-        Object.assign(window, { isOld: true })
-        location.reload()
-      })
-      await until('the page to be loaded anew', () => tab.evaluate(place, () => !('isOld' in window)))
-    },
+    reload: () => leave(() => location.reload()),
+    go: (path: string) => leave((address) => location.assign(address), path),
     async choose(combobox: Name, option: Name, narrowed?: Narrowed): Promise<void> {
       await click('combobox', combobox, narrowed)
       await click('option', option)
