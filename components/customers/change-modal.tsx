@@ -1,18 +1,18 @@
 'use client'
 
-import { Checkbox, Form, FormGroup, Input, Message, Modal, Select, Text } from '@bigcommerce/big-design'
+import { Message, Modal, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import type { SelectionChange } from '@/components/browse/browse-actions'
+import { useEffect, useRef, useState } from 'react'
+import { ChangeForm, isReady, type Wanted } from '@/components/customers/change-form'
+import type { SelectionChange } from '@/components/customers/customers-actions'
 import type { Group } from '@/components/shared/group'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import type { Problem } from '@/components/shared/problem'
 import { nameDialog } from '@/components/shared/name-dialog'
+import { openSelect } from '@/components/shared/open-select'
 import { useUnsaved } from '@/components/shared/use-unsaved'
-import { isBlankText } from '@/lib/contract/is-blank'
 
 type ChangeModalProps = {
-  field: SelectionChange['field']
   /** Null: all that match, and how many is not known. */
   count: number | null
   groups: Group[]
@@ -25,29 +25,28 @@ type ChangeModalProps = {
 }
 
 const formId = 'change-selected'
-const NO_GROUP = 0
 
 /** What all the selected customers get. Nothing is written yet: a preview follows. */
-export function ChangeModal({ field, count, groups, isOpen, isBusy, problem, reopenUrl, onBack, onChange }: ChangeModalProps) {
-  const t = useTranslations('browse')
-  const common = useTranslations('common')
-  const [groupId, setGroupId] = useState<number | null>(null)
-  const [company, setCompany] = useState('')
-  const [isErasing, setIsErasing] = useState(false)
-  useUnsaved(isOpen && field === 'company' && company.trim() !== '' && !isBusy)
-  const title = field === 'company' ? t('setCompany') : t('setGroup')
-  const value = field === 'customer_group_id' ? String(groupId ?? '') : isErasing || isBlankText(company) ? '' : company.trim()
-  const isReady = (field === 'company' && isErasing) || value !== ''
+export function ChangeModal({ count, groups, isOpen, isBusy, problem, reopenUrl, onBack, onChange }: ChangeModalProps) {
+  const t = useTranslations('customers.change')
+  const [wanted, setWanted] = useState<Wanted>({ field: 'customer_group_id', groupId: null, text: '', isErasing: false })
+  const form = useRef<HTMLDivElement>(null)
+  const { field, groupId } = wanted
+  const text = wanted.isErasing ? '' : wanted.text.trim()
+  useUnsaved(isOpen && field !== 'customer_group_id' && text !== '' && !isBusy)
+  // most come for the group
+  useEffect(() => (isOpen && field === 'customer_group_id' ? openSelect(form.current, -1) : undefined), [isOpen, field])
+  const title = count === null ? t('headerAll') : t('header', { count })
 
   function send() {
-    if (isReady && !isBusy) onChange({ field, value })
+    if (isReady(wanted) && !isBusy) onChange({ field, value: field === 'customer_group_id' ? String(groupId) : text })
   }
 
   return (
     <Modal
       actions={[
         { text: t('back'), variant: 'subtle', onClick: onBack, disabled: isBusy },
-        { text: t('check'), type: 'submit', form: formId, isLoading: isBusy, disabled: !isReady },
+        { text: t('check'), type: 'submit', form: formId, isLoading: isBusy, disabled: !isReady(wanted) },
       ]}
       closeOnClickOutside={false}
       header={title}
@@ -56,49 +55,22 @@ export function ChangeModal({ field, count, groups, isOpen, isBusy, problem, reo
     >
       <div ref={nameDialog(title)}>
         {problem && <ProblemMessage onRetry={send} problem={problem} reopenUrl={reopenUrl} />}
-        <Text>{count === null ? t('forAll') : t('forCount', { count })}</Text>
-        <Form
-          id={formId}
-          onSubmit={(event) => {
-            event.preventDefault()
-            send()
-          }}
-        >
-          {field === 'customer_group_id' ? (
-            <>
-              <FormGroup>
-                <Select
-                  label={t('group')}
-                  onOptionChange={(id) => setGroupId(id ?? null)}
-                  options={[
-                    { value: NO_GROUP, content: common('noGroup') },
-                    ...groups.map(({ id, name }) => ({ value: id, content: name })),
-                  ]}
-                  placeholder={t('chooseGroup')}
-                  required
-                  value={groupId ?? undefined}
-                />
-              </FormGroup>
-              <Message messages={[{ text: count === null ? t('groupWarningAll') : t('groupWarning', { count }) }]} type="warning" />
-            </>
-          ) : (
-            <>
-              <FormGroup>
-                <Input
-                  disabled={isErasing}
-                  label={t('company')}
-                  maxLength={255}
-                  onChange={({ target }) => setCompany(target.value)}
-                  value={isErasing ? '' : company}
-                />
-              </FormGroup>
-              <FormGroup>
-                <Checkbox checked={isErasing} label={t('erase')} onChange={({ target }) => setIsErasing(target.checked)} />
-              </FormGroup>
-            </>
-          )}
-        </Form>
+        <div ref={form}>
+          <ChangeForm groups={groups} id={formId} onChange={setWanted} onSend={send} wanted={wanted} />
+        </div>
+        <div role="status">{isReady(wanted) && <Text bold>{outcome()}</Text>}</div>
+        {field === 'customer_group_id' && <Message messages={[{ text: t('groupWarning') }]} type="warning" />}
+        <Text marginTop="medium">{t('previewed')}</Text>
       </div>
     </Modal>
   )
+
+  function outcome(): string {
+    const many = { count: count ?? 0, isCounted: count === null ? 'no' : 'yes' }
+    if (field === 'customer_group_id') {
+      const group = groups.find(({ id }) => id === groupId)?.name
+      return group === undefined ? t('leaves', many) : t('becomesGroup', { ...many, group })
+    }
+    return text === '' ? t(`erases_${field}`, many) : t(`becomes_${field}`, { ...many, value: text })
+  }
 }

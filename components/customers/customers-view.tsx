@@ -1,122 +1,143 @@
 'use client'
 
-import { Button, Panel, Text } from '@bigcommerce/big-design'
-import { Header, Page } from '@bigcommerce/big-design-patterns'
+import { Panel } from '@bigcommerce/big-design'
+import { ActionBar, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
-import { useMemo, useRef, useState } from 'react'
-import type { BrowseActions, CustomersPage, CustomerSort, DayFilter } from '@/components/browse/browse-actions'
-import { ChangeModal } from '@/components/browse/change-modal'
-import { CustomersTable } from '@/components/browse/customers-table'
-import { useExportDialog } from '@/components/browse/export/use-export-dialog'
-import { FilterForm } from '@/components/browse/filter-form'
-import { SelectionBar } from '@/components/browse/selection-bar'
-import { useChange } from '@/components/browse/use-change'
-import { useCustomers } from '@/components/browse/use-customers'
-import type { Group } from '@/components/shared/group'
-import { ProblemMessage } from '@/components/shared/problem-message'
-import { ButtonRow } from '@/components/shared/button-row'
-import { Toasts } from '@/components/shared/toasts'
+import dynamic from 'next/dynamic'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { countSelected } from '@/components/customers/browsing'
+import { CustomersList } from '@/components/customers/customers-list'
+import type { Choices, CustomersActions, CustomersPage, ShownNotice } from '@/components/customers/customers-actions'
+import { useExportDialog } from '@/components/customers/export/use-export-dialog'
+import { FilterBar } from '@/components/customers/filter-bar'
+import { FirstSteps } from '@/components/customers/first-steps'
+import { PanelTip } from '@/components/customers/panel-tip'
+import { RunNotices } from '@/components/customers/run-notices'
+import { SearchForm } from '@/components/customers/search-form'
+import { SearchNews } from '@/components/customers/search-news'
+import { useChange } from '@/components/customers/use-change'
+import { useCustomers } from '@/components/customers/use-customers'
+import { useCustomersHeader } from '@/components/customers/use-customers-header'
+import { useSearch } from '@/components/customers/use-search'
 import { DropAnywhere } from '@/components/shared/drop-anywhere'
-import { useFoundFocus } from '@/components/shared/use-found-focus'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
+import type { Problem } from '@/components/shared/problem'
+import { Toasts } from '@/components/shared/toasts'
 
-type BrowseViewProps = { storeHash: string; groups: Group[]; canEdit: boolean; reopenUrl: string; actions: BrowseActions }
+// without something to stand there meanwhile the whole page would be hidden, and the focus lost
+const ChangeModal = dynamic(() => import('@/components/customers/change-modal').then((module) => module.ChangeModal), {
+  loading: () => null,
+})
 
-/** The store's customers, some or all of whom can be given a group or a company. */
-export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: BrowseViewProps) {
-  const t = useTranslations('browse')
-  const home = useAppNavigation(`/stores/${storeHash}`)
-  const list = useCustomers(storeHash, actions.list)
-  const { browsing, answer, isReading } = list
+const noChoices: Choices = { groups: [], storefronts: [] }
+
+export type CustomersViewProps = {
+  storeHash: string
+  userId: number
+  canEdit: boolean
+  reopenUrl: string
+  /** Read while the page is on its way: what is typed meanwhile waits for neither. */
+  first: Promise<CustomersPage | Problem>
+  choices: Promise<Choices>
+  notices: ShownNotice[]
+  actions: CustomersActions
+  help: { url: string; supportUrl: string | null; isDismissed: boolean; dismiss: () => Promise<unknown> }
+  /** Null where there is nothing to tell of the panel on the customer's row. */
+  dismissTip: (() => Promise<unknown>) | null
+}
+
+/** The store's customers: one is found and opened, many are selected and changed. */
+export function CustomersView(props: CustomersViewProps) {
+  const { storeHash, userId, canEdit, reopenUrl, first, notices, actions, help, dismissTip } = props
+  const t = useTranslations('customers')
+  const choices = useChoices(props.choices)
+  const list = useCustomers(storeHash, actions.list, first)
+  const search = useSearch(storeHash, actions, list)
+  const { browsing } = list
   const exporting = useExportDialog({ storeHash, browsing, reopenUrl })
-  const { open: openExport } = exporting
-  const header = useMemo(
-    () => (
-      <Header
-        actions={[{ text: t('export.open'), variant: 'secondary', onClick: openExport }]}
-        backLink={{ text: t('home'), ...home }}
-        title={t('title')}
-      />
-    ),
-    [t, home, openExport],
-  )
-  const change = useChange(storeHash, browsing, actions.start)
-  const panel = useRef<HTMLDivElement>(null)
-  const [isStale, setStale] = useState(false)
-  useFoundFocus(panel, `${browsing.isAll} ${browsing.ticked.size}`)
+  const change = useChange(storeHash, browsing, actions.change)
+  const header = useCustomersHeader({ storeHash, canEdit, onExport: exporting.open, onChange: change.open })
+  const area = useRef<HTMLDivElement>(null)
+  const [isHelpHidden, setIsHelpHidden] = useState(help.isDismissed)
 
-  function find(filter: DayFilter, sort: CustomerSort) {
-    setStale(false)
-    list.find(filter, sort)
+  function focusSearch() {
+    area.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus()
   }
 
-  function turn(page: () => void) {
-    page()
-    panel.current?.focus()
+  function dismissHelp() {
+    setIsHelpHidden(true)
+    focusSearch()
+    // Not worth a message: the panel would only be there again next time.
+    help.dismiss().catch(() => undefined)
   }
 
   return (
-    <Page header={header}>
+    <Page actionBar={canEdit && selectionBar()} header={header}>
       <Toasts />
       {canEdit && <DropAnywhere reopenUrl={reopenUrl} storeHash={storeHash} />}
-      <FilterForm filter={browsing.filter} groups={groups} onFind={find} onRefuse={() => setStale(true)} sort={browsing.sort} />
-      {answer?.status === 'failed' && <ProblemMessage onRetry={list.again} problem={answer} reopenUrl={reopenUrl} />}
-      <div aria-busy={isReading} aria-label={t('customers')} ref={panel} role="region" tabIndex={-1}>
-        <Panel header={t('customers')}>
-          {!(answer?.status === 'failed' && !isReading) && (
-            <Text aria-live="polite">{isStale ? t('stale') : answer?.status === 'listed' && !isReading ? told(answer) : t('reading')}</Text>
-          )}
-          {answer?.status === 'listed' && answer.customers.length > 0 && (
-            <>
-              {canEdit && !isStale && (
-                <SelectionBar
-                  browsing={browsing}
-                  onChange={change.open}
-                  onTick={list.tick}
-                  onTickAll={list.tickAll}
-                  onUntick={list.untick}
-                  page={answer}
-                />
-              )}
-              <CustomersTable
-                customers={answer.customers}
-                groupName={groupName}
-                isAll={browsing.isAll}
-                onTick={list.tick}
-                storeHash={storeHash}
-                ticked={canEdit && !isStale ? browsing.ticked : null}
-              />
-            </>
-          )}
-          {answer?.status === 'listed' && (
-            <ButtonRow>
-              {browsing.pages.length > 0 && (
-                <Button disabled={isReading} mobileWidth="auto" onClick={() => turn(list.previous)} variant="secondary">
-                  {t('previous')}
-                </Button>
-              )}
-              {answer.next && (
-                <Button disabled={isReading} mobileWidth="auto" onClick={() => turn(() => list.next(answer.next!))} variant="secondary">
-                  {t('next')}
-                </Button>
-              )}
-            </ButtonRow>
-          )}
-        </Panel>
-      </div>
+      <RunNotices known={notices} read={actions.readNotices} storeHash={storeHash} />
+      {dismissTip && <PanelTip onDismiss={dismissTip} />}
+      {!isHelpHidden && <FirstSteps helpUrl={help.url} onDismiss={dismissHelp} supportUrl={help.supportUrl} />}
+      <Panel>
+        <div ref={area}>
+          <SearchForm
+            isSearching={search.isSearching}
+            onArrowDown={() => area.current?.querySelector<HTMLAnchorElement>('td a')?.focus()}
+            onSearch={search.search}
+            text={search.text}
+          />
+          <SearchNews
+            browsing={browsing}
+            onRetry={() => search.search(search.text)}
+            reopenUrl={reopenUrl}
+            search={search}
+            storeHash={storeHash}
+          />
+          <FilterBar
+            browsing={browsing}
+            choices={choices}
+            onClear={() => list.find({ filter: {}, search: null })}
+            onFilter={search.filter}
+            onForgetSearch={() => list.find({ search: null })}
+            onSort={(sort) => list.arrange({ sort })}
+          />
+          <CustomersList
+            canEdit={canEdit}
+            choices={choices}
+            list={list}
+            onChangeAll={() => change.open(true)}
+            onClear={() => list.find({ filter: {}, search: null })}
+            onLeave={focusSearch}
+            reopenUrl={reopenUrl}
+            storeHash={storeHash}
+            userId={userId}
+          />
+        </div>
+      </Panel>
       {exporting.dialog}
-      {change.field && <ChangeModal {...change.modal} field={change.field} groups={groups} reopenUrl={reopenUrl} />}
+      {change.round > 0 && <ChangeModal {...change.modal} groups={choices.groups} key={change.round} reopenUrl={reopenUrl} />}
     </Page>
   )
 
-  function told({ customers, next }: CustomersPage): string {
-    if (customers.length === 0 && next) return t('noneSoFar')
-    if (customers.length === 0 && browsing.pages.length > 0) return t('noMore')
-    if (customers.length === 0) return Object.keys(browsing.filter).length ? t('noneMatch') : t('none')
-    return browsing.total === null ? t('shown', { count: customers.length }) : t('matches', { count: browsing.total })
+  /** What is selected is counted on the button: BigDesign's bar has room for three, and no text. */
+  function selectionBar(): ReactNode {
+    const count = countSelected(browsing)
+    if (count === 0) return null
+    return (
+      <ActionBar
+        actions={[
+          { text: count === null ? t('bar.changeAll') : t('bar.change', { count }), onClick: () => change.open(false) },
+          { text: t('bar.export'), variant: 'secondary', onClick: exporting.open },
+          { text: t('bar.clear'), variant: 'subtle', onClick: list.untick },
+        ]}
+      />
+    )
   }
+}
 
-  function groupName(id: number): string {
-    return id === 0 ? t('noGroup') : (groups.find((group) => group.id === id)?.name ?? t('unknownGroup', { id: String(id) }))
-  }
+function useChoices(asked: Promise<Choices>): Choices {
+  const [choices, setChoices] = useState(noChoices)
+  useEffect(() => {
+    asked.then(setChoices, () => undefined)
+  }, [asked])
+  return choices
 }

@@ -1,36 +1,41 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
-import type { BrowseActions, SelectionChange } from '@/components/browse/browse-actions'
-import type { Browsing } from '@/components/browse/use-customers'
+import { useCallback, useState, useTransition } from 'react'
+import { countSelected, everyMatch, selected, type Browsing } from '@/components/customers/browsing'
+import type { CustomersActions, SelectionChange } from '@/components/customers/customers-actions'
 import { offline, type Problem } from '@/components/shared/problem'
 
-/** Asks what the selected customers get, and opens the run that is made of it. */
-export function useChange(storeHash: string, { filter, ticked, isAll, total }: Browsing, start: BrowseActions['start']) {
+/** Asks what the selected customers get, or all that match, and opens the run that is made of it. */
+export function useChange(storeHash: string, browsing: Browsing, change: CustomersActions['change']) {
   const router = useRouter()
   const [isBusy, startSending] = useTransition()
-  const [field, setField] = useState<SelectionChange['field'] | null>(null)
+  const [round, setRound] = useState(0)
   const [isOpen, setIsOpen] = useState(false)
+  const [isOfAll, setIsOfAll] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
-  function send(change: SelectionChange) {
+  const open = useCallback((ofAll: boolean) => {
+    setProblem(null)
+    setIsOfAll(ofAll)
+    setRound((last) => last + 1)
+    setIsOpen(true)
+  }, [])
+
+  function send(wanted: SelectionChange) {
     startSending(async () => {
-      const customers = isAll ? { filter } : { ids: [...ticked] }
-      const answer = await start({ customers, change }).catch(() => offline)
+      const customers = isOfAll ? everyMatch(browsing) : selected(browsing)
+      const answer = await change({ customers, change: wanted }).catch(() => offline)
       if (answer.status === 'made') router.push(`/stores/${storeHash}/runs/${answer.runId}`)
       else setProblem(answer)
     })
   }
 
+  const count = isOfAll ? browsing.total : countSelected(browsing)
   return {
-    /** A modal is mounted with its first opening and stays. */
-    field,
-    open: (wanted: SelectionChange['field']) => {
-      setProblem(null)
-      setField(wanted)
-      setIsOpen(true)
-    },
-    modal: { isOpen, isBusy, problem, count: isAll ? total : ticked.size, onBack: () => setIsOpen(false), onChange: send },
+    open,
+    /** A modal is mounted with its first opening and stays; each opening begins it anew. */
+    round,
+    modal: { isOpen, isBusy, problem, count, onBack: () => setIsOpen(false), onChange: send },
   }
 }

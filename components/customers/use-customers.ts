@@ -1,51 +1,58 @@
 'use client'
 
-import { useEffect, useState, useTransition } from 'react'
-import type { BrowseActions, DayFilter, CustomersPage, CustomerSort } from '@/components/browse/browse-actions'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import { askedFilter, everybody, everyMatch, pageOfHits, type Browsing } from '@/components/customers/browsing'
+import type { CustomersActions, CustomersPage } from '@/components/customers/customers-actions'
 import { offline, type Problem } from '@/components/shared/problem'
 
-/** What is looked at, and what is ticked in it. */
-export type Browsing = {
-  filter: DayFilter
-  sort: CustomerSort
-  /** Where the pages after the first begin, up to this one. */
-  pages: string[]
-  /** Told with the first page only. */
-  total: number | null
-  ticked: ReadonlySet<number>
-  /** All that match the filter, those on other pages too. */
-  isAll: boolean
-}
+type Answer = CustomersPage | Problem
 
-const start: Browsing = { filter: {}, sort: 'date_created:desc', pages: [], total: null, ticked: new Set(), isAll: false }
+// In the page's memory only: names and emails stay out of addresses and of the browser's storage. Written in the browser only.
+const remembered = new Map<string, { browsing: Browsing; answer: Answer | null }>()
 
-// In the page's memory only: names and emails stay out of addresses and of the browser's storage.
-const remembered = new Map<string, Browsing>()
-
-/** The store's customers, page by page, as they were left. */
-export function useCustomers(storeHash: string, list: BrowseActions['list']) {
+/** The store's customers, page by page, as they were left. `first`: the page that whoever comes in sees. */
+export function useCustomers(storeHash: string, list: CustomersActions['list'], first: Promise<Answer>) {
   const [isReading, startReading] = useTransition()
-  const [browsing, setBrowsing] = useState<Browsing>(() => remembered.get(storeHash) ?? start)
-  const [answer, setAnswer] = useState<CustomersPage | Problem | null>(null)
+  const [{ browsing, answer }, setShown] = useState(() => remembered.get(storeHash) ?? { browsing: everybody, answer: null })
+  const latest = useRef(0)
+
+  function show(next: { browsing: Browsing; answer: Answer | null }) {
+    remembered.set(storeHash, next)
+    setShown(next)
+  }
 
   function read(wanted: Browsing) {
+    show({ browsing: wanted, answer })
+    load(wanted, () => pageOf(wanted))
+  }
+
+  /** What is asked for last is shown, whatever comes in when. */
+  function load(wanted: Browsing, page: () => Promise<Answer>) {
+    const turn = ++latest.current
     startReading(async () => {
-      const { filter, sort, pages } = wanted
-      const next = await list({ filter, sort, after: pages.at(-1) ?? null }).catch(() => offline)
-      startReading(() => {
-        setAnswer(next)
-        if (next.status === 'listed') keep({ ...wanted, total: pages.length ? wanted.total : next.total })
-      })
+      const next = await page().catch(() => offline)
+      if (turn !== latest.current) return
+      const total = next.status === 'listed' && wanted.pages.length === 0 ? next.total : wanted.total
+      startReading(() => show({ browsing: { ...wanted, total }, answer: next }))
     })
   }
 
-  function keep(next: Browsing) {
-    remembered.set(storeHash, next)
-    setBrowsing(next)
+  async function pageOf(wanted: Browsing): Promise<Answer> {
+    const { search, sort, size, pages } = wanted
+    if (search && 'hits' in search) return pageOfHits(search.hits, wanted)
+    return list({ filter: askedFilter(wanted), sort, size, after: pages.at(-1) ?? null })
   }
 
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- what comes later is asked for by the person
-  useEffect(() => read(browsing), [])
+  function keep(changes: Partial<Browsing>) {
+    show({ browsing: { ...browsing, ...changes }, answer })
+  }
+
+  useEffect(
+    // what comes from the server to be waited for is no whole promise: it can be awaited, and nothing else
+    () => load(browsing, async () => (browsing === everybody ? await first : pageOf(browsing))),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what comes later is asked for by the person
+    [],
+  )
 
   return {
     browsing,
@@ -53,7 +60,9 @@ export function useCustomers(storeHash: string, list: BrowseActions['list']) {
     isReading,
     again: () => read(browsing),
     /** Another list: what was ticked in the one before is not in it. */
-    find: (filter: DayFilter, sort: CustomerSort) => read({ ...start, filter, sort }),
+    find: (changes: Partial<Browsing>) => read({ ...browsing, pages: [], total: null, ticked: new Set(), isAll: false, ...changes }),
+    /** The same list in another order, or on pages of another length. */
+    arrange: (changes: Pick<Partial<Browsing>, 'sort' | 'size'>) => read({ ...browsing, pages: [], ...changes }),
     next: (after: string) => read({ ...browsing, pages: [...browsing.pages, after] }),
     previous: () => read({ ...browsing, pages: browsing.pages.slice(0, -1) }),
     tick: (ids: number[], isTicked: boolean) => {
@@ -61,9 +70,15 @@ export function useCustomers(storeHash: string, list: BrowseActions['list']) {
       for (const id of ids)
         if (isTicked) ticked.add(id)
         else ticked.delete(id)
-      keep({ ...browsing, ticked, isAll: false })
+      keep({ ticked, isAll: false })
     },
-    tickAll: () => keep({ ...browsing, isAll: true }),
-    untick: () => keep({ ...browsing, ticked: new Set(), isAll: false }),
+    tickAll: () => {
+      const all = everyMatch(browsing)
+      if ('ids' in all) keep({ ticked: new Set(all.ids), isAll: false })
+      else keep({ isAll: true })
+    },
+    untick: () => keep({ ticked: new Set(), isAll: false }),
   }
 }
+
+export type Customers = ReturnType<typeof useCustomers>

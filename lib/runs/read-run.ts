@@ -89,6 +89,21 @@ export async function listRuns(
   return { runs: rows.slice(0, limit).map((row) => opened(storeHash, row)), hasMore: rows.length > limit }
 }
 
+/** The store's runs in one of these states, the newest first. */
+export async function listRunsIn(
+  storeHash: string,
+  { states, finishedAfter, limit }: { states: RunState[]; finishedAfter?: Date; limit: number },
+): Promise<RunRecord[]> {
+  const { run } = await db()
+  const rows = await run.findMany({
+    where: { storeHash, NOT: isComing, state: { in: states }, ...(finishedAfter ? { finishedAt: { gt: finishedAfter } } : {}) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select,
+  })
+  return rows.map((row) => opened(storeHash, row))
+}
+
 /** Runs may be of one moment, so a run says more than its time. */
 function olderThan(before: Date | { id: string; createdAt: Date }) {
   if (before instanceof Date) return { createdAt: { lt: before } }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
 import { recordAttempts, settleChanges } from '@/lib/history/changes'
-import { listCustomerChanges, listLastChangedCustomers } from '@/lib/history/list-changes'
+import { listCustomerChanges } from '@/lib/history/list-changes'
 import { listOpenChanges } from '@/lib/history/open-changes'
 import type { AppError } from '@/lib/errors'
 import { chooseGroups, listUnknownGroups } from '@/lib/runs/plan/choose-groups'
@@ -12,6 +12,7 @@ import { createRun } from '@/lib/runs/create-run'
 import { isKept, keepFile, openFile } from '@/lib/runs/kept-file'
 import { rereadFile } from '@/lib/runs/reread-file'
 import { acceptRows, chooseForAll, chooseRows, correctRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
+import { listNotices } from '@/lib/runs/list-notices'
 import { listRows } from '@/lib/runs/list-rows'
 import { mapColumns, proposeColumns } from '@/lib/runs/plan/map-columns'
 import { listUndos } from '@/lib/runs/list-undos'
@@ -68,7 +69,6 @@ const soon = () => new Date(Date.now() + 1000)
 
 test.each<[string, () => Promise<unknown>, unknown]>([
   ['the changes of a customer', () => listCustomerChanges('abc123', 789, { limit: 10 }), { changes: [], hasMore: false }],
-  ['the customers changed last', () => listLastChangedCustomers('abc123', 10), []],
   ['changes whose outcome is open', () => listOpenChanges('abc123', [789], soon()), []],
   ['keys', () => listApiKeys('abc123'), []],
   ['events', () => listAuditEvents('abc123', { limit: 10 }), { events: [], hasMore: false }],
@@ -77,6 +77,7 @@ test.each<[string, () => Promise<unknown>, unknown]>([
   ['the outcome of a change', () => settleChanges('abc123', [{ changeId: theirs.changeId, state: 'APPLIED' }]), undefined],
   ['a run', () => readRun('abc123', theirs.runId), null],
   ["a run's counts", async () => Object.values(await countRows('abc123', theirs.runId)).filter(Boolean), []],
+  ['runs that are told of', () => listNotices('abc123'), []],
   ['runs', () => listRuns('abc123', { limit: 10 }), { runs: [], hasMore: false }],
   ['the rows of a run', () => listRows('abc123', theirs.runId, { limit: 10 }), []],
   ['the meaning of a run’s columns', () => codeOf(mapColumns(theirRun(), { columns: ['customer_id'], blank: {} })), 'not_found'],

@@ -2,5 +2,4 @@ import { z } from 'zod'
 import { momentSchema, parser } from '@/app/parse-input'
 import { customerIdSchema } from '@/lib/customers/field-schemas'
 
-export const parseQuery = parser(z.string().max(255))
 export const parseListChanges = parser(z.strictObject({ customerId: customerIdSchema, before: momentSchema.nullable() }))

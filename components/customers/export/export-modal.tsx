@@ -3,9 +3,9 @@
 import { Checkbox, Fieldset, Form, FormGroup, Message, Modal, ProgressBar, Radio, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import { offeredColumns, rememberChoice, rememberedChoice } from '@/components/browse/export/export-choice'
-import { useExport, type Progress } from '@/components/browse/export/use-export'
-import type { Browsing } from '@/components/browse/use-customers'
+import { offeredColumns, rememberChoice, rememberedChoice } from '@/components/customers/export/export-choice'
+import { useExport, type Progress } from '@/components/customers/export/use-export'
+import { everyMatch, type Browsing } from '@/components/customers/browsing'
 import { nameDialog } from '@/components/shared/name-dialog'
 import { nameProgress } from '@/components/shared/name-progress'
 import { useFoundFocus } from '@/components/shared/use-found-focus'
@@ -20,8 +20,8 @@ const MOST_RETURNED = 100_000
 
 /** Asks which customers and columns go into which kind of file, and shows how far it is. */
 export function ExportModal({ storeHash, browsing, isOpen, reopenUrl, onClose }: ExportModalProps) {
-  const t = useTranslations('browse.export')
-  const { filter, ticked, isAll, total } = browsing
+  const t = useTranslations('customers.export')
+  const { ticked, isAll, total } = browsing
   const [choice, setChoice] = useState(rememberedChoice)
   const [isOfAll, setIsOfAll] = useState(ticked.size === 0 || isAll)
   const { progress, failure, start, stop } = useExport(storeHash, onClose)
@@ -34,7 +34,7 @@ export function ExportModal({ storeHash, browsing, isOpen, reopenUrl, onClose }:
   function send() {
     if (isBusy || choice.columns.length === 0) return
     rememberChoice(choice)
-    void start(takesAll ? { filter } : { ids: [...ticked] }, choice)
+    void start(takesAll ? everyMatch(browsing) : { ids: [...ticked] }, choice)
   }
 
   function close() {
@@ -134,7 +134,7 @@ export function ExportModal({ storeHash, browsing, isOpen, reopenUrl, onClose }:
 }
 
 function ExportProgress({ done, total }: Progress) {
-  const t = useTranslations('browse.export')
+  const t = useTranslations('customers.export')
   const text = done === 0 ? t('reading') : total === null ? t('doneUnknown', { done }) : t('done', { done, total: Math.max(done, total) })
   return (
     <>

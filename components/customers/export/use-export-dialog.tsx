@@ -2,10 +2,10 @@
 
 import dynamic from 'next/dynamic'
 import { useCallback, useState } from 'react'
-import type { Browsing } from '@/components/browse/use-customers'
+import type { Browsing } from '@/components/customers/browsing'
 
 // without something to stand there meanwhile the whole page would be hidden, and the focus lost
-const ExportModal = dynamic(() => import('@/components/browse/export/export-modal').then((module) => module.ExportModal), {
+const ExportModal = dynamic(() => import('@/components/customers/export/export-modal').then((module) => module.ExportModal), {
   loading: () => null,
 })
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import type { ExportChoice } from '@/components/browse/export/export-choice'
-import type { Selection } from '@/components/browse/browse-actions'
+import type { ExportChoice } from '@/components/customers/export/export-choice'
+import type { Selection } from '@/components/customers/customers-actions'
 import { offline, type Problem } from '@/components/shared/problem'
 import { saveFile } from '@/components/shared/save-file'
 import { toast } from '@/components/shared/toasts'
@@ -14,7 +14,7 @@ export type Progress = { done: number; total: number | null }
 
 /** Fetches an export and saves it once it is whole. Whoever stops it, or leaves the page, ends it in the store too. */
 export function useExport(storeHash: string, onSaved: () => void) {
-  const t = useTranslations('browse.export')
+  const t = useTranslations('customers.export')
   const [progress, setProgress] = useState<Progress | null>(null)
   const [failure, setFailure] = useState<Problem | 'cutOff' | null>(null)
   const running = useRef<AbortController | null>(null)

@@ -11,8 +11,8 @@ const PART = 1_000
 /** Customers by their ids, or all that match a filter when the run is planned. */
 export type SelectedCustomers = { ids: number[] } | { filter: CustomerFilter }
 
-/** What all of them get; an empty company erases it. */
-export type SelectionChange = { field: 'company' | 'customer_group_id'; value: string }
+/** What all of them get; an empty company or phone erases it. */
+export type SelectionChange = { field: 'company' | 'phone' | 'customer_group_id'; value: string }
 
 type NewSelection = { customers: SelectedCustomers; change: SelectionChange; userId: number; actor: string }
 
@@ -22,7 +22,12 @@ export async function startSelection(storeHash: string, { customers, change, use
   const cells = [literalCell(value)]
   const title = { name: '', actor, header: ['customer_id', field] }
   // nothing that is typed is a marker here, and what is left blank is meant
-  const mapping: RunMapping = { columns: ['customer_id', field], blank: { company: 'clear' }, clearMarker: '', groupChoices: {} }
+  const mapping: RunMapping = {
+    columns: ['customer_id', field],
+    blank: { company: 'clear', phone: 'clear' },
+    clearMarker: '',
+    groupChoices: {},
+  }
   const run = { source: 'SELECTION' as const, userId }
   const id =
     'ids' in customers
