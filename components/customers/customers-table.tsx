@@ -30,6 +30,8 @@ type CustomersTableProps = Shown & {
 const wideOnly = { mobile: 'none', tablet: 'none', desktop: 'table-cell' } as const
 const wideLine = { mobile: 'none', tablet: 'none', desktop: 'block' } as const
 const narrowLine = { mobile: 'block', tablet: 'block', desktop: 'none' } as const
+// two lines a row, and ten rows on a small screen
+const cell = { overflowWrap: 'anywhere', paddingBlock: '0.125rem' } as const
 const columnOf = { last_name: 'name', date_modified: 'changed' } as const
 
 // BigDesign takes a column's `render` for a component, which made anew with each rendering would lose the focus.
@@ -39,7 +41,6 @@ export function CustomersTable({ customers, hasStorefronts, sort, onSort, bar, p
   const t = useTranslations('customers')
   const canTick = shown.ticked !== null
   const columns = useMemo(() => {
-    // two lines a row, and ten rows on a small screen
     const column = { withPadding: false, verticalAlign: 'middle' } as const
     return [
       ...(canTick ? [{ ...column, hash: 'tick', header: t('tick'), hideHeader: true, width: 48, render: TickCell }] : []),
@@ -76,7 +77,7 @@ export function CustomersTable({ customers, hasStorefronts, sort, onSort, bar, p
 
 function Cell({ children }: { children: ReactNode }) {
   return (
-    <Box paddingHorizontal="small" paddingVertical="xxSmall" style={{ overflowWrap: 'anywhere' }}>
+    <Box paddingHorizontal="small" style={cell}>
       {children}
     </Box>
   )
@@ -86,7 +87,7 @@ function TickCell({ id, name }: ListedCustomer) {
   const t = useTranslations('customers')
   const { ticked, isAll, onTick } = use(ShownContext)!
   return (
-    <Box paddingLeft={{ mobile: 'none', tablet: 'xLarge' }} paddingVertical="xxSmall">
+    <Box paddingLeft={{ mobile: 'none', tablet: 'xLarge' }} style={cell}>
       <Checkbox
         checked={isAll || (ticked?.has(id) ?? false)}
         disabled={isAll}
@@ -104,11 +105,7 @@ function NameCell({ id, name, email, company, phone, groupId }: ListedCustomer) 
   const { storeHash, groupName, hasDraft, ticked } = use(ShownContext)!
   const line = email === name ? '' : email
   return (
-    <Box
-      paddingLeft={ticked === null ? { mobile: 'small', tablet: 'xLarge' } : 'small'}
-      paddingVertical="xxSmall"
-      style={{ overflowWrap: 'anywhere' }}
-    >
+    <Box paddingLeft={ticked === null ? { mobile: 'small', tablet: 'xLarge' } : 'small'} style={cell}>
       <AppLink href={`/stores/${storeHash}/customers/${id}`}>{name}</AppLink>
       {hasDraft(id) && <Badge label={t('draft')} marginLeft="xSmall" variant="warning" />}
       <Box display={wideLine}>{line && <Small marginBottom="none">{line}</Small>}</Box>

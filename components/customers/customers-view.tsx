@@ -9,7 +9,7 @@ import { countSelected } from '@/components/customers/browsing'
 import { CustomersList } from '@/components/customers/customers-list'
 import type { Choices, CustomersActions, CustomersPage, ShownNotice } from '@/components/customers/customers-actions'
 import { useExportDialog } from '@/components/customers/export/use-export-dialog'
-import { FilterBar } from '@/components/customers/filter-bar'
+import { FilterBar, FiltersButton } from '@/components/customers/filter-bar'
 import { FirstSteps } from '@/components/customers/first-steps'
 import { PanelTip } from '@/components/customers/panel-tip'
 import { RunNotices } from '@/components/customers/run-notices'
@@ -17,6 +17,7 @@ import { SearchForm } from '@/components/customers/search-form'
 import { SearchNews } from '@/components/customers/search-news'
 import { useChange } from '@/components/customers/use-change'
 import { useCustomers } from '@/components/customers/use-customers'
+import { useFiltersButton } from '@/components/customers/use-filters-button'
 import { useCustomersHeader } from '@/components/customers/use-customers-header'
 import { useSearch } from '@/components/customers/use-search'
 import { DropAnywhere } from '@/components/shared/drop-anywhere'
@@ -57,6 +58,7 @@ export function CustomersView(props: CustomersViewProps) {
   const change = useChange(storeHash, browsing, actions.change)
   const header = useCustomersHeader({ storeHash, canEdit, onExport: exporting.open, onChange: change.open })
   const area = useRef<HTMLDivElement>(null)
+  const filters = useFiltersButton()
   const [isHelpHidden, setIsHelpHidden] = useState(help.isDismissed)
 
   function focusSearch() {
@@ -78,13 +80,16 @@ export function CustomersView(props: CustomersViewProps) {
       {dismissTip && <PanelTip onDismiss={dismissTip} />}
       {!isHelpHidden && <FirstSteps helpUrl={help.url} onDismiss={dismissHelp} supportUrl={help.supportUrl} />}
       <Panel>
-        <div ref={area}>
+        {/* a panel keeps room for a heading, which this one has none */}
+        <div ref={area} style={{ marginTop: '-1rem' }}>
           <SearchForm
             isSearching={search.isSearching}
             onArrowDown={() => area.current?.querySelector<HTMLAnchorElement>('td a')?.focus()}
             onSearch={search.search}
             text={search.text}
-          />
+          >
+            <FiltersButton button={filters.button} onToggle={filters.toggle} openId={filters.openId} />
+          </SearchForm>
           <SearchNews
             browsing={browsing}
             onRetry={() => search.search(search.text)}
@@ -94,11 +99,13 @@ export function CustomersView(props: CustomersViewProps) {
           />
           <FilterBar
             browsing={browsing}
+            button={filters.button}
             choices={choices}
             onClear={() => list.find({ filter: {}, search: null })}
             onFilter={search.filter}
             onForgetSearch={() => list.find({ search: null })}
             onSort={(sort) => list.arrange({ sort })}
+            openId={filters.openId}
           />
           <CustomersList
             canEdit={canEdit}

@@ -1,10 +1,10 @@
 'use client'
 
-import { Button, Chip, Flex } from '@bigcommerce/big-design'
+import { Box, Button, Chip, Flex } from '@bigcommerce/big-design'
 import { FilterListIcon } from '@bigcommerce/big-design-icons'
 import { useFormatter, useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
-import { useId, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import type { Browsing } from '@/components/customers/browsing'
 import type { Choices, CustomerSort, DayFilter } from '@/components/customers/customers-actions'
 import { useFoundFocus } from '@/components/shared/use-found-focus'
@@ -15,49 +15,60 @@ const Filters = dynamic(() => import('@/components/customers/filters').then((mod
 type FilterBarProps = {
   browsing: Browsing
   choices: Choices
+  /** Of what there is to choose; null while it is closed. */
+  openId: string | null
+  button: RefObject<HTMLButtonElement | null>
   onFilter: (filter: DayFilter) => void
   onSort: (sort: CustomerSort) => void
   onForgetSearch: () => void
   onClear: () => void
 }
 
-/** What the list is narrowed by, each as a chip to take away; all that there is to choose behind one button. */
-export function FilterBar({ browsing, choices, onFilter, onSort, onForgetSearch, onClear }: FilterBarProps) {
+/** What the list is narrowed by, each as a chip to take away, and what there is to choose. */
+export function FilterBar({ browsing, choices, openId, button, onFilter, onSort, onForgetSearch, onClear }: FilterBarProps) {
   const t = useTranslations('customers.filters')
-  const id = useId()
-  const bar = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
-  const [isOpen, setIsOpen] = useState(false)
   const chips = useChips({ browsing, choices, onFilter, onForgetSearch })
   // that of a chip is gone with it
   useFoundFocus(button, chips.length)
   return (
-    <div ref={bar}>
-      <Flex alignItems="center" flexDirection="row" flexGap="0.25rem" flexWrap="wrap" marginBottom="small">
-        <Button
-          aria-controls={isOpen ? id : undefined}
-          aria-expanded={isOpen}
-          iconLeft={<FilterListIcon />}
-          mobileWidth="auto"
-          onClick={() => setIsOpen(!isOpen)}
-          ref={button}
-          variant="subtle"
-        >
-          {t('open')}
-        </Button>
-        {chips.map(({ key, label, onDelete }) => (
-          <div key={key} ref={(element) => element?.querySelector('button')?.setAttribute('aria-label', t('remove', { filter: label }))}>
-            <Chip label={label} onDelete={onDelete} />
-          </div>
-        ))}
-        {chips.length > 0 && (
+    <>
+      {chips.length > 0 && (
+        <Flex alignItems="center" flexDirection="row" flexGap="0.25rem" flexWrap="wrap" marginBottom="small">
+          {chips.map(({ key, label, onDelete }) => (
+            <div key={key} ref={(element) => element?.querySelector('button')?.setAttribute('aria-label', t('remove', { filter: label }))}>
+              <Chip label={label} onDelete={onDelete} />
+            </div>
+          ))}
           <Button mobileWidth="auto" onClick={onClear} variant="subtle">
             {t('clear')}
           </Button>
-        )}
-      </Flex>
-      {isOpen && <Filters choices={choices} filter={browsing.filter} id={id} onFilter={onFilter} onSort={onSort} sort={browsing.sort} />}
-    </div>
+        </Flex>
+      )}
+      {openId && (
+        <Filters choices={choices} filter={browsing.filter} id={openId} onFilter={onFilter} onSort={onSort} sort={browsing.sort} />
+      )}
+    </>
+  )
+}
+
+/** Opens and closes what there is to choose. */
+export function FiltersButton({ openId, button, onToggle }: Pick<FilterBarProps, 'openId' | 'button'> & { onToggle: () => void }) {
+  const t = useTranslations('customers.filters')
+  return (
+    <Box>
+      <Button
+        aria-controls={openId ?? undefined}
+        aria-expanded={openId !== null}
+        iconLeft={<FilterListIcon />}
+        mobileWidth="auto"
+        onClick={onToggle}
+        ref={button}
+        type="button"
+        variant="subtle"
+      >
+        {t('open')}
+      </Button>
+    </Box>
   )
 }
 
