@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { ChangeForm, isReady, type Wanted } from '@/components/customers/change-form'
 import type { SelectionChange } from '@/components/customers/customers-actions'
 import type { Group } from '@/components/shared/group'
+import { GroupPrices } from '@/components/shared/group-prices'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import type { Problem } from '@/components/shared/problem'
 import { nameDialog } from '@/components/shared/name-dialog'
@@ -59,6 +60,7 @@ export function ChangeModal({ count, groups, isOpen, isBusy, problem, reopenUrl,
           <ChangeForm groups={groups} id={formId} onChange={setWanted} onSend={send} wanted={wanted} />
         </div>
         <div role="status">{isReady(wanted) && <Text bold>{outcome()}</Text>}</div>
+        {field === 'customer_group_id' && groupId !== null && <GroupPrices groups={groups} ids={[groupId]} />}
         {field === 'customer_group_id' && <Message messages={[{ text: t('groupWarning') }]} type="warning" />}
         <Text marginTop="medium">{t('previewed')}</Text>
       </div>

@@ -4,7 +4,6 @@ import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
 import type { CustomerSort } from '@/lib/bigcommerce/list-customers'
 import type { Narrowed } from '@/lib/customers/search-customers'
 import type { pageSizes } from '@/lib/contract/customer-list'
-import type { RunNotice } from '@/lib/runs/list-notices'
 import type { SelectionChange } from '@/lib/runs/plan/start-selection'
 
 export type ListedCustomer = {
@@ -48,17 +47,19 @@ export type Choices = { groups: Group[]; storefronts: Group[] }
 
 export type Selection = { customers: { ids: number[] } | { filter: DayFilter }; change: SelectionChange }
 
-/** A run that people should know of, by its name. */
-export type ShownNotice = { id: string; name: string } & (
-  Omit<Extract<RunNotice, { kind: 'running' }>, 'run'> | Omit<Extract<RunNotice, { kind: 'needs_you' }>, 'run'>
-)
+/** Runs that people should know of: how far each is that is at work, and the newest of those that wait for somebody. */
+export type ShownNotices = {
+  busy: { id: string; name: string; result: string }[]
+  needing: { id: string; name: string; result: string; leavesWork: boolean }[]
+  needingCount: number
+}
 
 export type CustomersActions = {
   list: (query: ListQuery) => Promise<CustomersPage | Problem>
   search: (query: { text: string; filter: DayFilter }) => Promise<SearchResult | Problem>
   findListed: (query: { ids: number[]; emails: string[] }) => Promise<ListedResult | Problem>
   change: (selection: Selection) => Promise<{ status: 'made'; runId: string } | Problem>
-  readNotices: () => Promise<{ status: 'read'; notices: ShownNotice[] } | Problem>
+  readNotices: () => Promise<{ status: 'read'; notices: ShownNotices } | Problem>
 }
 
 export type { CustomerSort, Narrowed, SelectionChange }

@@ -7,7 +7,7 @@ import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { countSelected } from '@/components/customers/browsing'
 import { CustomersList } from '@/components/customers/customers-list'
-import type { Choices, CustomersActions, CustomersPage, ShownNotice } from '@/components/customers/customers-actions'
+import type { Choices, CustomersActions, CustomersPage, ShownNotices } from '@/components/customers/customers-actions'
 import { useExportDialog } from '@/components/customers/export/use-export-dialog'
 import { FilterBar, FiltersButton } from '@/components/customers/filter-bar'
 import { FirstSteps } from '@/components/customers/first-steps'
@@ -39,7 +39,7 @@ export type CustomersViewProps = {
   /** Read while the page is on its way: what is typed meanwhile waits for neither. */
   first: Promise<CustomersPage | Problem>
   choices: Promise<Choices>
-  notices: ShownNotice[]
+  notices: ShownNotices
   actions: CustomersActions
   help: { url: string; supportUrl: string | null; isDismissed: boolean; dismiss: () => Promise<unknown> }
   /** Null where there is nothing to tell of the panel on the customer's row. */

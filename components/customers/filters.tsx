@@ -7,6 +7,7 @@ import type { Choices, CustomerSort, DayFilter } from '@/components/customers/cu
 import { DayField } from '@/components/shared/day-field'
 import { openSelect } from '@/components/shared/open-select'
 import { usualList } from '@/lib/contract/customer-list'
+import { askableDays } from '@/lib/contract/limits'
 
 const sorts = ['date_modified:desc', 'date_modified:asc', 'last_name:asc', 'last_name:desc'] as const satisfies CustomerSort[]
 const days = ['createdFrom', 'createdTo', 'modifiedFrom', 'modifiedTo'] as const
@@ -67,7 +68,13 @@ export function Filters({ id, choices, filter, sort, onFilter, onSort }: Filters
         </FormGroup>
         {days.map((name) => (
           <FormGroup key={name}>
-            <DayField label={t(name)} name={name} onDay={(day) => set(name, day || undefined)} value={filter[name] ?? ''} />
+            <DayField
+              day={filter[name] ?? ''}
+              label={t(name)}
+              max={askableDays.last}
+              min={askableDays.first}
+              onChoose={(day) => set(name, day || undefined)}
+            />
           </FormGroup>
         ))}
       </Grid>

@@ -4,24 +4,76 @@ import { Message } from '@bigcommerce/big-design'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { CustomersActions, ShownNotice } from '@/components/customers/customers-actions'
+import type { CustomersActions, ShownNotices } from '@/components/customers/customers-actions'
 
 const ASKED_EVERY_MS = 5_000
-const MINUTE = 60
 
 // Gone until the page is loaded anew: they stand in the list of runs all the while.
 const closed = new Set<string>()
 
-type RunNoticesProps = { storeHash: string; known: ShownNotice[]; read: CustomersActions['readNotices'] }
+type Notice = { key: string; text: string; action: string; path: string; type: 'info' | 'warning' }
+type RunNoticesProps = { storeHash: string; known: ShownNotices; read: CustomersActions['readNotices'] }
 
-/** What is carried out at the moment, and what has ended and needs somebody, each with the way there. */
+/** What is carried out at the moment, and what waits for somebody, each with the way there. */
 export function RunNotices({ storeHash, known, read }: RunNoticesProps) {
-  const t = useTranslations('customers.notices')
   const common = useTranslations('common')
   const router = useRouter()
-  const [notices, setNotices] = useState(known)
+  const shown = useNotices(useShownNotices(known, read))
   const [, setClosed] = useState(0)
-  const isBusy = notices.some(({ kind }) => kind === 'running')
+
+  function close(key: string) {
+    closed.add(key)
+    setClosed(closed.size)
+  }
+
+  return shown
+    .filter(({ key }) => !closed.has(key))
+    .map(({ key, text, action, path, type }) => (
+      <Message
+        actions={[{ text: action, onClick: () => router.push(`/stores/${storeHash}/runs${path}`) }]}
+        key={key}
+        localization={{ close: common('close') }}
+        marginBottom="small"
+        messages={[{ text }]}
+        onClose={() => close(key)}
+        type={type}
+      />
+    ))
+}
+
+function useNotices({ busy, needing, needingCount }: ShownNotices): Notice[] {
+  const t = useTranslations('customers.notices')
+  const [first] = needing
+  return [
+    ...busy.map(({ id, name, result }) => ({
+      ...{ key: id, text: t('running', { name, result }), action: t('view'), path: `/${id}`, type: 'info' as const },
+    })),
+    ...(first && needingCount === 1
+      ? [
+          {
+            ...{ key: first.id, text: t('needsYou', { name: first.name, result: first.result }), path: `/${first.id}` },
+            ...{ action: t(first.leavesWork ? 'fix' : 'view'), type: 'warning' as const },
+          },
+        ]
+      : []),
+    ...(first && needingCount > 1
+      ? [
+          {
+            key: `${first.id} ${needingCount}`,
+            text: t('manyNeedYou', { count: needingCount }),
+            action: t('view'),
+            path: '',
+            type: 'warning' as const,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** As they stand, asked for again while something is at work and somebody looks. */
+function useShownNotices(known: ShownNotices, read: CustomersActions['readNotices']): ShownNotices {
+  const [notices, setNotices] = useState(known)
+  const isBusy = notices.busy.length > 0
   useEffect(() => {
     if (!isBusy) return
     async function ask() {
@@ -32,33 +84,5 @@ export function RunNotices({ storeHash, known, read }: RunNoticesProps) {
     const timer = setInterval(() => void ask(), ASKED_EVERY_MS)
     return () => clearInterval(timer)
   }, [isBusy, read])
-
-  function close(id: string) {
-    closed.add(id)
-    setClosed(closed.size)
-  }
-
   return notices
-    .filter(({ id }) => !closed.has(id))
-    .map((notice) => (
-      <Message
-        actions={[
-          { text: t(notice.kind === 'running' ? 'view' : 'fix'), onClick: () => router.push(`/stores/${storeHash}/runs/${notice.id}`) },
-        ]}
-        key={notice.id}
-        localization={{ close: common('close') }}
-        marginBottom="small"
-        messages={[{ text: told(notice) }]}
-        onClose={() => close(notice.id)}
-        type={notice.kind === 'running' ? 'info' : 'warning'}
-      />
-    ))
-
-  function told(notice: ShownNotice): string {
-    const { name, total } = notice
-    if (notice.kind === 'needs_you') return t('needsYou', { name, count: notice.notUpdated, total })
-    const { done, secondsLeft } = notice
-    if (secondsLeft === null) return t('running', { name, done, total })
-    return t('runningLeft', { name, done, total, minutes: Math.max(1, Math.round(secondsLeft / MINUTE)) })
-  }
 }

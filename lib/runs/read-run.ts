@@ -41,6 +41,8 @@ export type RunRecord = {
   /** Of a wait for it. */
   quota: number | null
   quotaWindowMs: number | null
+  /** It was carried out, and rows of it are left to somebody. */
+  leavesWork: boolean
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
@@ -61,6 +63,7 @@ const select = {
     waitsUntil: true,
     quota: true,
     quotaWindowMs: true,
+    leavesWork: true,
     createdAt: true,
     startedAt: true,
     finishedAt: true,
@@ -72,6 +75,14 @@ export async function readRun(storeHash: string, id: string): Promise<RunRecord 
   const { run } = await db()
   const row = await run.findFirst({ where: { id, storeHash, NOT: isComing }, select })
   return row && opened(storeHash, row)
+}
+
+/** Those of these runs that the store has, in this order. */
+export async function readRuns(storeHash: string, ids: string[]): Promise<RunRecord[]> {
+  const { run } = await db()
+  const rows = await run.findMany({ where: { id: { in: ids }, storeHash, NOT: isComing }, select })
+  const byId = new Map(rows.map((row) => [row.id, opened(storeHash, row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** The store's runs, newest first; `before` continues from the last one seen. `isMapped`: only those whose columns are known. */
@@ -87,21 +98,6 @@ export async function listRuns(
     select,
   })
   return { runs: rows.slice(0, limit).map((row) => opened(storeHash, row)), hasMore: rows.length > limit }
-}
-
-/** The store's runs in one of these states, the newest first. */
-export async function listRunsIn(
-  storeHash: string,
-  { states, finishedAfter, limit }: { states: RunState[]; finishedAfter?: Date; limit: number },
-): Promise<RunRecord[]> {
-  const { run } = await db()
-  const rows = await run.findMany({
-    where: { storeHash, NOT: isComing, state: { in: states }, ...(finishedAfter ? { finishedAt: { gt: finishedAfter } } : {}) },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    select,
-  })
-  return rows.map((row) => opened(storeHash, row))
 }
 
 /** Runs may be of one moment, so a run says more than its time. */

@@ -12,7 +12,6 @@ import { createRun } from '@/lib/runs/create-run'
 import { isKept, keepFile, openFile } from '@/lib/runs/kept-file'
 import { rereadFile } from '@/lib/runs/reread-file'
 import { acceptRows, chooseForAll, chooseRows, correctRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
-import { listNotices } from '@/lib/runs/list-notices'
 import { listRows } from '@/lib/runs/list-rows'
 import { mapColumns, proposeColumns } from '@/lib/runs/plan/map-columns'
 import { listUndos } from '@/lib/runs/list-undos'
@@ -77,7 +76,6 @@ test.each<[string, () => Promise<unknown>, unknown]>([
   ['the outcome of a change', () => settleChanges('abc123', [{ changeId: theirs.changeId, state: 'APPLIED' }]), undefined],
   ['a run', () => readRun('abc123', theirs.runId), null],
   ["a run's counts", async () => Object.values(await countRows('abc123', theirs.runId)).filter(Boolean), []],
-  ['runs that are told of', () => listNotices('abc123'), []],
   ['runs', () => listRuns('abc123', { limit: 10 }), { runs: [], hasMore: false }],
   ['the rows of a run', () => listRows('abc123', theirs.runId, { limit: 10 }), []],
   ['the meaning of a run’s columns', () => codeOf(mapColumns(theirRun(), { columns: ['customer_id'], blank: {} })), 'not_found'],
@@ -85,12 +83,8 @@ test.each<[string, () => Promise<unknown>, unknown]>([
   ['whether a file is kept', () => isKept(theirRun()), false],
   ['a file', () => Array.fromAsync(openFile(theirRun())), []],
   ['the end of a run', () => codeOf(cancelRun(theirRun())), 'not_found'],
-  ['the undoing of a run', () => codeOf(undoRun('abc123', theirs.runId, {}, { ...actor, source: 'UNDO' }, { name: 'Undo' })), 'not_found'],
-  [
-    'a run of the same rows',
-    () => codeOf(retryRun('abc123', theirs.runId, {}, { ...actor, source: 'RUN' }, { name: 'Retry' })),
-    'not_found',
-  ],
+  ['the undoing of a run', () => codeOf(undoRun('abc123', theirs.runId, {}, { ...actor, source: 'UNDO' })), 'not_found'],
+  ['a run of the same rows', () => codeOf(retryRun('abc123', theirs.runId, {}, { ...actor, source: 'RUN' })), 'not_found'],
   ['the planning of a run', () => codeOf(startPlanning(theirRun(), null)), 'not_found'],
   ['the confirmation of a run', () => codeOf(confirmRun(theirRun())), 'not_found'],
   ['a run’s pause', () => codeOf(pauseRun(theirRun())), 'not_found'],

@@ -6,6 +6,7 @@ import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]
 import { parseListChanges } from '@/app/stores/[storeHash]/action-input'
 import type { HistoryPage } from '@/components/customer/history-action'
 import type { SaveInput, SaveResult } from '@/components/customer/save-action'
+import type { FieldName } from '@/lib/contract/fields'
 import { updateCustomers } from '@/lib/customers/update-customers'
 import { dismissHelp as dismiss, dismissTip as dismissPanelTip } from '@/lib/stores/users'
 
@@ -21,10 +22,14 @@ export const saveCustomer = storeAction(
   },
 )
 
-export const listChanges = storeAction('VIEWER', async ({ session }, customerId: number, before: string | null): Promise<HistoryPage> => {
-  const input = parseListChanges({ customerId, before })
-  return readHistoryPage(session, input.customerId, input.before === null ? undefined : new Date(input.before))
-})
+export const listChanges = storeAction(
+  'VIEWER',
+  async ({ session }, customerId: number, before: string | null, field: FieldName | null): Promise<HistoryPage> => {
+    const input = parseListChanges({ customerId, before, field })
+    const from = input.before === null ? undefined : new Date(input.before)
+    return readHistoryPage(session, input.customerId, { before: from, field: input.field ?? undefined })
+  },
+)
 
 export const dismissHelp = storeAction('VIEWER', async ({ session }): Promise<void> => {
   await dismiss(session.storeHash, session.user.userId)

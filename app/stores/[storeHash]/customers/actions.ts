@@ -1,6 +1,6 @@
 'use server'
 
-import { storeAction } from '@/app/door'
+import { storeAction, type Inside } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
 import { chargeUser } from '@/app/user-budget'
 import { momentsOf, parseListed, parseListQuery, parseSearch, parseSelection } from '@/app/stores/[storeHash]/customers/customers-input'
@@ -13,8 +13,9 @@ import type {
   ListQuery,
   SearchResult,
   Selection,
-  ShownNotice,
+  ShownNotices,
 } from '@/components/customers/customers-actions'
+import { readCustomerGroups } from '@/lib/bigcommerce/groups'
 import { findListed, searchCustomers } from '@/lib/customers/search-customers'
 import { startSelection } from '@/lib/runs/plan/start-selection'
 
@@ -45,16 +46,26 @@ export const findListedCustomers = storeAction(
   },
 )
 
-export const changeSelected = storeAction('EDITOR', async ({ session }, input: Selection): Promise<{ status: 'made'; runId: string }> => {
-  await chargeUser('previews', session)
-  const { customers, change } = parseSelection(input)
-  const { userId, email: actor } = session.user
-  const { timeZone } = languageFor(session, null)
-  const selected = 'ids' in customers ? customers : { filter: momentsOf(customers.filter, timeZone) }
-  return { status: 'made', runId: await startSelection(session.storeHash, { customers: selected, change, userId, actor }) }
-})
+export const changeSelected = storeAction(
+  'EDITOR',
+  async ({ session, store }, input: Selection): Promise<{ status: 'made'; runId: string }> => {
+    await chargeUser('previews', session)
+    const { customers, change } = parseSelection(input)
+    const { userId, email: actor } = session.user
+    const { timeZone } = languageFor(session, null)
+    const selected = 'ids' in customers ? customers : { filter: momentsOf(customers.filter, timeZone) }
+    const groupName = change.field === 'customer_group_id' ? await groupNameOf(store, Number(change.value)) : undefined
+    return { status: 'made', runId: await startSelection(session.storeHash, { customers: selected, change, groupName, userId, actor }) }
+  },
+)
 
-export const readNotices = storeAction('VIEWER', async ({ session }): Promise<{ status: 'read'; notices: ShownNotice[] }> => ({
+export const readNotices = storeAction('VIEWER', async ({ session }): Promise<{ status: 'read'; notices: ShownNotices }> => ({
   status: 'read',
   notices: await readShownNotices(session),
 }))
+
+/** For the run's name, which is made without it where the store does not answer. */
+async function groupNameOf(store: Inside['store'], id: number): Promise<string | undefined> {
+  const groups = id === 0 ? [] : await readCustomerGroups(store().bigcommerce).catch(() => [])
+  return groups.find((group) => group.id === id)?.name
+}

@@ -6,7 +6,7 @@ import type { Choices, CustomersPage, ListedCustomer, ListQuery } from '@/compon
 import { momentsOf } from '@/app/stores/[storeHash]/customers/customers-input'
 import { CHANNELS_SCOPES, readStorefronts } from '@/lib/bigcommerce/channels'
 import type { Customer } from '@/lib/bigcommerce/customer'
-import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { readPricedGroups } from '@/lib/bigcommerce/groups'
 import { customerName } from '@/lib/customers/customer-name'
 import { listWholePage } from '@/lib/customers/list-whole-page'
 import type { StoreSession } from '@/lib/stores/sessions'
@@ -40,7 +40,7 @@ export async function readChoices({ session, store }: Inside): Promise<Choices> 
     const { bigcommerce } = store()
     const canReadStorefronts = CHANNELS_SCOPES.some((scope) => session.scope.split(' ').includes(scope))
     const [groups, storefronts] = await Promise.all([
-      readCustomerGroups(bigcommerce).catch(() => []),
+      readPricedGroups(bigcommerce).catch(() => []),
       canReadStorefronts ? readStorefronts(bigcommerce).catch(() => []) : [],
     ])
     return { groups, storefronts: storefronts.length > 1 ? storefronts : [] }
