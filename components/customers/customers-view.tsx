@@ -22,7 +22,6 @@ import { useCustomersHeader } from '@/components/customers/use-customers-header'
 import { useSearch } from '@/components/customers/use-search'
 import { DropAnywhere } from '@/components/shared/drop-anywhere'
 import type { Problem } from '@/components/shared/problem'
-import { Toasts } from '@/components/shared/toasts'
 
 // without something to stand there meanwhile the whole page would be hidden, and the focus lost
 const ChangeModal = dynamic(() => import('@/components/customers/change-modal').then((module) => module.ChangeModal), {
@@ -41,7 +40,7 @@ export type CustomersViewProps = {
   choices: Promise<Choices>
   notices: ShownNotices
   actions: CustomersActions
-  help: { url: string; supportUrl: string | null; isDismissed: boolean; dismiss: () => Promise<unknown> }
+  help: { isDismissed: boolean; dismiss: () => Promise<unknown> }
   /** Null where there is nothing to tell of the panel on the customer's row. */
   dismissTip: (() => Promise<unknown>) | null
 }
@@ -74,11 +73,10 @@ export function CustomersView(props: CustomersViewProps) {
 
   return (
     <Page actionBar={canEdit && selectionBar()} header={header}>
-      <Toasts />
       {canEdit && <DropAnywhere reopenUrl={reopenUrl} storeHash={storeHash} />}
       <RunNotices known={notices} read={actions.readNotices} storeHash={storeHash} />
       {dismissTip && <PanelTip onDismiss={dismissTip} />}
-      {!isHelpHidden && <FirstSteps helpUrl={help.url} onDismiss={dismissHelp} supportUrl={help.supportUrl} />}
+      {!isHelpHidden && <FirstSteps canEdit={canEdit} onDismiss={dismissHelp} storeHash={storeHash} />}
       <Panel>
         {/* a panel keeps room for a heading, which this one has none */}
         <div ref={area} style={{ marginTop: '-1rem' }}>

@@ -8,14 +8,14 @@ import { AppLink } from '@/components/shared/app-link'
 import type { RunFacts, ShownRun } from '@/components/run/run-actions'
 import { notUpdatedOf } from '@/components/run/rows/row-filter'
 import { useRunBadge } from '@/components/shared/use-run-badge'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
+import { useBackLink } from '@/components/shared/use-back-link'
 
 /** BigDesign's page builds its header anew whenever an attribute changes: so only the run's state changes it. */
 export function useRunHeader(storeHash: string, run: ShownRun, facts: RunFacts): ReactElement {
   const t = useTranslations('run')
   const sources = useTranslations('runs.sources')
   const { state, rowCount, undos } = run
-  const list = useAppNavigation(`/stores/${storeHash}/runs`)
+  const backLink = useBackLink(storeHash, 'runs')
   const { label, variant } = useRunBadge()(state, notUpdatedOf(run))
   const { name, source, who, when, undoesId } = facts
   const undoList = JSON.stringify(undos)
@@ -23,7 +23,7 @@ export function useRunHeader(storeHash: string, run: ShownRun, facts: RunFacts):
     const made = JSON.parse(undoList) as ShownRun['undos']
     return (
       <Header
-        backLink={{ text: t('back'), ...list }}
+        backLink={backLink}
         badge={{ label, variant }}
         description={
           <Text>
@@ -53,5 +53,5 @@ export function useRunHeader(storeHash: string, run: ShownRun, facts: RunFacts):
         title={name || sources(source)}
       />
     )
-  }, [t, sources, list, storeHash, label, variant, rowCount, undoList, name, source, who, when, undoesId])
+  }, [t, sources, backLink, storeHash, label, variant, rowCount, undoList, name, source, who, when, undoesId])
 }

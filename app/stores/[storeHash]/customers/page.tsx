@@ -15,7 +15,7 @@ import { readChoices, readCustomersPage } from '@/app/stores/[storeHash]/custome
 import { chargeUser } from '@/app/user-budget'
 import { CustomersView } from '@/components/customers/customers-view'
 import { usualList } from '@/lib/contract/customer-list'
-import { appInControlPanelUrl, env } from '@/lib/env'
+import { appInControlPanelUrl } from '@/lib/env'
 import { isPanelGranted } from '@/lib/stores/read-connection'
 import type { StoreSession } from '@/lib/stores/sessions'
 
@@ -49,12 +49,7 @@ export default async function CustomersPage({ params }: PageProps<'/stores/[stor
         choices={readChoices(inside)}
         dismissTip={isTipDue(session) ? dismissTip.bind(null, storeHash, userId) : null}
         first={told(first, inside)}
-        help={{
-          url: `/stores/${storeHash}/help`,
-          supportUrl: env().SUPPORT_URL ?? null,
-          isDismissed: isHelpDismissed,
-          dismiss: dismissHelp.bind(null, storeHash, userId),
-        }}
+        help={{ isDismissed: isHelpDismissed, dismiss: dismissHelp.bind(null, storeHash, userId) }}
         notices={notices}
         reopenUrl={`${appInControlPanelUrl(storeHash)}/customers`}
         storeHash={storeHash}
