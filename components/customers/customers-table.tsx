@@ -45,13 +45,13 @@ export function CustomersTable({ customers, hasStorefronts, sort, onSort, bar, p
     return [
       ...(canTick ? [{ ...column, hash: 'tick', header: t('tick'), hideHeader: true, width: 48, render: TickCell }] : []),
       { ...column, hash: 'name', header: t('columns.customer'), isSortable: true, render: NameCell },
-      { ...column, hash: 'company', header: t('columns.company'), render: CompanyCell, width: 176, display: wideOnly },
-      { ...column, hash: 'phone', header: t('columns.phone'), render: PhoneCell, width: 144, display: wideOnly },
-      { ...column, hash: 'group', header: t('columns.group'), render: GroupCell, width: 144, display: wideOnly },
+      { ...column, hash: 'company', header: t('columns.company'), render: CompanyCell, width: 144, display: wideOnly },
+      { ...column, hash: 'phone', header: t('columns.phone'), render: PhoneCell, width: 132, display: wideOnly },
+      { ...column, hash: 'group', header: t('columns.group'), render: GroupCell, width: 120, display: wideOnly },
       ...(hasStorefronts
-        ? [{ ...column, hash: 'storefront', header: t('columns.storefront'), render: StorefrontCell, width: 136, display: wideOnly }]
+        ? [{ ...column, hash: 'storefront', header: t('columns.storefront'), render: StorefrontCell, width: 112, display: wideOnly }]
         : []),
-      { ...column, hash: 'changed', header: t('columns.changed'), isSortable: true, render: ChangedCell, width: 128, display: wideOnly },
+      { ...column, hash: 'changed', header: t('columns.changed'), isSortable: true, render: ChangedCell, width: 120, display: wideOnly },
     ]
   }, [t, canTick, hasStorefronts])
   const [field, direction] = sort.split(':') as [keyof typeof columnOf, 'asc' | 'desc']

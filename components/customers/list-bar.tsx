@@ -27,14 +27,7 @@ export function ListBar({ page, browsing, canEdit, onTick, onTickAll, onChangeAl
   return (
     <Flex alignItems="center" flexDirection="row" flexGap="0.5rem" flexWrap="wrap">
       {canEdit && (
-        <Checkbox
-          checked={isPageTicked}
-          disabled={isAll}
-          hiddenLabel
-          isIndeterminate={isAny && !isPageTicked}
-          label={t('selectPage')}
-          onChange={() => onTick(ids, !isPageTicked)}
-        />
+        <Checkbox checked={isPageTicked} disabled={isAll} hiddenLabel label={t('selectPage')} onChange={() => onTick(ids, !isPageTicked)} />
       )}
       <Text bold={isAny} marginBottom="none" role="status">
         {isAny ? (count === null ? t('allSelected') : t('selected', { count })) : all}
