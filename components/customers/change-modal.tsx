@@ -59,9 +59,15 @@ export function ChangeModal({ count, groups, isOpen, isBusy, problem, reopenUrl,
         <div ref={form}>
           <ChangeForm groups={groups} id={formId} onChange={setWanted} onSend={send} wanted={wanted} />
         </div>
-        <div role="status">{isReady(wanted) && <Text bold>{outcome()}</Text>}</div>
+        <div role="status">
+          {isReady(wanted) && (
+            <Text bold marginTop="small">
+              {outcome()}
+            </Text>
+          )}
+        </div>
         {field === 'customer_group_id' && groupId !== null && <GroupPrices groups={groups} ids={[groupId]} />}
-        {field === 'customer_group_id' && <Message messages={[{ text: t('groupWarning') }]} type="warning" />}
+        {field === 'customer_group_id' && <Message marginTop="small" messages={[{ text: t('groupWarning') }]} type="warning" />}
         <Text marginTop="medium">{t('previewed')}</Text>
       </div>
     </Modal>

@@ -3,7 +3,7 @@
 import { Message } from '@bigcommerce/big-design'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type MouseEvent } from 'react'
 import type { CustomersActions, ShownNotices } from '@/components/customers/customers-actions'
 
 const ASKED_EVERY_MS = 5_000
@@ -21,6 +21,11 @@ export function RunNotices({ storeHash, known, read }: RunNoticesProps) {
   const shown = useNotices(useShownNotices(known, read))
   const [, setClosed] = useState(0)
 
+  function follow(event: MouseEvent<HTMLAnchorElement>) {
+    event.preventDefault()
+    router.push(event.currentTarget.pathname)
+  }
+
   function close(key: string) {
     closed.add(key)
     setClosed(closed.size)
@@ -30,11 +35,11 @@ export function RunNotices({ storeHash, known, read }: RunNoticesProps) {
     .filter(({ key }) => !closed.has(key))
     .map(({ key, text, action, path, type }) => (
       <Message
-        actions={[{ text: action, onClick: () => router.push(`/stores/${storeHash}/runs${path}`) }]}
         key={key}
         localization={{ close: common('close') }}
         marginBottom="small"
-        messages={[{ text }]}
+        // beside the text: a button would take another line of a page that is about something else
+        messages={[{ text, link: { text: action, href: `/stores/${storeHash}/runs${path}`, onClick: follow } }]}
         onClose={() => close(key)}
         type={type}
       />
