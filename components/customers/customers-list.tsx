@@ -2,16 +2,24 @@
 
 import { Text, type TablePaginationProps } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
+import { styled } from 'styled-components'
 import type { Choices } from '@/components/customers/customers-actions'
 import { CustomersTable } from '@/components/customers/customers-table'
 import { ListBar } from '@/components/customers/list-bar'
 import { Nobody } from '@/components/customers/nobody'
 import type { Customers } from '@/components/customers/use-customers'
-import { rememberedDraft, takeKeptDraft } from '@/components/shared/drafts'
+import { useDrafts } from '@/components/customers/use-drafts'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { useFoundFocus } from '@/components/shared/use-found-focus'
 import { pageSizes } from '@/lib/contract/customer-list'
+
+/** What has the focus is not under the heading that stays in sight. */
+const Rows = styled.div`
+  td :is(a, input) {
+    scroll-margin-top: 7rem;
+  }
+`
 
 type CustomersListProps = {
   storeHash: string
@@ -38,7 +46,8 @@ export function CustomersList(props: CustomersListProps) {
 
   function turn(go: () => void) {
     go()
-    region.current?.scrollIntoView({ block: 'nearest' })
+    // where its beginning is in sight, what stands above it stays there
+    if ((region.current?.getBoundingClientRect().top ?? 0) < 0) region.current?.scrollIntoView({ block: 'start' })
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -56,7 +65,7 @@ export function CustomersList(props: CustomersListProps) {
       {answer?.status === 'failed' && !isReading && <ProblemMessage onRetry={list.again} problem={answer} reopenUrl={reopenUrl} />}
       {!page && isReading && <Text role="status">{t('reading')}</Text>}
       {page && (page.customers.length > 0 || page.next !== null || browsing.pages.length > 0) && (
-        <div ref={nameToolbar(t('toolbar'))} style={isReading ? { opacity: 0.6 } : undefined}>
+        <Rows ref={nameToolbar(t('toolbar'))}>
           <CustomersTable
             bar={
               <ListBar
@@ -82,7 +91,7 @@ export function CustomersList(props: CustomersListProps) {
             ticked={canEdit ? browsing.ticked : null}
           />
           {page.customers.length === 0 && <Text role="status">{t(page.next ? 'noneSoFar' : 'noMore')}</Text>}
-        </div>
+        </Rows>
       )}
       {page?.customers.length === 0 && page.next === null && browsing.pages.length === 0 && (
         <Nobody browsing={browsing} onClear={onClear} />
@@ -136,12 +145,4 @@ export function CustomersList(props: CustomersListProps) {
 /** BigDesign's words for what stands above a table are English. */
 function nameToolbar(name: string) {
   return (element: HTMLElement | null) => element?.querySelector('[role=toolbar]')?.setAttribute('aria-label', name)
-}
-
-/** Whose customers something is typed of and not saved. */
-function useDrafts(storeHash: string, userId: number): (id: number) => boolean {
-  const ofUser = `${storeHash}/${userId}/`
-  // what was kept while the app was opened anew is in memory again, before the first list has come
-  useEffect(() => void takeKeptDraft(ofUser), [ofUser])
-  return (id) => rememberedDraft(ofUser + id) !== undefined
 }
