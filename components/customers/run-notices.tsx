@@ -21,9 +21,12 @@ export function RunNotices({ storeHash, known, read }: RunNoticesProps) {
   const shown = useNotices(useShownNotices(known, read))
   const [, setClosed] = useState(0)
 
-  function follow(event: MouseEvent<HTMLAnchorElement>) {
+  /** BigDesign's link would load the frame anew. */
+  function follow(event: MouseEvent<HTMLElement>) {
+    const link = event.target instanceof Element && event.target.closest('a')
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    router.push(event.currentTarget.pathname)
+    router.push(link.pathname)
   }
 
   function close(key: string) {
@@ -31,19 +34,23 @@ export function RunNotices({ storeHash, known, read }: RunNoticesProps) {
     setClosed(closed.size)
   }
 
-  return shown
-    .filter(({ key }) => !closed.has(key))
-    .map(({ key, text, action, path, type }) => (
-      <Message
-        key={key}
-        localization={{ close: common('close') }}
-        marginBottom="small"
-        // beside the text: a button would take another line of a page that is about something else
-        messages={[{ text, link: { text: action, href: `/stores/${storeHash}/runs${path}`, onClick: follow } }]}
-        onClose={() => close(key)}
-        type={type}
-      />
-    ))
+  return (
+    <div onClick={follow}>
+      {shown
+        .filter(({ key }) => !closed.has(key))
+        .map(({ key, text, action, path, type }) => (
+          <Message
+            key={key}
+            localization={{ close: common('close') }}
+            marginBottom="small"
+            // beside the text: a button would take another line of a page that is about something else
+            messages={[{ text, link: { text: action, href: `/stores/${storeHash}/runs${path}` } }]}
+            onClose={() => close(key)}
+            type={type}
+          />
+        ))}
+    </div>
+  )
 }
 
 function useNotices({ busy, needing, needingCount }: ShownNotices): Notice[] {
