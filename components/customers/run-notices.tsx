@@ -23,7 +23,7 @@ export function RunNotices({ storeHash, known, read }: RunNoticesProps) {
 
   /** BigDesign's link would load the frame anew. */
   function follow(event: MouseEvent<HTMLElement>) {
-    const link = event.target instanceof Element && event.target.closest('a')
+    const link = (event.target as Element).closest('a')
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
     router.push(link.pathname)
