@@ -1,6 +1,5 @@
 // Fills the database of DATABASE_URL and explains what the app asks of it; for measure-database.ts.
 import { database } from '@/lib/db/database'
-import { listLastChangedCustomers } from '@/lib/history/list-changes'
 import { listRunChanges } from '@/lib/history/run-changes'
 import { countLeftOut, countResults } from '@/lib/runs/count-results'
 import { countNeeding, findRuns, type RunFilter } from '@/lib/runs/find-runs'
@@ -58,7 +57,6 @@ const operations: Operation[] = [
   { name: 'what has to be asked of cells', mostRows: 12_000, work: () => listFindings(STORE, previewed) },
   { name: 'undos of a run', mostRows: 200, work: () => listUndos(STORE, ended) },
   { name: 'a page of what a run changed', mostRows: 2_100, work: () => listRunChanges(STORE, ended, { after: 5_000, limit: 1_000 }) },
-  { name: 'customers changed last', mostRows: 11_000, work: () => listLastChangedCustomers(STORE, 10) },
   { name: 'rows of the same customer', mostRows: 60_000, work: () => resolveDuplicates(claimed) },
   { name: 'emails that pass on', mostRows: 5_000, work: () => resolveEmails(claimed) },
   { name: 'what a run does to each column', mostRows: 6_000, work: () => summarise(claimed) },

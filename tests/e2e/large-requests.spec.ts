@@ -90,7 +90,7 @@ test('ten thousand ticked customers are taken by an action', async () => {
 })
 
 test('an action of more than 512 kB is not taken, and its connection serves the next request or ends', async () => {
-  const { id, path } = action('findCustomers')
+  const { id, path } = action('searchStoreCustomers')
   const headers = { 'Next-Action': id, 'Content-Type': 'text/plain;charset=UTF-8', Origin: appUrl, Cookie: cookie }
   const body = (bytes: number) => JSON.stringify([STORE, OWNER.id, 'x'.repeat(bytes)])
   const [first, next = '200'] = await statuses(`POST ${path}`, headers, body(530_000))

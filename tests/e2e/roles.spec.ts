@@ -55,7 +55,9 @@ const newKey = { name: 'By role', scope: 'READ', expiresInDays: 30 }
 
 /** What each role may do. The last column is the lowest role that may. */
 const actions: [string, unknown[], Role][] = [
-  ['findCustomers', ['789'], 'VIEWER'],
+  ['searchStoreCustomers', [{ text: '789', filter: {} }], 'VIEWER'],
+  ['findListedCustomers', [{ ids: [789], emails: [] }], 'VIEWER'],
+  ['readNotices', [], 'VIEWER'],
   ['listChanges', [789, null], 'VIEWER'],
   ['dismissHelp', [], 'VIEWER'],
   ['dismissTip', [], 'VIEWER'],
@@ -67,7 +69,6 @@ const actions: [string, unknown[], Role][] = [
   ['listActivity', ['2026-01-01T00:00:00.000Z'], 'OWNER'],
 ]
 const pages: [string, Role][] = [
-  ['', 'VIEWER'],
   ['/customers/789', 'VIEWER'],
   ['/panel/customers/789', 'VIEWER'],
   ['/help', 'VIEWER'],

@@ -142,7 +142,6 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'GET', path: '/api/v1/openapi.json', door: 'open' },
   { kind: 'handler', method: 'ANY', path: '/api/[[...path]]', door: 'nothing' },
 
-  { kind: 'action', path: ACTIONS, name: 'findCustomers', door: 'action', role: 'VIEWER', input: ['789'] },
   { kind: 'action', path: ACTIONS, name: 'listChanges', door: 'action', role: 'VIEWER', input: [789, null, 'company'] },
   { kind: 'action', path: ACTIONS, name: 'dismissHelp', door: 'action', role: 'VIEWER', input: [] },
   { kind: 'action', path: ACTIONS, name: 'dismissTip', door: 'action', role: 'VIEWER', input: [] },
@@ -173,8 +172,17 @@ export const doors: Door[] = [
     name: 'listStoreCustomers',
     door: 'action',
     role: 'VIEWER',
-    input: [{ filter: {}, sort: 'date_created:desc', after: null }],
+    input: [{ filter: {}, sort: 'date_created:desc', size: 25, after: null }],
   },
+  {
+    ...{ kind: 'action', path: CUSTOMERS, name: 'searchStoreCustomers', door: 'action', role: 'VIEWER' },
+    input: [{ text: '789', filter: {} }],
+  },
+  {
+    ...{ kind: 'action', path: CUSTOMERS, name: 'findListedCustomers', door: 'action', role: 'VIEWER' },
+    input: [{ ids: [789], emails: ['cliente@ejemplo.com'] }],
+  },
+  { kind: 'action', path: CUSTOMERS, name: 'readNotices', door: 'action', role: 'VIEWER', input: [] },
   {
     kind: 'action',
     path: CUSTOMERS,
