@@ -2,12 +2,13 @@ import { db, query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { openValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
+import type { HistorySource } from '@/lib/contract/history-sources'
 
 export type ChangeRecord = {
   id: string
   attemptedAt: Date
   actor: string
-  source: 'FORM' | 'API' | 'RUN' | 'UNDO'
+  source: HistorySource
   /** Under which the log has it; null for changes older than that is kept. */
   requestId: string | null
   before: Partial<CustomerFields>

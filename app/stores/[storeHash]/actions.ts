@@ -2,7 +2,7 @@
 
 import { createTranslator } from 'next-intl'
 import { headers } from 'next/headers'
-import { storeAction } from '@/app/door'
+import { storeAction, type Inside } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
 import { chargeUser } from '@/app/user-budget'
 import { readEdit, saveResultOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
@@ -40,17 +40,10 @@ export const findCustomers = storeAction('VIEWER', async ({ session, store }, qu
   }
 })
 
-export const saveCustomer = storeAction(
-  'EDITOR',
-  async ({ session, store, requestId }, customerId: number, input: SaveInput): Promise<SaveResult> => {
-    const { userId, email } = session.user
-    const edit = await readEdit({ customerId, ...input })
-    if ('status' in edit) return edit
-    const connected = store()
-    const [outcome] = await updateCustomers(connected, [edit], { source: 'FORM', userId, name: email })
-    return saveResultOf(connected, outcome, requestId)
-  },
-)
+export const saveCustomer = storeAction('EDITOR', (inside, customerId: number, input: SaveInput) => save(inside, 'FORM', customerId, input))
+
+/** The same, from the panel over the control panel's list: the history tells the two apart. */
+export const saveInPanel = storeAction('EDITOR', (inside, customerId: number, input: SaveInput) => save(inside, 'PANEL', customerId, input))
 
 export const listChanges = storeAction('VIEWER', async ({ session }, customerId: number, before: string | null): Promise<HistoryPage> => {
   const input = parseListChanges({ customerId, before })
@@ -64,3 +57,17 @@ export const dismissHelp = storeAction('VIEWER', async ({ session }): Promise<vo
 export const dismissTip = storeAction('VIEWER', async ({ session }): Promise<void> => {
   await dismissPanelTip(session.storeHash, session.user.userId)
 })
+
+async function save(
+  { session, store, requestId }: Inside,
+  source: 'FORM' | 'PANEL',
+  customerId: number,
+  input: SaveInput,
+): Promise<SaveResult> {
+  const { userId, email } = session.user
+  const edit = await readEdit({ customerId, ...input })
+  if ('status' in edit) return edit
+  const connected = store()
+  const [outcome] = await updateCustomers(connected, [edit], { source, userId, name: email })
+  return saveResultOf(connected, outcome, requestId)
+}
