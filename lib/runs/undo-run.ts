@@ -1,15 +1,16 @@
 import { db } from '@/lib/db/database'
-import { pick } from '@/lib/customers/difference'
-import { fieldNames, parameterNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
+import { fieldNames, type FieldName } from '@/lib/contract/fields'
 import { invalidInput } from '@/lib/customers/field-problems'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/history/changes'
 import { listRunChanges } from '@/lib/history/run-changes'
 import { startPlanning, wrongState } from '@/lib/runs/control-run'
 import { finalStates, type RunState } from '@/lib/contract/run-states'
-import { createRun, type NewRow } from '@/lib/runs/create-run'
+import { createRun, isComing, type NewRow } from '@/lib/runs/create-run'
+import { requireKept } from '@/lib/runs/require-kept'
 import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
-import { emptyPlan, type Called } from '@/lib/runs/run'
+import type { Called } from '@/lib/runs/run'
+import { undoHeader, undoRow } from '@/lib/runs/undo-rows'
 
 const PAGE = 250
 
@@ -32,21 +33,26 @@ export async function undoRun(
   called: Called,
   isConfirmed = false,
 ): Promise<string> {
-  const { run: runs } = await db()
-  const run = await runs.findFirst({ where: { id: runId, storeHash }, select: { state: true } })
-  if (!run) throw new AppError('not_found', 'There is no such run.')
-  if (!undoable.includes(run.state)) throw wrongState(run.state)
-  await refuseUnsettled(storeHash, runId)
+  await requireUndoable(storeHash, runId)
   if (choice.rowNumbers) await refuseUnknownRows(storeHash, runId, choice.rowNumbers)
   const fields = choice.fields ?? [...fieldNames]
-  const header = ['customer_id', ...fields.map((field) => parameterNames[field])]
-  const title = { ...called, actor: actor.name, header }
+  const title = { ...called, actor: actor.name, header: undoHeader(fields) }
   const { userId } = actor
   const rowNumbers = choice.rowNumbers && (await withLeaders(storeHash, runId, choice.rowNumbers))
   const rows = rowsToUndo(storeHash, runId, rowNumbers, fields)
   const id = await createRun(storeHash, { source: 'UNDO', title, userId, isConfirmed, undoesId: runId }, rows)
+  await requireKept(storeHash, id, [runId])
   await startPlanning({ id, storeHash }, null)
   return id
+}
+
+/** Throws `not_found`, and `run_state` until all that the run has sent is settled. */
+export async function requireUndoable(storeHash: string, runId: string): Promise<void> {
+  const { run: runs } = await db()
+  const run = await runs.findFirst({ where: { id: runId, storeHash, NOT: isComing }, select: { state: true } })
+  if (!run) throw new AppError('not_found', 'There is no such run.')
+  if (!undoable.includes(run.state)) throw wrongState(run.state)
+  await refuseUnsettled(storeHash, runId)
 }
 
 async function refuseUnknownRows(storeHash: string, runId: string, rowNumbers: number[]): Promise<void> {
@@ -80,19 +86,11 @@ async function* rowsToUndo(
     const last = changes.at(-1)
     if (!last) break
     after = last.rowNumber
-    yield changes.flatMap(({ customerId, customerName, before, after: written }) => {
-      const undo = { before: only(before, fields), after: only(written, fields) }
-      if (!Object.keys(undo.before).length) return []
-      const cells = [String(customerId), ...fields.map((field) => String(undo.before[field] ?? ''))]
-      return { rowNumber: ++rowNumber, cells, plan: { ...emptyPlan, customerName, undo } }
+    yield changes.flatMap((change) => {
+      const row = undoRow(rowNumber + 1, change, fields)
+      if (row) rowNumber += 1
+      return row ?? []
     })
   }
   if (rowNumber === 1) throw new AppError('nothing_to_undo', 'This run has changed nothing that could be undone.')
-}
-
-function only(values: Partial<CustomerFields>, fields: FieldName[]): Partial<CustomerFields> {
-  return pick(
-    values,
-    fields.filter((field) => field in values),
-  )
 }
