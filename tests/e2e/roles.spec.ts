@@ -61,6 +61,8 @@ const actions: [string, unknown[], Role][] = [
   ['dismissTip', [], 'VIEWER'],
   ['checkConnection', [], 'VIEWER'],
   ['saveCustomer', [789, saved], 'EDITOR'],
+  ['saveInPanel', [789, saved], 'EDITOR'],
+  ['keepHistory', [2], 'OWNER'],
   ['assignRole', [{ userId: users.EDITOR.id, role: 'EDITOR' }], 'OWNER'],
   ['createApiKey', [newKey], 'OWNER'],
   ['revokeApiKey', ['0'.repeat(12)], 'OWNER'],
@@ -76,7 +78,9 @@ const pages: [string, Role][] = [
   ['/settings?tab=people', 'VIEWER'],
   ['/settings?tab=language', 'VIEWER'],
   ['/settings?tab=keys', 'OWNER'],
-  ['/settings?tab=activity', 'OWNER'],
+  ['/settings?tab=history', 'OWNER'],
+  ['/history', 'VIEWER'],
+  ['/history?tab=app', 'OWNER'],
 ]
 
 for (const [name, input, lowest] of actions)

@@ -1,0 +1,125 @@
+'use client'
+
+import { Box, Button, Datepicker, Flex, PillTabs, Panel, Select } from '@bigcommerce/big-design'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { everything, type HistoryQuery } from '@/components/history/history-query'
+import { fieldNames } from '@/lib/contract/fields'
+import { historySources } from '@/lib/contract/history-sources'
+
+export type Person = { id: number; email: string }
+
+type HistoryFiltersProps = { query: HistoryQuery; people: Person[]; onChange: (query: HistoryQuery) => void }
+
+const presets = ['1', '7', '30'] as const
+const widths = { flex: '1 1 11rem', maxWidth: '20rem' }
+
+/** Each choice counts at once, and stands in the address. */
+export function HistoryFilters({ query, people, onChange }: HistoryFiltersProps) {
+  const t = useTranslations('storeHistory.filters')
+  const sources = useTranslations('storeHistory.sources')
+  const labels = useTranslations('fields.labels')
+  const [isChoosing, setIsChoosing] = useState(query.from !== null || query.to !== null)
+  const isFiltered = Object.values(query).some((value) => value !== null)
+  const known = people.some(({ id }) => id === query.who)
+  const who = [...people, ...(query.who !== null && !known ? [{ id: query.who, email: `#${query.who}` }] : [])]
+
+  function pick(pill: string) {
+    if (pill === 'dates') {
+      setIsChoosing(true)
+      if (query.days !== null) onChange({ ...query, days: null })
+      return
+    }
+    const days = presets.find((one) => one === pill) ?? null
+    setIsChoosing(false)
+    onChange({ ...query, days: query.days === days ? null : days, from: null, to: null })
+  }
+
+  const active = query.days ?? (isChoosing ? 'dates' : 'all')
+  return (
+    <Panel>
+      <div aria-label={t('when')} role="group">
+        <PillTabs
+          activePills={[active]}
+          items={['all', ...presets, 'dates'].map((id) => ({ id, title: t(`periods.${id as 'all' | '1' | '7' | '30' | 'dates'}`) }))}
+          onPillClick={pick}
+        />
+      </div>
+      {isChoosing && <DayRange onChange={(days) => onChange({ ...query, ...days, days: null })} query={query} />}
+      <Flex alignItems="flex-end" flexDirection="row" flexGap="0.75rem" flexWrap="wrap" marginTop="small">
+        <Box style={widths}>
+          <Select
+            filterable={people.length > 8}
+            label={t('who')}
+            onOptionChange={(id) => onChange({ ...query, who: id || null })}
+            options={[{ value: 0, content: t('anybody') }, ...who.map(({ id, email }) => ({ value: id, content: email }))]}
+            value={query.who ?? 0}
+          />
+        </Box>
+        <Box style={widths}>
+          <Select
+            filterable={false}
+            label={t('field')}
+            onOptionChange={(field) => onChange({ ...query, field: fieldNames.find((one) => one === field) ?? null })}
+            options={[
+              { value: '', content: t('anyField') },
+              ...fieldNames.map((field) => ({ value: field as string, content: labels(field) })),
+            ]}
+            value={query.field ?? ''}
+          />
+        </Box>
+        <Box style={widths}>
+          <Select
+            filterable={false}
+            label={t('through')}
+            onOptionChange={(through) => onChange({ ...query, through: historySources.find((one) => one === through) ?? null })}
+            options={[
+              { value: '', content: t('anything') },
+              ...historySources.map((source) => ({ value: source as string, content: sources(source) })),
+            ]}
+            value={query.through ?? ''}
+          />
+        </Box>
+        {isFiltered && (
+          <Button
+            mobileWidth="auto"
+            onClick={() => {
+              setIsChoosing(false)
+              onChange(everything)
+            }}
+            variant="subtle"
+          >
+            {t('clear')}
+          </Button>
+        )}
+      </Flex>
+    </Panel>
+  )
+}
+
+type Days = Pick<HistoryQuery, 'from' | 'to'>
+
+function DayRange({ query, onChange }: { query: HistoryQuery; onChange: (days: Days) => void }) {
+  const t = useTranslations('storeHistory.filters')
+  const locale = useLocale()
+  return (
+    <Flex flexDirection="row" flexGap="0.75rem" flexWrap="wrap" marginTop="small">
+      {(['from', 'to'] as const).map((end) => (
+        <Box key={end} style={widths}>
+          <Datepicker
+            dateFormat="d MMM yyyy"
+            label={t(end)}
+            locale={locale}
+            onDateChange={(moment) => onChange({ from: query.from, to: query.to, [end]: moment ? dayOf(moment) : null })}
+            value={query[end] === null ? undefined : `${query[end]}T12:00:00`}
+          />
+        </Box>
+      ))}
+    </Flex>
+  )
+}
+
+/** The day that was clicked, in the browser's own timezone, where BigDesign made a moment of it. */
+function dayOf(moment: string): string {
+  return new Date(moment).toLocaleDateString('sv')
+}
