@@ -21,7 +21,14 @@ const MOST_KNOWN = 10_000
 /** Nobody holds more of them (app/session-cookie.ts). */
 const MOST_TOKENS = 20
 
-type Line = { atWork: number; waiting: Set<() => void>; begins: number; timer?: NodeJS.Timeout | undefined; forget: () => void }
+type Line = {
+  atWork: number
+  waiting: Set<() => void>
+  begins: number
+  beganAt: number
+  timer?: NodeJS.Timeout | undefined
+  forget: () => void
+}
 
 const state = processState('turns', () => ({
   callers: new Map<string, string>(),
@@ -58,7 +65,7 @@ export function takeTurns(server: Server): void {
 
 /** With what is at work and in line; forgotten once it has its whole burst again. */
 function lineOf(caller: string): Line {
-  const line = state.lines.get(caller) ?? { atWork: 0, waiting: new Set(), begins: 0, forget: () => state.lines.delete(caller) }
+  const line = state.lines.get(caller) ?? { atWork: 0, waiting: new Set(), begins: 0, beganAt: 0, forget: () => state.lines.delete(caller) }
   state.lines.set(caller, line)
   return line
 }
@@ -101,15 +108,20 @@ function goOn(line: Line): void {
     }
     const now = performance.now()
     line.begins = Math.min(Math.max(line.begins, now - BURST * EVERY_MS), now) + EVERY_MS
+    line.beganAt = now
     begin()
   }
   if (!line.atWork) line.timer = setTimeout(line.forget, BURST * EVERY_MS).unref()
 }
 
 /** `begins` is when the next request would begin if they had begun one every so often, from a burst ago at the earliest. */
-function msToBegin({ begins }: Line): number {
-  const ahead = begins - performance.now()
-  return ahead > 0 && isBusy() ? Math.ceil(ahead) : 0
+function msToBegin({ atWork, begins, beganAt }: Line): number {
+  const now = performance.now()
+  const ahead = begins - now
+  if (ahead <= 0) return 0
+  if (isBusy()) return Math.ceil(ahead)
+  // beside another of theirs it begins only once it shows what that one takes; whoever asks for one after the other never waits
+  return atWork ? Math.max(0, Math.ceil(beganAt + LOOKED_AT_EVERY_MS - now)) : 0
 }
 
 /** Whether this thread has had something to do for most of the last moments. */

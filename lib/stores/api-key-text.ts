@@ -5,7 +5,9 @@ import { env } from '@/lib/env'
 const PREFIX = 'uck'
 const ID_LENGTH = 12
 const ID_ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'
-const FORM = /^uck_([0-9a-z]{12})_([A-Za-z0-9_-]{43})([0-9a-f]{8})$/
+/** A key's whole form, wherever in a text: its id, its secret, its checksum. */
+export const API_KEY_FORM = String.raw`${PREFIX}_([0-9a-z]{${ID_LENGTH}})_([A-Za-z0-9_-]{43})([0-9a-f]{8})`
+const FORM = new RegExp(`^${API_KEY_FORM}$`)
 
 /** A new key: `uck_<id>_<256-bit secret><checksum>`. The id names it; the checksum tells a mistyped key without a look-up. */
 export function newApiKey(): { id: string; key: string } {

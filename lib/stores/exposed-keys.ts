@@ -1,10 +1,10 @@
 import { db } from '@/lib/db/database'
 import { log } from '@/lib/log'
 import { processState } from '@/lib/process-state'
-import { apiKeyId, apiKeyPrefix, hashApiKey } from '@/lib/stores/api-key-text'
+import { API_KEY_FORM, apiKeyId, apiKeyPrefix, hashApiKey } from '@/lib/stores/api-key-text'
 import { recordAudit } from '@/lib/stores/audit'
 
-const KEYS = /uck_[0-9a-z]{12}_[A-Za-z0-9_-]{43}[0-9a-f]{8}/g
+const KEYS = new RegExp(API_KEY_FORM, 'g')
 /** Of one address no more are looked up. */
 const MOST_KEYS = 3
 /** Addresses that wait for their look-up; anybody can make keys up whose checksum is right. */

@@ -3,6 +3,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
 import type { Flood } from './flood.ts'
 import { furtherStores, installStores, type InstalledStore } from './install-stores.ts'
 import { openSession, quantile, startMeasuredServers, updateByApi, type MeasuredServers } from './measured-servers.ts'
@@ -63,7 +64,7 @@ function floods(appUrl: string, key: string, cookie: string): Record<string, Flo
       headers: { 'next-action': '40'.padEnd(42, '0'), 'content-type': 'text/plain', origin: appUrl },
       body: JSON.stringify(['x'.repeat(50_000)]),
     },
-    'made-up keys': { ...from, url: customers, headers: { authorization: `Bearer uc_${'k'.repeat(43)}` } },
+    'made-up keys': { ...from, url: customers, headers: { authorization: `Bearer ${madeUpKey()}` } },
     'pages of a member': { ...from, url: `${appUrl}/stores/${FLOODED_STORE}`, headers: { cookie } },
     'lists, with a key': { ...from, url: customers, headers: own },
     'updates, with a key': {
@@ -81,6 +82,12 @@ function floods(appUrl: string, key: string, cookie: string): Record<string, Flo
       body: JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`field${index}`, index]))),
     },
   }
+}
+
+/** With a checksum that is right, so that it is looked up. */
+function madeUpKey(): string {
+  const text = `uck_${'0'.repeat(12)}_${'k'.repeat(43)}`
+  return text + crc32(text).toString(16).padStart(8, '0')
 }
 
 async function beside<T>(flood: Flood, act: () => Promise<T>): Promise<{ measured: T; statuses: Record<string, number> }> {
