@@ -61,10 +61,7 @@ export function HistoryFilters({ query, people, onChange }: HistoryFiltersProps)
             filterable={false}
             label={t('field')}
             onOptionChange={(field) => onChange({ ...query, field: fieldNames.find((one) => one === field) ?? null })}
-            options={[
-              { value: '', content: t('anyField') },
-              ...fieldNames.map((field) => ({ value: field as string, content: labels(field) })),
-            ]}
+            options={[{ value: '', content: t('anyField') }, ...fieldNames.map((field) => ({ value: field, content: labels(field) }))]}
             value={query.field ?? ''}
           />
         </Box>
@@ -75,7 +72,7 @@ export function HistoryFilters({ query, people, onChange }: HistoryFiltersProps)
             onOptionChange={(through) => onChange({ ...query, through: historySources.find((one) => one === through) ?? null })}
             options={[
               { value: '', content: t('anything') },
-              ...historySources.map((source) => ({ value: source as string, content: sources(source) })),
+              ...historySources.map((source) => ({ value: source, content: sources(source) })),
             ]}
             value={query.through ?? ''}
           />

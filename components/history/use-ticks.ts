@@ -14,7 +14,9 @@ export type Ticks = {
 
 export function useTicks(): Ticks {
   const [ticked, setTicked] = useState<ReadonlyMap<string, 'change' | 'run'>>(new Map())
-  const of = (kind: 'change' | 'run') => [...ticked].flatMap(([id, own]) => (own === kind ? [id] : []))
+  function of(kind: 'change' | 'run'): string[] {
+    return [...ticked].flatMap(([id, own]) => (own === kind ? [id] : []))
+  }
   return {
     count: ticked.size,
     input: { changeIds: of('change'), runIds: of('run') },

@@ -89,7 +89,10 @@ export function RetentionPanel({ keptYears, countExpiring, keepHistory, activity
             </Button>
           </ButtonRow>
         </Form>
-        <Text marginTop="medium">{t.rich('recorded', { activity: (chunks) => <AppLink href={activityUrl}>{chunks}</AppLink> })}</Text>
+        <Text marginBottom="xSmall" marginTop="medium">
+          {t('recorded')}
+        </Text>
+        <AppLink href={activityUrl}>{t('activity')}</AppLink>
       </Panel>
       <AskModal
         back={t('cancel')}
