@@ -65,18 +65,12 @@ export function ChangesView({ storeHash, page, query, people, groups, reopenUrl,
     { text: t('untick'), variant: 'subtle' as const, onClick: ticks.clear, disabled: restoring.isBusy },
   ]
   return (
-    <HistoryFrame
-      actions={actions}
-      activeTab="changes"
-      bar={ticks.count > 0 ? bar : []}
-      canSeeActivity={props.canSeeActivity}
-      storeHash={storeHash}
-    >
+    <HistoryFrame actions={actions} activeTab="changes" bar={ticks.count > 0 ? bar : []} canSeeActivity={props.canSeeActivity}>
       {restoring.problem && <RestoreProblem onRetry={restoring.again} problem={restoring.problem} reopenUrl={reopenUrl} />}
       {file.hasFailed && <Message marginBottom="medium" messages={[{ text: t('downloadFailed') }]} type="error" />}
-      <HistoryFilters onChange={go} people={people} query={query} />
-      <div aria-busy={isReading} aria-label={t('changes')} ref={panel} role="region" tabIndex={-1}>
-        <Panel>
+      <Panel>
+        <HistoryFilters onChange={go} people={people} query={query} />
+        <div aria-busy={isReading} aria-label={t('changes')} ref={panel} role="region" tabIndex={-1}>
           {props.isIncomplete && <Message marginBottom="medium" messages={[{ text: t('incomplete') }]} type="info" />}
           <Text aria-live="polite" color="secondary60">
             {isReading
@@ -97,8 +91,8 @@ export function ChangesView({ storeHash, page, query, people, groups, reopenUrl,
             />
           )}
           <HistoryPages isReading={isReading} onTurn={turn} page={page} />
-        </Panel>
-      </div>
+        </div>
+      </Panel>
     </HistoryFrame>
   )
 }

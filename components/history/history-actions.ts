@@ -1,7 +1,6 @@
 import type { Problem } from '@/components/shared/problem'
 import type { CustomerFields, FieldName } from '@/lib/contract/fields'
 import type { HistorySource } from '@/lib/contract/history-sources'
-import type { RunSource } from '@/lib/runs/run'
 import type { AuditEventName } from '@/lib/stores/audit'
 
 /** A change of one customer. `when` is written out by the page, in the user's language and the store's timezone. */
@@ -26,7 +25,6 @@ export type ShownRun = {
   id: string
   when: string
   who: string
-  source: RunSource
   through: HistorySource
   name: string
   fields: FieldName[]

@@ -13,7 +13,6 @@ const narrowOnly = { mobile: 'block', tablet: 'block', desktop: 'none' } as cons
 
 export function TickCell({ line, run }: Row) {
   const t = useTranslations('storeHistory')
-  const nameOf = useName()
   const { ticks } = use(HistoryContext)!
   if (!ticks || !canBeRestored(line)) return null
   const isOfTicked = run !== null && ticks.has('run', run.id)
@@ -35,7 +34,7 @@ export function WhatCell(row: Row) {
   return (
     <Box paddingLeft={run ? 'large' : undefined} style={{ overflowWrap: 'anywhere' }}>
       {line.kind === 'change' ? (
-        <AppLink href={`/stores/${storeHash}/customers/${line.customerId}`}>{line.customerName || `#${line.customerId}`}</AppLink>
+        <AppLink href={`/stores/${storeHash}/customers/${line.customerId}`}>{nameOf(line)}</AppLink>
       ) : (
         <RunName run={line} />
       )}
@@ -43,6 +42,7 @@ export function WhatCell(row: Row) {
         {!run && <Small marginBottom="none">{[line.when, line.who].join(' · ')}</Small>}
         <ThroughCell {...row} />
         <ChangeCell {...row} />
+        <RestoreCell {...row} />
       </Box>
     </Box>
   )
@@ -50,10 +50,9 @@ export function WhatCell(row: Row) {
 
 function RunName({ run }: { run: ShownRun }) {
   const t = useTranslations('storeHistory')
-  const nameOf = useName()
   const { storeHash, runs } = use(HistoryContext)!
   const opened = runs.opened.get(run.id)
-  const name = nameOf(run)
+  const { name } = run
   return (
     <>
       <AppLink href={`/stores/${storeHash}/runs/${run.id}`}>{name}</AppLink>
@@ -122,7 +121,6 @@ export function ThroughCell({ line, run }: Row) {
 
 export function RestoreCell({ line }: Row) {
   const t = useTranslations('storeHistory')
-  const nameOf = useName()
   const { onRestore, isBusy } = use(HistoryContext)!
   if (!onRestore || !canBeRestored(line)) return null
   const input = line.kind === 'run' ? { changeIds: [], runIds: [line.id] } : { changeIds: [line.id], runIds: [] }
@@ -143,7 +141,6 @@ function canBeRestored(line: ShownChange | ShownRun): boolean {
   return line.kind === 'run' || line.state !== 'NOT_APPLIED'
 }
 
-function useName(): (line: ShownChange | ShownRun) => string {
-  const sources = useTranslations('runs.sources')
-  return (line) => (line.kind === 'run' ? line.name || sources(line.source) : line.customerName || `#${line.customerId}`)
+function nameOf(line: ShownChange | ShownRun): string {
+  return line.kind === 'run' ? line.name : line.customerName || `#${line.customerId}`
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { Box, Button, Datepicker, Flex, PillTabs, Panel, Select } from '@bigcommerce/big-design'
-import { useLocale, useTranslations } from 'next-intl'
+import { Box, Button, Flex, PillTabs, Select } from '@bigcommerce/big-design'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { everything, type HistoryQuery } from '@/components/history/history-query'
+import { DayField } from '@/components/shared/day-field'
 import { fieldNames } from '@/lib/contract/fields'
 import { historySources } from '@/lib/contract/history-sources'
 
@@ -37,7 +38,7 @@ export function HistoryFilters({ query, people, onChange }: HistoryFiltersProps)
 
   const active = query.days ?? (isChoosing ? 'dates' : 'all')
   return (
-    <Panel>
+    <Box marginBottom="medium">
       <div aria-label={t('when')} role="group">
         <PillTabs
           activePills={[active]}
@@ -90,33 +91,34 @@ export function HistoryFilters({ query, people, onChange }: HistoryFiltersProps)
           </Button>
         )}
       </Flex>
-    </Panel>
+    </Box>
   )
 }
 
 type Days = Pick<HistoryQuery, 'from' | 'to'>
 
-function DayRange({ query, onChange }: { query: HistoryQuery; onChange: (days: Days) => void }) {
+function DayRange({ query: { from, to }, onChange }: { query: HistoryQuery; onChange: (days: Days) => void }) {
   const t = useTranslations('storeHistory.filters')
-  const locale = useLocale()
   return (
     <Flex flexDirection="row" flexGap="0.75rem" flexWrap="wrap" marginTop="small">
-      {(['from', 'to'] as const).map((end) => (
-        <Box key={end} style={widths}>
-          <Datepicker
-            dateFormat="d MMM yyyy"
-            label={t(end)}
-            locale={locale}
-            onDateChange={(moment) => onChange({ from: query.from, to: query.to, [end]: moment ? dayOf(moment) : null })}
-            value={query[end] === null ? undefined : `${query[end]}T12:00:00`}
-          />
-        </Box>
-      ))}
+      <Box style={widths}>
+        <DayField
+          day={from ?? ''}
+          label={t('from')}
+          max={to ?? undefined}
+          name="from"
+          onChoose={(day) => onChange({ from: day || null, to })}
+        />
+      </Box>
+      <Box style={widths}>
+        <DayField
+          day={to ?? ''}
+          label={t('to')}
+          min={from ?? undefined}
+          name="to"
+          onChoose={(day) => onChange({ from, to: day || null })}
+        />
+      </Box>
     </Flex>
   )
-}
-
-/** The day that was clicked, in the browser's own timezone, where BigDesign made a moment of it. */
-function dayOf(moment: string): string {
-  return new Date(moment).toLocaleDateString('sv')
 }

@@ -2,13 +2,10 @@
 
 import { ActionBar, Header, Page, type ActionBarProps, type HeaderProps } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { PageTabs } from '@/components/shared/page-tabs'
-import { Toasts } from '@/components/shared/toasts'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 type HistoryFrameProps = {
-  storeHash: string
   activeTab: 'changes' | 'app'
   /** What happened to the app itself is the owner's to see. */
   canSeeActivity: boolean
@@ -18,18 +15,11 @@ type HistoryFrameProps = {
 }
 
 /** The page around the history of customers, and around that of the app. */
-export function HistoryFrame({ storeHash, activeTab, canSeeActivity, actions, bar = [], children }: HistoryFrameProps) {
+export function HistoryFrame({ activeTab, canSeeActivity, actions, bar = [], children }: HistoryFrameProps) {
   const t = useTranslations('storeHistory')
-  const common = useTranslations('common')
-  const home = useAppNavigation(`/stores/${storeHash}`)
-  const backLink = useMemo(() => ({ text: common('toSearch'), ...home }), [common, home])
   const tabs = (['changes', 'app'] as const).map((id) => ({ id, title: t(`tabs.${id}`) }))
   return (
-    <Page
-      actionBar={bar.length > 0 ? <ActionBar actions={bar} /> : undefined}
-      header={<Header actions={actions} backLink={backLink} title={t('title')} />}
-    >
-      <Toasts />
+    <Page actionBar={bar.length > 0 ? <ActionBar actions={bar} /> : undefined} header={<Header actions={actions} title={t('title')} />}>
       {canSeeActivity ? (
         <PageTabs activeTab={activeTab} label={t('title')} tabs={tabs}>
           {children}

@@ -29,11 +29,13 @@ export function HistoryTable({ lines, ...shown }: HistoryTableProps) {
   const columns = useMemo(
     () => [
       ...(canRestore ? [{ hash: 'tick', header: t('columns.tick'), hideHeader: true, width: 40, render: TickCell }] : []),
-      { hash: 'when', header: t('columns.when'), render: WhenCell, width: 150, display: wideOnly },
+      { hash: 'when', header: t('columns.when'), render: WhenCell, width: 190, display: wideOnly },
       { hash: 'what', header: t('columns.what'), render: WhatCell },
-      { hash: 'change', header: t('columns.change'), render: ChangeCell, width: '34%', display: wideOnly },
+      { hash: 'change', header: t('columns.change'), render: ChangeCell, width: '32%', display: wideOnly },
       { hash: 'through', header: t('columns.through'), render: ThroughCell, width: 140, display: wideOnly },
-      ...(canRestore ? [{ hash: 'restore', header: t('columns.restore'), hideHeader: true, width: 110, render: RestoreCell }] : []),
+      ...(canRestore
+        ? [{ hash: 'restore', header: t('columns.restore'), hideHeader: true, width: 110, render: RestoreCell, display: wideOnly }]
+        : []),
     ],
     [t, canRestore],
   )

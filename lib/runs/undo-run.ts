@@ -6,10 +6,12 @@ import type { Actor } from '@/lib/history/changes'
 import { listRunChanges } from '@/lib/history/run-changes'
 import { startPlanning, wrongState } from '@/lib/runs/control-run'
 import { finalStates, type RunState } from '@/lib/contract/run-states'
-import { createRun, isComing, type NewRow } from '@/lib/runs/create-run'
+import { createRun, type NewRow } from '@/lib/runs/create-run'
+import { namingAfter } from '@/lib/runs/naming'
+import { leaveAsItIs } from '@/lib/runs/needs-somebody'
+import { readRun, type RunRecord } from '@/lib/runs/read-run'
 import { requireKept } from '@/lib/runs/require-kept'
 import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
-import type { Called } from '@/lib/runs/run'
 import { undoHeader, undoRow } from '@/lib/runs/undo-rows'
 
 const PAGE = 250
@@ -25,34 +27,28 @@ const undoable: RunState[] = [...finalStates, 'PAUSED']
  * run wrote. Throws `not_found`, `run_state` until all that the run has sent is settled, `invalid_input` where it has no such row, and
  * `nothing_to_undo`.
  */
-export async function undoRun(
-  storeHash: string,
-  runId: string,
-  choice: UndoChoice,
-  actor: Actor,
-  called: Called,
-  isConfirmed = false,
-): Promise<string> {
-  await requireUndoable(storeHash, runId)
+export async function undoRun(storeHash: string, runId: string, choice: UndoChoice, actor: Actor, isConfirmed = false): Promise<string> {
+  const run = await requireUndoable(storeHash, runId)
   if (choice.rowNumbers) await refuseUnknownRows(storeHash, runId, choice.rowNumbers)
   const fields = choice.fields ?? [...fieldNames]
-  const title = { ...called, actor: actor.name, header: undoHeader(fields) }
+  const title = { name: run.title.name, origin: namingAfter(run, 'undo'), actor: actor.name, header: undoHeader(fields) }
   const { userId } = actor
   const rowNumbers = choice.rowNumbers && (await withLeaders(storeHash, runId, choice.rowNumbers))
   const rows = rowsToUndo(storeHash, runId, rowNumbers, fields)
   const id = await createRun(storeHash, { source: 'UNDO', title, userId, isConfirmed, undoesId: runId }, rows)
   await requireKept(storeHash, id, [runId])
   await startPlanning({ id, storeHash }, null)
+  await leaveAsItIs({ storeHash, id: runId })
   return id
 }
 
-/** Throws `not_found`, and `run_state` until all that the run has sent is settled. */
-export async function requireUndoable(storeHash: string, runId: string): Promise<void> {
-  const { run: runs } = await db()
-  const run = await runs.findFirst({ where: { id: runId, storeHash, NOT: isComing }, select: { state: true } })
+/** The run, where it can be undone. Throws `not_found`, and `run_state` until all that it has sent is settled. */
+export async function requireUndoable(storeHash: string, runId: string): Promise<RunRecord> {
+  const run = await readRun(storeHash, runId)
   if (!run) throw new AppError('not_found', 'There is no such run.')
   if (!undoable.includes(run.state)) throw wrongState(run.state)
   await refuseUnsettled(storeHash, runId)
+  return run
 }
 
 async function refuseUnknownRows(storeHash: string, runId: string, rowNumbers: number[]): Promise<void> {

@@ -51,14 +51,14 @@ test('what a colleague changed last week is found by two filters that stand in t
 
   await row.getByRole('checkbox').check()
   await app.getByRole('button', { name: 'Restore 1 line' }).click()
-  await expect(app.getByRole('heading', { level: 1 })).toHaveText(/^Restore 1 change/)
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText(/^Undo: Company/)
   expect((await customer(789)).company).toBe('Told by history')
   await app.getByRole('button', { name: 'Update 1 customer' }).click()
   await app.getByRole('dialog').getByRole('button', { name: 'Update 1 customer' }).click()
   await expect.poll(async () => (await customer(789)).company).toBe(before)
 
   await openApp(page, 'abc123', '/history')
-  const run = app.getByRole('row').filter({ hasText: 'Restore 1 change' }).first()
+  const run = app.getByRole('row').filter({ hasText: 'Undo: Company' }).first()
   await expect(run).toContainText('1 of 1 customer updated')
   await run.getByRole('button', { name: /^Show the changes/ }).press('Enter')
   await expect(app.getByRole('row').filter({ hasText: 'Told by history' }).filter({ hasText: before }).first()).toBeVisible()

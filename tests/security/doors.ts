@@ -32,6 +32,7 @@ const ACTIONS = 'app/stores/[storeHash]/actions.ts'
 const HISTORY = 'app/stores/[storeHash]/history/actions.ts'
 const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
 const CUSTOMERS = 'app/stores/[storeHash]/customers/actions.ts'
+const RUNS = 'app/stores/[storeHash]/runs/actions.ts'
 const RUN = 'app/stores/[storeHash]/runs/[runId]/actions.ts'
 const RUN_CELLS = 'app/stores/[storeHash]/runs/[runId]/cell-actions.ts'
 const REREAD = 'app/stores/[storeHash]/runs/[runId]/reread-action.ts'
@@ -55,7 +56,7 @@ export const doors: Door[] = [
   { kind: 'page', path: `${STORE}/api`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings?tab=people`, door: 'page', role: 'VIEWER' },
-  { kind: 'page', path: `${STORE}/settings?tab=keys`, door: 'page', role: 'OWNER' },
+  { kind: 'page', path: `${STORE}/settings?tab=developers`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings?tab=history`, door: 'page', role: 'OWNER' },
   { kind: 'page', path: `${STORE}/history`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/history?tab=app`, door: 'page', role: 'OWNER' },
@@ -73,6 +74,7 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'POST', path: '/api/session/logout', door: 'session', body: { storeHash: 'abc123' }, status: 204 },
 
   { kind: 'handler', method: 'GET', path: `${STORE}/history/changes.csv`, door: 'handler', role: 'VIEWER' },
+  { kind: 'handler', method: 'GET', path: `${STORE}/runs/running`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.xlsx`, door: 'handler', role: 'VIEWER' },
   {
@@ -143,7 +145,7 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'ANY', path: '/api/[[...path]]', door: 'nothing' },
 
   { kind: 'action', path: ACTIONS, name: 'findCustomers', door: 'action', role: 'VIEWER', input: ['789'] },
-  { kind: 'action', path: ACTIONS, name: 'listChanges', door: 'action', role: 'VIEWER', input: [789, null] },
+  { kind: 'action', path: ACTIONS, name: 'listChanges', door: 'action', role: 'VIEWER', input: [789, null, 'company'] },
   { kind: 'action', path: ACTIONS, name: 'dismissHelp', door: 'action', role: 'VIEWER', input: [] },
   { kind: 'action', path: ACTIONS, name: 'dismissTip', door: 'action', role: 'VIEWER', input: [] },
   {
@@ -198,6 +200,11 @@ export const doors: Door[] = [
     role: 'EDITOR',
     input: [{ customers: { ids: [789] }, change: { field: 'company', value: 'Forged' } }],
   },
+  {
+    ...{ kind: 'action', path: RUNS, name: 'readRunsPage', door: 'action', role: 'VIEWER' },
+    input: [{ state: null, by: null, from: null, to: null, before: null, after: null, size: null }],
+  },
+  { kind: 'action', path: RUNS, name: 'leaveRunAsItIs', door: 'action', role: 'EDITOR', input: [RUN_ID] },
   { kind: 'action', path: RUN, name: 'readRunNews', door: 'action', role: 'VIEWER', input: [RUN_ID] },
   {
     kind: 'action',

@@ -4,6 +4,7 @@ import { query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { withinPage, type HistoryFilter, type HistoryPage } from '@/lib/history/list-singles'
 import type { RunSource, RunTitle } from '@/lib/runs/run'
+import { parseMapping, type RunMapping } from '@/lib/runs/rows/run-mapping'
 import { openTitle } from '@/lib/runs/sealed-run'
 import type { RunState } from '@/lib/contract/run-states'
 
@@ -18,6 +19,7 @@ export type BegunRun = {
   rowCount: number
   updated: number
   title: RunTitle
+  mapping: RunMapping | null
 }
 
 /** Runs of persons are told apart by what they do, those of automations are theirs. */
@@ -35,8 +37,8 @@ export async function listBegunRuns(storeHash: string, filter: HistoryFilter, pa
   const sources = source === null ? null : sourcesOfRuns[source]
   if (sources?.length === 0) return []
   const order = Prisma.raw(page.newer ? 'ASC' : 'DESC')
-  const rows = await query<Omit<BegunRun, 'title'> & { sealed: string }>(Prisma.sql`
-    SELECT r.id::text, r."startedAt" AS at, r."userId", r.source::text, r.state::text, r.fields, r."rowCount", r.sealed,
+  const rows = await query<Omit<BegunRun, 'title' | 'mapping'> & { sealed: string; mapping: unknown }>(Prisma.sql`
+    SELECT r.id::text, r."startedAt" AS at, r."userId", r.source::text, r.state::text, r.fields, r."rowCount", r.sealed, r.mapping,
       (SELECT coalesce(sum(n.count), 0)::int FROM "RunCount" n WHERE n."runId" = r.id AND n.state = 'UPDATED') AS updated
     FROM (
       SELECT id FROM "Run" b WHERE "storeHash" = ${storeHash} AND "startedAt" IS NOT NULL AND ${withinPage('"startedAt"', filter, page)}
@@ -47,5 +49,9 @@ export async function listBegunRuns(storeHash: string, filter: HistoryFilter, pa
       ORDER BY "startedAt" ${order}, id ${order} LIMIT ${page.limit}::int) AS found
     JOIN "Run" r ON r.id = found.id
     ORDER BY r."startedAt" DESC, r.id DESC`)
-  return rows.map(({ sealed, ...row }) => ({ ...row, title: openTitle(storeHash, sealed) }))
+  return rows.map(({ sealed, mapping, ...row }) => ({
+    ...row,
+    title: openTitle(storeHash, sealed),
+    mapping: parseMapping(storeHash, mapping),
+  }))
 }

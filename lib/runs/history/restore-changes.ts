@@ -7,7 +7,6 @@ import { listRunChanges } from '@/lib/history/run-changes'
 import { startPlanning } from '@/lib/runs/control-run'
 import { createRun } from '@/lib/runs/create-run'
 import { requireKept } from '@/lib/runs/require-kept'
-import type { Called } from '@/lib/runs/run'
 import { undoHeader, undoRow, type GivenBack } from '@/lib/runs/undo-rows'
 import { requireUndoable, undoRun } from '@/lib/runs/undo-run'
 
@@ -22,20 +21,15 @@ export type RestoreChoice = { changeIds: string[]; runIds: string[] }
  * Makes a run that puts back what these changes have changed, and plans it: a value goes back only where the store still holds what was written.
  * Answers its id. Throws `not_found` where one of them is not kept any longer, `run_state`, `too_many_rows`, and `nothing_to_undo`.
  */
-export async function restoreChanges(
-  storeHash: string,
-  { changeIds, runIds }: RestoreChoice,
-  actor: Actor,
-  called: Called,
-): Promise<string> {
+export async function restoreChanges(storeHash: string, { changeIds, runIds }: RestoreChoice, actor: Actor): Promise<string> {
   const ofRuns = [...new Set(runIds)]
   const made = await listMadeChanges(storeHash, [...new Set(changeIds)])
   if (made.length < new Set(changeIds).size) throw new AppError('not_found', 'Some of these changes are not kept any longer.')
   // of one run: it is undone, in whole or in part, and its page says so
-  if (!made.length && ofRuns.length === 1) return undoRun(storeHash, ofRuns[0]!, {}, actor, called)
+  if (!made.length && ofRuns.length === 1) return undoRun(storeHash, ofRuns[0]!, {}, actor)
   const only = made[0]?.runId
   if (!ofRuns.length && only && made.every(({ runId }) => runId === only))
-    return undoRun(storeHash, only, { rowNumbers: made.map(({ rowNumber }) => rowNumber!) }, actor, called)
+    return undoRun(storeHash, only, { rowNumbers: made.map(({ rowNumber }) => rowNumber!) }, actor)
 
   const touched = [...new Set([...ofRuns, ...made.flatMap(({ runId }) => runId ?? [])])]
   for (const runId of touched) await requireUndoable(storeHash, runId)
@@ -43,9 +37,12 @@ export async function restoreChanges(
     ...made.filter(({ runId }) => runId === null || !ofRuns.includes(runId)),
     ...(await changesOf(storeHash, ofRuns, made.length)),
   ]
-  const rows = givenBack(changes).flatMap((change, index) => undoRow(index + 2, change, fieldNames) ?? [])
+  const given = givenBack(changes)
+  const fields = fieldNames.filter((field) => given.some(({ before }) => field in before))
+  const rows = given.flatMap((change, index) => undoRow(index + 2, change, fields) ?? [])
   if (!rows.length) throw new AppError('nothing_to_undo', 'These runs have changed nothing that could be undone.')
-  const title = { ...called, actor: actor.name, header: undoHeader(fieldNames) }
+  // named by its fields
+  const title = { name: '', actor: actor.name, header: undoHeader(fields) }
   const id = await createRun(storeHash, { source: 'UNDO', title, userId: actor.userId }, chunks(rows, PART))
   await requireKept(storeHash, id, touched)
   await startPlanning({ id, storeHash }, null)

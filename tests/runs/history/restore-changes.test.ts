@@ -13,7 +13,6 @@ let sandbox: Sandbox
 workInSandbox((started) => (sandbox = started))
 
 const actor = { source: 'UNDO', userId: 11, name: 'owner@abc-store.example' } as const
-const called = { name: 'Restore' }
 const customer = (id: number) => sandbox.request<{ company: string; phone: string }>('GET', `/_sandbox/stores/abc123/customers/${id}`)
 
 /** Changes a customer as a person does. Answers the change's id. */
@@ -26,7 +25,7 @@ async function save(customerId: number, changes: { company?: string; phone?: str
 }
 
 async function restored(choice: { changeIds?: string[]; runIds?: string[] }): Promise<string> {
-  const id = await restoreChanges('abc123', { changeIds: [], runIds: [], ...choice }, actor, called)
+  const id = await restoreChanges('abc123', { changeIds: [], runIds: [], ...choice }, actor)
   await untilState(id, 'PREVIEWED')
   return id
 }
@@ -88,7 +87,7 @@ test('what is not kept any longer is not put back, in whole or in part, and leav
   const { run: runs, change: changes } = await db()
   const count = await runs.count()
   await runs.update({ where: { id: run }, data: hiddenRun })
-  await expect(undoRun('abc123', run, {}, actor, called)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(undoRun('abc123', run, {}, actor)).rejects.toMatchObject({ code: 'not_found' })
   await expect(restored({ changeIds: [change], runIds: [run] })).rejects.toMatchObject({ code: 'not_found' })
   await changes.delete({ where: { id: change } })
   await expect(restored({ changeIds: [change] })).rejects.toMatchObject({ code: 'not_found' })

@@ -32,7 +32,6 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
         latest={await readActivityPage(session)}
         listActivity={listActivity.bind(null, storeHash, userId)}
         reopenUrl={`${reopenUrl}?tab=app`}
-        storeHash={storeHash}
       />
     )
 

@@ -2,6 +2,7 @@ import { createFormatter } from 'next-intl'
 import { headers } from 'next/headers'
 import { languageFor } from '@/app/i18n/language'
 import { filterOf, writePlace } from '@/app/stores/[storeHash]/history/history-query'
+import { runNamer } from '@/app/stores/[storeHash]/runs/run-name'
 import type { HistoryLine, HistoryLines, RunLines, ShownChange, ShownRun } from '@/components/history/history-actions'
 import type { HistoryQuery } from '@/components/history/history-query'
 import { fieldsOfSet } from '@/lib/contract/field-set'
@@ -23,12 +24,14 @@ export async function readHistoryLines(
   query: HistoryQuery,
   place: { older?: Place; newer?: Place },
 ): Promise<HistoryLines> {
-  const when = await momentWriter(session)
+  const [when, nameOf] = await Promise.all([momentWriter(session), runNamer(session)])
   const filter = filterOf(query, languageFor(session, null).timeZone)
   const { lines, hasOlder, hasNewer } = await listHistory(session.storeHash, filter, { limit: LINES_A_PAGE, ...place })
   const [first, last] = [lines[0], lines.at(-1)]
   return {
-    lines: lines.map((line): HistoryLine => (line.kind === 'run' ? shownRun(line.run, when) : shownChange(line.change, when))),
+    lines: lines.map((line): HistoryLine =>
+      line.kind === 'run' ? shownRun(line.run, when, nameOf(line.run)) : shownChange(line.change, when),
+    ),
     older: last && hasOlder ? writePlace(placeOf(last)) : null,
     newer: first && hasNewer ? writePlace(placeOf(first)) : null,
   }
@@ -52,7 +55,7 @@ export async function readRunLines(session: StoreSession, runId: string, after: 
 }
 
 /** Whose bulk updates they are: those of automations came through the API. */
-export function throughOf(source: RunSource): HistorySource {
+function throughOf(source: RunSource): HistorySource {
   return source === 'API' || source === 'UNDO' ? source : 'RUN'
 }
 
@@ -69,9 +72,9 @@ function shownChange(
   }
 }
 
-function shownRun({ id, at, source, title, fields, rowCount, updated }: BegunRun, when: Writer): ShownRun {
+function shownRun({ id, at, source, title, fields, rowCount, updated }: BegunRun, when: Writer, name: string): ShownRun {
   return {
-    ...{ kind: 'run', id, when: when(at), who: title.actor, source, through: throughOf(source), name: title.name, rowCount, updated },
+    ...{ kind: 'run', id, when: when(at), who: title.actor, through: throughOf(source), name, rowCount, updated },
     fields: fieldsOfSet(fields),
   }
 }

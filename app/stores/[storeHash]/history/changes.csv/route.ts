@@ -4,6 +4,7 @@ import { storeHandler, type Inside } from '@/app/door'
 import { sendExport } from '@/app/export-answer'
 import { languageFor } from '@/app/i18n/language'
 import { filterOf, parseHistoryQuery } from '@/app/stores/[storeHash]/history/history-query'
+import { runNamesIn } from '@/app/stores/[storeHash]/runs/run-name'
 import { chargeUser } from '@/app/user-budget'
 import { mediaTypes } from '@/lib/contract/written-formats'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
@@ -33,6 +34,7 @@ async function answerHistory({ session, store, requestId }: Inside, request: Req
   const { storeHash, user } = session
   const language = languageFor(session, request.headers.get('accept-language'))
   const t = createTranslator(language)
+  const nameOf = runNamesIn(language)
   const { timeZone } = language
   const query = parseHistoryQuery(Object.fromEntries(new URL(request.url).searchParams))
   // told by their numbers where the store cannot be reached
@@ -47,8 +49,13 @@ async function answerHistory({ session, store, requestId }: Inside, request: Req
   function cells({ at, actor, customerId, customerName, field, before, after, source, run, state }: ExportedField): string[] {
     const who = [moment.format(at), actor, String(customerId), customerName]
     const what = [t(`fields.labels.${field}`), written(field, before), written(field, after)]
-    const name = run ? run.title.name || t(`runs.sources.${run.source}`) : ''
-    return [...who, ...what, t(`storeHistory.sources.${source}`), name, t(`history.states.${state === 'ATTEMPTED' ? 'UNKNOWN' : state}`)]
+    return [
+      ...who,
+      ...what,
+      t(`storeHistory.sources.${source}`),
+      run ? nameOf(run) : '',
+      t(`history.states.${state === 'ATTEMPTED' ? 'UNKNOWN' : state}`),
+    ]
   }
   const columns = ['who', 'customerId', 'customer', 'field', 'before', 'after', 'through', 'run', 'outcome'] as const
   const header = [t('storeHistory.file.when', { timeZone }), ...columns.map((column) => t(`storeHistory.file.${column}`))]
