@@ -19,6 +19,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     apiDocs: _apiDocs,
     run: _run,
     customers: _customers,
+    storeHistory: _storeHistory,
     ...messages
   } = await getMessages()
   return (

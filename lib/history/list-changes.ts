@@ -1,12 +1,13 @@
 import { db } from '@/lib/db/database'
 import { openValues } from '@/lib/history/change-values'
 import type { CustomerFields, FieldName } from '@/lib/contract/fields'
+import type { HistorySource } from '@/lib/contract/history-sources'
 
 export type ChangeRecord = {
   id: string
   attemptedAt: Date
   actor: string
-  source: 'FORM' | 'API' | 'RUN' | 'UNDO'
+  source: HistorySource
   /** Under which the log has it; null for changes older than that is kept. */
   requestId: string | null
   before: Partial<CustomerFields>

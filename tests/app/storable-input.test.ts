@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { parseListChanges } from '@/app/stores/[storeHash]/action-input'
 import { parseListQuery, parseSearch, parseSelection } from '@/app/stores/[storeHash]/customers/customers-input'
 import { parseCorrections, parseGroupChoices } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
-import { parseBefore, parseCreateKey } from '@/app/stores/[storeHash]/settings/settings-input'
+import { parseBefore } from '@/app/stores/[storeHash]/history/history-input'
+import { parseCreateKey } from '@/app/stores/[storeHash]/settings/settings-input'
 import { findUnstorable } from '@/lib/contract/storable'
 
 const unstorable = ['a\0b', '\0', '\ud800', 'a\udc00', '\udfff\ud83d']

@@ -63,6 +63,8 @@ const actions: [string, unknown[], Role][] = [
   ['dismissTip', [], 'VIEWER'],
   ['checkConnection', [], 'VIEWER'],
   ['saveCustomer', [789, saved], 'EDITOR'],
+  ['saveInPanel', [789, saved], 'EDITOR'],
+  ['keepHistory', [2], 'OWNER'],
   ['assignRole', [{ userId: users.EDITOR.id, role: 'EDITOR' }], 'OWNER'],
   ['createApiKey', [newKey], 'OWNER'],
   ['revokeApiKey', ['0'.repeat(12)], 'OWNER'],
@@ -77,7 +79,9 @@ const pages: [string, Role][] = [
   ['/settings?tab=people', 'VIEWER'],
   ['/settings?tab=language', 'VIEWER'],
   ['/settings?tab=developers', 'VIEWER'],
-  ['/settings?tab=activity', 'OWNER'],
+  ['/settings?tab=history', 'OWNER'],
+  ['/history', 'VIEWER'],
+  ['/history?tab=app', 'OWNER'],
 ]
 
 for (const [name, input, lowest] of actions)

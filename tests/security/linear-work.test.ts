@@ -7,7 +7,8 @@ import { parseJsonRows } from '@/app/api/v1/runs/json-rows'
 import { parseListChanges } from '@/app/stores/[storeHash]/action-input'
 import { parseListQuery, parseSearch, parseSelection } from '@/app/stores/[storeHash]/customers/customers-input'
 import { parseColumns, parseCorrections, parseGroupChoices, parseUndo } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
-import { parseAssignRole, parseBefore, parseCreateKey, parseKeyId } from '@/app/stores/[storeHash]/settings/settings-input'
+import { parseBefore, parseRestore, parseRunLines } from '@/app/stores/[storeHash]/history/history-input'
+import { parseAssignRole, parseCreateKey, parseKeyId } from '@/app/stores/[storeHash]/settings/settings-input'
 import { sessionTokens } from '@/app/session-cookie'
 import { bearerIn, secretSchema } from '@/app/session-request'
 import { chooseLocale } from '@/app/i18n/locale'
@@ -158,6 +159,8 @@ const readers: Record<string, [string, (text: string) => unknown][]> = {
     ['a key to revoke', parseKeyId],
     ['a role', (role) => parseAssignRole({ userId: 1, role })],
     ['a page of the activity', parseBefore],
+    ['what is restored', parseRestore],
+    ['what a run changed', parseRunLines],
   ],
   'what stands in an address and in headers': [
     ['a link', deepLink],

@@ -1,6 +1,6 @@
 'use server'
 
-import { storeAction } from '@/app/door'
+import { storeAction, type Inside } from '@/app/door'
 import { readEdit, saveResultOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import { parseListChanges } from '@/app/stores/[storeHash]/action-input'
@@ -10,17 +10,10 @@ import type { FieldName } from '@/lib/contract/fields'
 import { updateCustomers } from '@/lib/customers/update-customers'
 import { dismissHelp as dismiss, dismissTip as dismissPanelTip } from '@/lib/stores/users'
 
-export const saveCustomer = storeAction(
-  'EDITOR',
-  async ({ session, store, requestId }, customerId: number, input: SaveInput): Promise<SaveResult> => {
-    const { userId, email } = session.user
-    const edit = await readEdit({ customerId, ...input })
-    if ('status' in edit) return edit
-    const connected = store()
-    const [outcome] = await updateCustomers(connected, [edit], { source: 'FORM', userId, name: email })
-    return saveResultOf(connected, outcome, requestId)
-  },
-)
+export const saveCustomer = storeAction('EDITOR', (inside, customerId: number, input: SaveInput) => save(inside, 'FORM', customerId, input))
+
+/** The same, from the panel over the control panel's list: the history tells the two apart. */
+export const saveInPanel = storeAction('EDITOR', (inside, customerId: number, input: SaveInput) => save(inside, 'PANEL', customerId, input))
 
 export const listChanges = storeAction(
   'VIEWER',
@@ -38,3 +31,17 @@ export const dismissHelp = storeAction('VIEWER', async ({ session }): Promise<vo
 export const dismissTip = storeAction('VIEWER', async ({ session }): Promise<void> => {
   await dismissPanelTip(session.storeHash, session.user.userId)
 })
+
+async function save(
+  { session, store, requestId }: Inside,
+  source: 'FORM' | 'PANEL',
+  customerId: number,
+  input: SaveInput,
+): Promise<SaveResult> {
+  const { userId, email } = session.user
+  const edit = await readEdit({ customerId, ...input })
+  if ('status' in edit) return edit
+  const connected = store()
+  const [outcome] = await updateCustomers(connected, [edit], { source, userId, name: email })
+  return saveResultOf(connected, outcome, requestId)
+}

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { offline, type Problem } from '@/components/shared/problem'
 import { ProblemMessage } from '@/components/shared/problem-message'
-import type { ActivityEntry, ActivityPage, ListActivity } from '@/components/settings/settings-actions'
-import { useActivityText } from '@/components/settings/use-activity-text'
+import type { ActivityEntry, ActivityPage, FoldedEntry, ListActivity } from '@/components/history/history-actions'
+import { useActivityText } from '@/components/history/use-activity-text'
 
 /** Somebody may have to do something. */
 const alerts: ActivityEntry['event'][] = ['uninstall_refused', 'uninstall_taken_back', 'key_exposed']
@@ -23,10 +23,10 @@ export function ActivityPanel({ latest, listActivity, reopenUrl }: ActivityPanel
   const entries = [...latest.entries, ...(older?.entries.filter(({ id }) => !newest.has(id)) ?? [])]
 
   function showMore() {
-    const last = entries.at(-1)
-    if (!last) return
+    const { next } = older ?? latest
+    if (next === null) return
     startReading(async () => {
-      const page = await listActivity(last.at).catch(() => offline)
+      const page = await listActivity(next).catch(() => offline)
       setProblem(page.status === 'failed' ? page : null)
       if (page.status === 'listed') setOlder({ ...page, entries: [...entries, ...page.entries] })
     })
@@ -42,7 +42,7 @@ export function ActivityPanel({ latest, listActivity, reopenUrl }: ActivityPanel
         ))}
       </Box>
       {problem && <ProblemMessage onRetry={showMore} problem={problem} reopenUrl={reopenUrl} />}
-      {(older ?? latest).hasMore && (
+      {(older ?? latest).next !== null && (
         <Button isLoading={isReading} mobileWidth="auto" onClick={showMore} variant="subtle">
           {t('more')}
         </Button>
@@ -51,9 +51,12 @@ export function ActivityPanel({ latest, listActivity, reopenUrl }: ActivityPanel
   )
 }
 
-function ActivityItem({ entry }: { entry: ActivityEntry }) {
+function ActivityItem({ entry }: { entry: ActivityEntry | FoldedEntry }) {
   const t = useTranslations('settings.activity')
   const text = useActivityText()
+  const isAlert = entry.kind === 'event' && alerts.includes(entry.event)
+  const who = entry.kind === 'event' ? entry.actor : entry.people.join(', ')
+  const when = entry.kind === 'event' ? entry.when : entry.from === entry.to ? entry.to : t('period', { from: entry.from, to: entry.to })
   return (
     <Flex
       as="li"
@@ -64,15 +67,15 @@ function ActivityItem({ entry }: { entry: ActivityEntry }) {
       justifyContent="space-between"
       paddingVertical="small"
     >
-      <Box style={{ flex: '1 1 16rem' }}>
-        {alerts.includes(entry.event) && <Badge label={t('attention')} variant="warning" />}
-        <Text as="span" marginBottom="none">
+      <Box style={{ flex: '1 1 16rem', overflowWrap: 'anywhere' }}>
+        {isAlert && <Badge label={t('attention')} variant="warning" />}
+        <Text as="span" color={entry.kind === 'folded' ? 'secondary60' : undefined} marginBottom="none">
           {' '}
           {text(entry)}
         </Text>
-        <Small marginBottom="none">{entry.actor}</Small>
+        <Small marginBottom="none">{who}</Small>
       </Box>
-      <Small marginBottom="none">{entry.when}</Small>
+      <Small marginBottom="none">{when}</Small>
     </Flex>
   )
 }

@@ -1,13 +1,13 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import type { ActivityEntry } from '@/components/settings/settings-actions'
+import type { ActivityEntry, FoldedEntry } from '@/components/history/history-actions'
 import type { Role } from '@/lib/stores/users'
 
 const refusals = ['already_used', 'not_installed', 'user_removed'] as const
 
 /** What happened, in words. */
-export function useActivityText(): (entry: ActivityEntry) => string {
+export function useActivityText(): (entry: ActivityEntry | FoldedEntry) => string {
   const t = useTranslations('settings.activity')
   const format = useFormatter()
   const roles = useTranslations('settings.roles.names')
@@ -18,7 +18,13 @@ export function useActivityText(): (entry: ActivityEntry) => string {
     return role ? roles(role) : ''
   }
 
-  return function activityText({ event, detail, user }) {
+  function kept(value: unknown): string {
+    return typeof value === 'number' ? t('years', { count: value }) : t('forEver')
+  }
+
+  return function activityText(entry) {
+    if (entry.kind === 'folded') return t('folded', { openings: entry.openings, purges: entry.purges })
+    const { event, detail, user } = entry
     switch (event) {
       case 'load_refused': {
         const reason = refusals.find((known) => known === detail.reason) ?? 'other'
@@ -46,6 +52,14 @@ export function useActivityText(): (entry: ActivityEntry) => string {
         const counts = { differing: Number(differing), rows: Number(rows) }
         return t('events.run_question_answered', { ...counts, answer: t(`matchings.${answer === 'email' ? 'email' : 'id'}`) })
       }
+      case 'history_purged':
+        return t('events.history_purged', {
+          changes: Number(detail.changes),
+          runs: Number(detail.runs),
+          before: format.dateTime(new Date(String(detail.before)), { dateStyle: 'medium' }),
+        })
+      case 'retention_changed':
+        return t('events.retention_changed', { from: kept(detail.from), to: kept(detail.to) })
       case 'key_revoked':
       case 'key_exposed':
       case 'key_taken_over':
