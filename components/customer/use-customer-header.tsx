@@ -1,10 +1,9 @@
 'use client'
 
 import { Header } from '@bigcommerce/big-design-patterns'
-import { useTranslations } from 'next-intl'
 import { ShownFacts, type CustomerFacts } from '@/components/customer/customer-facts'
 import { useMemo, type ReactElement } from 'react'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
+import { useBackLink } from '@/components/shared/use-back-link'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 export type CustomerHeaderProps = {
@@ -20,15 +19,14 @@ const BADGE_LENGTH = 32
 
 /** BigDesign's page takes its header as that very element, and builds it anew whenever an attribute changes: so none does without need. */
 export function useCustomerHeader({ storeHash, customerId, customer, groupName, bigCommerceUrl, facts }: CustomerHeaderProps): ReactElement {
-  const t = useTranslations()
-  const home = useAppNavigation(`/stores/${storeHash}`)
+  const backLink = useBackLink(storeHash, 'customers')
   const title = titleOf(customer)
   const { email } = customer
   const { created, changed, storefront } = facts
   return useMemo(
     () => (
       <Header
-        backLink={{ text: t('common.toSearch'), ...home }}
+        backLink={backLink}
         badge={{ label: shortened(groupName) }}
         description={
           <ShownFacts bigCommerceUrl={bigCommerceUrl} customerId={customerId} email={email} facts={{ created, changed, storefront }} />
@@ -36,7 +34,7 @@ export function useCustomerHeader({ storeHash, customerId, customer, groupName, 
         title={title}
       />
     ),
-    [t, home, customerId, groupName, bigCommerceUrl, title, email, created, changed, storefront],
+    [backLink, customerId, groupName, bigCommerceUrl, title, email, created, changed, storefront],
   )
 }
 
