@@ -105,6 +105,7 @@ export function RunView({ storeHash, initial, groups, canEdit, show, reopenUrl, 
       <RunNewsText run={run} />
       {opened.has('confirm') && (
         <ConfirmRun
+          groups={groups}
           isOpen={dialog === 'confirm'}
           onConfirm={() => steps.take(() => actions.confirm(asked.plannedAt ?? ''), close)}
           run={asked}

@@ -3,15 +3,18 @@
 import { Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { AskModal } from '@/components/shared/ask-modal'
+import type { Group } from '@/components/shared/group'
+import { GroupPrices } from '@/components/shared/group-prices'
 import { countOf } from '@/components/run/rows/row-filter'
 import type { ShownRun } from '@/components/run/run-actions'
 
-type ConfirmRunProps = { run: ShownRun; isOpen: boolean; isBusy: boolean; onBack: () => void; onConfirm: () => void }
+type ConfirmRunProps = { run: ShownRun; groups: Group[]; isOpen: boolean; isBusy: boolean; onBack: () => void; onConfirm: () => void }
 
-export function ConfirmRun({ run: { changes, counts }, ...modal }: ConfirmRunProps) {
+export function ConfirmRun({ run: { changes, counts, summary }, groups, ...modal }: ConfirmRunProps) {
   const t = useTranslations('run.confirmation')
   const preview = useTranslations('run.preview')
   const count = changes.customers
+  const moved = summary?.fields.find(({ field }) => field === 'customerGroupId')?.values ?? []
   const rest = countOf(counts, null) - counts.PENDING
   return (
     <AskModal back={t('back')} confirm={t('confirm', { count })} header={t('header', { count })} {...modal}>
@@ -27,6 +30,7 @@ export function ConfirmRun({ run: { changes, counts }, ...modal }: ConfirmRunPro
         </Text>
       )}
       {rest > 0 && <Text>{t('rest', { count: rest })}</Text>}
+      <GroupPrices groups={groups} ids={moved.map(({ value }) => Number(value))} />
       <Text>{t('undo')}</Text>
     </AskModal>
   )
