@@ -88,13 +88,11 @@ export function CustomerView({
   }
 
   const hasBar = canEdit && changed.length > 0
+  const bar = hasBar ? <SaveBar count={changed.length} form={formId} isSaving={isSaving} onCancel={cancel} /> : undefined
   const wanted = draftChanges(state.base, state.draft)
 
   return (
-    <Page
-      actionBar={hasBar ? <SaveBar count={changed.length} form={formId} isSaving={isSaving} onCancel={cancel} /> : undefined}
-      header={panel.close ? undefined : header}
-    >
+    <Page actionBar={bar} header={panel.close ? undefined : header}>
       {panel.close && <PanelHeader {...shown} onClose={panel.close} />}
       <EditorNews
         customerId={customerId}

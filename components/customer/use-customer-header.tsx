@@ -18,7 +18,14 @@ export type CustomerHeaderProps = {
 const BADGE_LENGTH = 32
 
 /** BigDesign's page takes its header as that very element, and builds it anew whenever an attribute changes: so none does without need. */
-export function useCustomerHeader({ storeHash, customerId, customer, groupName, bigCommerceUrl, facts }: CustomerHeaderProps): ReactElement {
+export function useCustomerHeader({
+  storeHash,
+  customerId,
+  customer,
+  groupName,
+  bigCommerceUrl,
+  facts,
+}: CustomerHeaderProps): ReactElement {
   const backLink = useBackLink(storeHash, 'customers')
   const title = titleOf(customer)
   const { email } = customer

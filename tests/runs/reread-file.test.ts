@@ -24,8 +24,10 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 beforeEach(async () => {
-  const { run } = await db()
+  const { run, columnMap } = await db()
   await run.deleteMany()
+  // what is known is planned at once
+  await columnMap.deleteMany()
 })
 
 const receive = (bytes: Uint8Array | string) => {

@@ -54,7 +54,7 @@ export async function ShownCustomer({ inside, idText, isPanel = false }: ShownCu
 
 async function factsOf({ wire, dateModified }: Customer): Promise<CustomerFacts> {
   const format = await getFormatter()
-  function told(moment: unknown, style: Intl.DateTimeFormatOptions): string {
+  function told(moment: unknown, style: { dateStyle: 'medium'; timeStyle?: 'short' }): string {
     const at = Date.parse(String(moment))
     return Number.isNaN(at) ? '' : format.dateTime(at, style)
   }
