@@ -22,17 +22,26 @@ type CellDoubtsProps = {
 export function CellDoubts({ doubts, isPartial, header, isBusy, canEdit, onDecide }: CellDoubtsProps) {
   const t = useTranslations('run')
   const [chosen, setChosen] = useState<Record<string, CellDecision | undefined>>({})
+  /** Also for those that are not told yet. */
+  const [ofAll, setOfAll] = useState<CellDecision | null>(null)
   const open = doubts.filter(({ decision }) => decision === null)
   const choices = doubts.flatMap(({ id, decision }) => {
     const own = chosen[id]
     return own === undefined || own === decision ? [] : { id, decision: own }
   })
+  const kinds = isPartial && ofAll ? kindsOf(open, ofAll) : []
   const forAll = cellDecisions.filter((decision) => open.some(({ decisions }) => decisions.includes(decision)))
 
   function decideAll(decision: CellDecision | undefined) {
     if (!decision) return
     const fitting = open.filter(({ decisions }) => decisions.includes(decision))
+    setOfAll(decision)
     setChosen({ ...chosen, ...Object.fromEntries(fitting.map(({ id }) => [id, decision])) })
+  }
+
+  function clear() {
+    setChosen({})
+    setOfAll(null)
   }
 
   return (
@@ -43,7 +52,7 @@ export function CellDoubts({ doubts, isPartial, header, isBusy, canEdit, onDecid
       <Form
         onSubmit={(event) => {
           event.preventDefault()
-          if (choices.length > 0 && !isBusy) onDecide(choices, () => setChosen({}))
+          if (choices.length > 0 && !isBusy) onDecide([...choices, ...kinds], clear)
         }}
       >
         {canEdit && open.length > 1 && (
@@ -83,6 +92,13 @@ export function CellDoubts({ doubts, isPartial, header, isBusy, canEdit, onDecid
       </Form>
     </Panel>
   )
+}
+
+/** What is asked in each column, where it can be decided so. */
+function kindsOf(open: ShownDoubt[], decision: CellDecision): CellChoice[] {
+  const fitting = open.filter(({ decisions }) => decisions.includes(decision))
+  const kinds = new Map(fitting.map(({ column, field, doubt }) => [`${column}:${doubt}`, { column, field, doubt, decision }]))
+  return [...kinds.values()]
 }
 
 function reasonOf(t: Translate, { doubt, becomes }: ShownDoubt): string {
