@@ -11,7 +11,7 @@ import type { HistoryPage, ListChanges } from '@/components/customer/history-act
 import { HistoryPanel } from '@/components/customer/history-panel'
 import type { SaveCustomer } from '@/components/customer/save-action'
 import type { Group } from '@/components/shared/group'
-import { SaveBar } from '@/components/customer/save-bar'
+import { useSaveBar } from '@/components/customer/use-save-bar'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
 import { PanelHeader } from '@/components/customer/panel-header'
 import { usePanel } from '@/components/customer/use-panel'
@@ -83,14 +83,12 @@ export function CustomerView({
     if (first) focusField(first)
   }
 
-  const hasBar = canEdit && changed.length > 0
+  const isShown = canEdit && changed.length > 0
+  const actionBar = useSaveBar({ isShown, form: formId, count: changed.length, isSaving, onCancel: cancel })
   const wanted = draftChanges(state.base, state.draft)
 
   return (
-    <Page
-      actionBar={hasBar ? <SaveBar count={changed.length} form={formId} isSaving={isSaving} onCancel={cancel} /> : undefined}
-      header={panel.close ? undefined : header}
-    >
+    <Page actionBar={actionBar} header={panel.close ? undefined : header}>
       {panel.close && <PanelHeader {...shown} onClose={panel.close} />}
       <EditorNews
         customerId={customerId}

@@ -2,8 +2,11 @@
 
 import { ActionBar } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
+import type { ReactElement } from 'react'
 
 type SaveBarProps = {
+  /** Whether there is anything to be saved, by somebody who may. */
+  isShown: boolean
   /** The form that it saves. */
   form: string
   count: number
@@ -11,9 +14,10 @@ type SaveBarProps = {
   onCancel: () => void
 }
 
-/** Stands at the foot from the first change on, and says how many there are. */
-export function SaveBar({ form, count, isSaving, onCancel }: SaveBarProps) {
+/** Stands at the foot from the first change on, and says how many there are. BigDesign's page shows its own bar alone, not what renders one. */
+export function useSaveBar({ isShown, form, count, isSaving, onCancel }: SaveBarProps): ReactElement | undefined {
   const t = useTranslations('customer.bar')
+  if (!isShown) return undefined
   return (
     <ActionBar
       actions={[
