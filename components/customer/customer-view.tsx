@@ -1,8 +1,7 @@
 'use client'
 
 import { Grid, GridItem } from '@bigcommerce/big-design'
-import { ActionBar, Page } from '@bigcommerce/big-design-patterns'
-import { useTranslations } from 'next-intl'
+import { Page } from '@bigcommerce/big-design-patterns'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { CustomerForm, formId } from '@/components/customer/customer-form'
@@ -12,6 +11,7 @@ import type { HistoryPage, ListChanges } from '@/components/customer/history-act
 import { HistoryPanel } from '@/components/customer/history-panel'
 import type { SaveCustomer } from '@/components/customer/save-action'
 import type { Group } from '@/components/shared/group'
+import { SaveBar } from '@/components/customer/save-bar'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
 import { PanelHeader } from '@/components/customer/panel-header'
 import { usePanel } from '@/components/customer/use-panel'
@@ -56,11 +56,10 @@ export function CustomerView({
   saveCustomer,
   listChanges,
 }: CustomerViewProps) {
-  const t = useTranslations('customer')
   // what one has typed is not for whoever works in the same tab after them
   const draftKey = `${storeHash}/${userId}/${customerId}`
   const editor = useCustomerEditor({ draftKey, customer, history, saveCustomer, listChanges })
-  const { state, dispatch, changed, isSaving, isReading, check, save, readAgain } = editor
+  const { state, dispatch, changed, isSaving, isReading, check, save, undo, readAgain } = editor
   const shownValue = useShownValue(groups)
   const panel = usePanel({ panelOrigin, draftKey, changed, pageUrl: `/stores/${storeHash}/customers/${customerId}` })
   const shown = {
@@ -84,19 +83,14 @@ export function CustomerView({
     if (first) focusField(first)
   }
 
-  const actionBar = canEdit && changed.length > 0 && (
-    <ActionBar
-      actions={[
-        { text: t('bar.save'), type: 'submit', form: formId, isLoading: isSaving },
-        { text: t('bar.cancel'), variant: 'secondary', onClick: cancel, disabled: isSaving },
-        { text: t('bar.changes', { count: changed.length }), variant: 'subtle', onClick: () => changed[0] && focusField(changed[0]) },
-      ]}
-    />
-  )
+  const hasBar = canEdit && changed.length > 0
   const wanted = draftChanges(state.base, state.draft)
 
   return (
-    <Page actionBar={actionBar || undefined} header={panel.close ? undefined : header}>
+    <Page
+      actionBar={hasBar ? <SaveBar count={changed.length} form={formId} isSaving={isSaving} onCancel={cancel} /> : undefined}
+      header={panel.close ? undefined : header}
+    >
       {panel.close && <PanelHeader {...shown} onClose={panel.close} />}
       <EditorNews
         customerId={customerId}
@@ -104,6 +98,7 @@ export function CustomerView({
         isChecking={isReading}
         onCheckAgain={readAgain}
         onRetry={save}
+        onUndo={canEdit && state.undo && !isSaving ? undo : null}
         reopenUrl={reopenUrl}
         shownValue={shownValue}
         state={state}
@@ -125,7 +120,8 @@ export function CustomerView({
             shownValue={shownValue}
             latest={editor.history}
             listChanges={listChanges}
-            onPutBack={canEdit ? (values) => dispatch({ type: 'restored', values }) : null}
+            onRestore={canEdit ? (values) => dispatch({ type: 'restored', values }) : null}
+            runsUrl={panelOrigin ? null : `/stores/${storeHash}/runs`}
           />
         </GridItem>
       </Grid>
@@ -137,6 +133,8 @@ export function CustomerView({
             from: shownValue(field, state.base[field]),
             to: shownValue(field, wanted[field] ?? ''),
           }))}
+          groupIds={[state.base.customerGroupId, state.draft.customerGroupId]}
+          groups={groups}
           isOpen={confirmation === 'open'}
           onCancel={() => setConfirmation('closed')}
           onConfirm={() => {

@@ -16,10 +16,22 @@ type EditorNewsProps = {
   isChecking: boolean
   onCheckAgain: () => void
   onRetry: () => void
+  /** Null where there is nothing to undo. */
+  onUndo: (() => void) | null
 }
 
 /** What the person has to know before going on, above the form. Takes the focus, or leads it to the field that needs it. */
-export function EditorNews({ state, dispatch, customerId, reopenUrl, shownValue, isChecking, onCheckAgain, onRetry }: EditorNewsProps) {
+export function EditorNews({
+  state,
+  dispatch,
+  customerId,
+  reopenUrl,
+  shownValue,
+  isChecking,
+  onCheckAgain,
+  onRetry,
+  onUndo,
+}: EditorNewsProps) {
   const news = useRef<HTMLDivElement>(null)
   const { notice, conflicts, draft, focus } = state
 
@@ -40,7 +52,8 @@ export function EditorNews({ state, dispatch, customerId, reopenUrl, shownValue,
           notice={notice}
           onCheckAgain={onCheckAgain}
           onClose={() => dispatch({ type: 'noticeClosed' })}
-          onRetry={onRetry}
+          onRetry={state.isUndoing && onUndo ? onUndo : onRetry}
+          onUndo={onUndo}
           reopenUrl={reopenUrl}
         />
       )}

@@ -3,11 +3,14 @@ import type { Problem } from '@/components/shared/problem'
 import type { FieldTroubles } from '@/components/customer/check-changes'
 import type { Draft } from '@/components/shared/form-fields'
 import type { KeptDraft } from '@/components/shared/drafts'
-import type { SaveResult } from '@/components/customer/save-action'
+import type { SaveInput, SaveResult } from '@/components/customer/save-action'
 
 /** What is told above the form. */
 export type Notice =
   | { kind: 'updated'; fields: FieldName[]; isRecordOpen?: boolean }
+  | { kind: 'undone'; fields: FieldName[] }
+  /** Somebody else has edited since: nothing was undone. */
+  | { kind: 'notUndone' }
   | { kind: 'unchanged' }
   | { kind: 'troubles'; count: number }
   | { kind: 'unknown'; requestId: string | null }
@@ -30,6 +33,9 @@ export type EditorState = {
   notice: Notice | null
   /** The changes that were last sent. */
   sent: Partial<CustomerFields>
+  /** What gives back what the last save has changed, where the store still holds that; null where nothing was saved. */
+  undo: SaveInput | null
+  isUndoing: boolean
   /** Where the person has to look now; a new object each time, so that the same place can be meant again. */
   focus: { on: FieldName | 'news' | ConflictName } | null
 }
@@ -41,6 +47,7 @@ export type EditorEvent =
   | { type: 'cancelled' }
   | { type: 'checked'; troubles: FieldTroubles }
   | { type: 'sent' }
+  | { type: 'undoSent' }
   | { type: 'answered'; result: SaveResult; draft: Draft }
   | { type: 'chosen'; field: FieldName; isMine: boolean }
   | { type: 'restored'; values: Partial<CustomerFields> }

@@ -1,5 +1,5 @@
 import type { Problem } from '@/components/shared/problem'
-import type { CustomerFields } from '@/lib/contract/fields'
+import type { CustomerFields, FieldName } from '@/lib/contract/fields'
 
 /** `when` is written out by the page, in the user's language and the store's timezone. */
 export type HistoryEntry = {
@@ -8,6 +8,8 @@ export type HistoryEntry = {
   when: string
   who: string
   source: 'FORM' | 'API' | 'RUN' | 'UNDO'
+  /** The bulk update that made it; without a name where it is not to be opened any more. */
+  run: { id: string; name: string } | null
   /** By which support finds it in the log. */
   requestId: string | null
   state: 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN'
@@ -18,5 +20,5 @@ export type HistoryEntry = {
 
 export type HistoryPage = { status: 'listed'; entries: HistoryEntry[]; hasMore: boolean }
 
-/** The changes made before a moment (ISO 8601), newest first; null: the newest of all. */
-export type ListChanges = (before: string | null) => Promise<HistoryPage | Problem>
+/** The changes made before a moment (ISO 8601; null: the newest of all), of one field or (null) of all, newest first. */
+export type ListChanges = (before: string | null, field: FieldName | null) => Promise<HistoryPage | Problem>

@@ -3,6 +3,7 @@
 import { Message } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import type { Notice } from '@/components/customer/editor-types'
+import type { FieldName } from '@/lib/contract/fields'
 import { ProblemMessage } from '@/components/shared/problem-message'
 
 type NoticeMessageProps = {
@@ -10,13 +11,15 @@ type NoticeMessageProps = {
   customerId: number
   reopenUrl: string
   onRetry: () => void
+  /** Null where there is nothing to undo. */
+  onUndo: (() => void) | null
   onCheckAgain: () => void
   isChecking: boolean
   onClose: () => void
 }
 
 /** What became of the last thing the person asked for. */
-export function NoticeMessage({ notice, customerId, reopenUrl, onRetry, onCheckAgain, isChecking, onClose }: NoticeMessageProps) {
+export function NoticeMessage({ notice, customerId, reopenUrl, onRetry, onUndo, onCheckAgain, isChecking, onClose }: NoticeMessageProps) {
   const t = useTranslations('customer')
   const common = useTranslations('common')
   const names = useTranslations('fields.names')
@@ -28,13 +31,18 @@ export function NoticeMessage({ notice, customerId, reopenUrl, onRetry, onCheckA
       return (
         <Message
           {...closable}
+          actions={onUndo ? [{ text: t('result.undo'), onClick: onUndo, variant: 'subtle' }] : undefined}
           messages={[
-            { text: t('result.updated', { id, fields: notice.fields.map((field) => names(field)).join(', ') }) },
+            { text: t('result.updated', { id, fields: namesOf(notice.fields) }) },
             ...(notice.isRecordOpen ? [{ text: t('result.recordOpen') }] : []),
           ]}
           type="success"
         />
       )
+    case 'undone':
+      return <Message {...closable} messages={[{ text: t('result.undone', { fields: namesOf(notice.fields) }) }]} type="success" />
+    case 'notUndone':
+      return <Message {...closable} messages={[{ text: t('result.notUndone') }]} type="warning" />
     case 'unchanged':
       return <Message {...closable} messages={[{ text: t('result.unchanged', { id }) }]} type="info" />
     case 'restored':
@@ -64,5 +72,8 @@ export function NoticeMessage({ notice, customerId, reopenUrl, onRetry, onCheckA
       )
     case 'problem':
       return <ProblemMessage consequence={t('result.nothingChanged')} onRetry={onRetry} problem={notice.problem} reopenUrl={reopenUrl} />
+  }
+  function namesOf(fields: FieldName[]): string {
+    return fields.map((field) => names(field)).join(', ')
   }
 }

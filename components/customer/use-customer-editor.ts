@@ -4,9 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useReducer, useState, useTransition } from 'react'
 import { changedFields, draftChanges, pickFields, typedValues } from '@/components/shared/form-fields'
 import { rememberDraft, rememberedDraft, takeKeptDraft } from '@/components/shared/drafts'
-import { initialState, keptDraft, localTroubles, reduceEditor } from '@/components/customer/editor-state'
+import { initialState } from '@/components/customer/editor-base'
+import { keptDraft, localTroubles, reduceEditor } from '@/components/customer/editor-state'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
-import type { SaveCustomer, SaveResult } from '@/components/customer/save-action'
+import type { SaveCustomer, SaveInput, SaveResult } from '@/components/customer/save-action'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 type EditorProps = {
@@ -51,10 +52,19 @@ export function useCustomerEditor({ draftKey, customer, history, saveCustomer, l
 
   function save() {
     const { base, draft } = state
-    const changes = draftChanges(base, draft)
-    dispatch({ type: 'sent' })
+    send({ changes: draftChanges(base, draft), expected: pickFields(base, changed) }, 'sent')
+  }
+
+  /** Gives back what the last save has changed, by the same way, unless somebody has edited since. */
+  function undo() {
+    if (state.undo) send(state.undo, 'undoSent')
+  }
+
+  function send(input: SaveInput, type: 'sent' | 'undoSent') {
+    const { draft } = state
+    dispatch({ type })
     startSaving(async () => {
-      const result = await saveCustomer({ changes, expected: pickFields(base, changed) }).catch(() => unanswered)
+      const result = await saveCustomer(input).catch(() => unanswered)
       dispatch({ type: 'answered', result, draft })
       if (result.status === 'updated') void readHistory()
       // a group may be gone
@@ -64,7 +74,7 @@ export function useCustomerEditor({ draftKey, customer, history, saveCustomer, l
 
   /** Behind the answer, which it would only hold up; what is shown stays where it cannot be read. */
   async function readHistory() {
-    const latest = await listChanges(null).catch(() => null)
+    const latest = await listChanges(null, null).catch(() => null)
     if (latest?.status === 'listed') setSavedHistory(latest)
   }
 
@@ -72,5 +82,5 @@ export function useCustomerEditor({ draftKey, customer, history, saveCustomer, l
     startReading(() => router.refresh())
   }
 
-  return { state, history: savedHistory ?? history, dispatch, changed, isSaving, isReading, check, save, readAgain }
+  return { state, history: savedHistory ?? history, dispatch, changed, isSaving, isReading, check, save, undo, readAgain }
 }

@@ -1,96 +1,104 @@
 'use client'
 
-import { Badge, Box, Panel, Small, Table, Text } from '@bigcommerce/big-design'
+import { Panel, StatelessPagination, Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { createContext, use, useMemo } from 'react'
-import { AppLink } from '@/components/shared/app-link'
+import { useMemo, useState, useTransition } from 'react'
+import { FinishedMessage } from '@/components/runs/list/finished-message'
+import { NeedingPanel } from '@/components/runs/list/needing-panel'
+import { RunsFilter, type Person } from '@/components/runs/list/runs-filter'
+import { isFiltered, pageSizes, runsAddress, type ListedRun, type RunsList } from '@/components/runs/list/runs-list'
+import type { RunsListActions, RunsQuery } from '@/components/runs/list/runs-list'
+import { RunsTable } from '@/components/runs/list/runs-table'
+import { useRunsList } from '@/components/runs/list/use-runs-list'
 import { RoomNotice, type Room } from '@/components/runs/room-notice'
-import { useRunBadge } from '@/components/shared/use-run-badge'
+import { offline, type Problem } from '@/components/shared/problem'
+import { ProblemMessage } from '@/components/shared/problem-message'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
-import type { RunSource } from '@/lib/runs/run'
-import type { RunState } from '@/lib/contract/run-states'
 
-export type ListedRun = {
-  id: string
-  state: RunState
-  source: RunSource
-  name: string
-  who: string
-  when: string
-  rowCount: number
-  notUpdated: number
+type RunsViewProps = {
+  storeHash: string
+  initial: RunsList
+  query: RunsQuery
+  people: Person[]
+  canEdit: boolean
+  room: Room | null
+  reopenUrl: string
+  actions: RunsListActions
 }
 
-type RunsViewProps = { storeHash: string; runs: ListedRun[]; hasMore: boolean; canEdit: boolean; room: Room | null }
-
-/** The store's bulk runs, newest first, and where a new one begins. */
-export function RunsView({ storeHash, runs, hasMore, canEdit, room }: RunsViewProps) {
+/** The store's bulk updates: first those that need somebody, then all, however old. */
+export function RunsView({ storeHash, initial, query, people, canEdit, room, reopenUrl, actions }: RunsViewProps) {
   const t = useTranslations('runs')
   const home = useAppNavigation(`/stores/${storeHash}`)
   const router = useRouter()
+  const [isBusy, startActing] = useTransition()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const { list, finished, forgetFinished, refresh } = useRunsList(initial, query, actions.read)
+  const { runs, hasNewer, hasOlder, needing, needingCount } = list
   const header = useMemo(() => {
     const start = { text: t('new.start'), onClick: () => router.push(`/stores/${storeHash}/runs/new`) }
     return <Header actions={canEdit ? [start] : undefined} backLink={{ text: t('back'), ...home }} title={t('title')} />
   }, [t, home, router, canEdit, storeHash])
+
+  function go(wanted: Partial<RunsQuery>) {
+    router.push(runsAddress(storeHash, { ...query, before: null, after: null, ...wanted }))
+  }
+
+  function undo(run: ListedRun) {
+    startActing(async () => {
+      const answer = await actions.undo(run.id, { rowNumbers: null, fields: null }).catch(() => offline)
+      if (answer.status === 'made') router.push(`/stores/${storeHash}/runs/${answer.runId}`)
+      else setProblem(answer)
+    })
+  }
+
+  function leave(run: ListedRun) {
+    startActing(async () => {
+      const answer = await actions.leaveAsItIs(run.id).catch(() => offline)
+      setProblem(answer.status === 'failed' ? answer : null)
+      await refresh()
+    })
+  }
+
   return (
     <Page header={header}>
       <RoomNotice room={room} />
+      {problem && <ProblemMessage onRetry={() => setProblem(null)} problem={problem} reopenUrl={reopenUrl} />}
+      {finished && (
+        <FinishedMessage
+          isBusy={isBusy}
+          onClose={forgetFinished}
+          onOpen={() => router.push(`/stores/${storeHash}/runs/${finished.id}`)}
+          onUndo={canEdit && finished.canUndo ? () => undo(finished) : null}
+          run={finished}
+        />
+      )}
+      <NeedingPanel count={needingCount} onLeave={canEdit ? leave : null} runs={needing} storeHash={storeHash} />
       <Panel header={t('list')}>
-        {runs.length === 0 ? <Text color="secondary60">{t('none')}</Text> : <RunsTable runs={runs} storeHash={storeHash} />}
-        {hasMore && <Text color="secondary60">{t('more')}</Text>}
+        <RunsFilter onFilter={go} people={people} query={query} />
+        {runs.length === 0 ? (
+          <Text color="secondary60">{isFiltered(query) ? t('noneMatch') : t('none')}</Text>
+        ) : (
+          <RunsTable label={t('list')} runs={runs} storeHash={storeHash} />
+        )}
+        {(hasNewer || hasOlder || query.size !== null) && (
+          <StatelessPagination
+            itemsPerPage={Number(query.size ?? pageSizes[0])}
+            itemsPerPageOptions={pageSizes.map(Number)}
+            localization={{
+              label: t('pages.label'),
+              previousPage: t('pages.newer'),
+              nextPage: t('pages.older'),
+              rangeLabel: t('pages.shown', { count: runs.length }),
+            }}
+            onItemsPerPageChange={(size) => go({ size: pageSizes.find((one) => one === String(size)) ?? null })}
+            onNext={hasOlder ? () => go({ before: runs.at(-1)?.id ?? null }) : undefined}
+            onPrevious={hasNewer ? () => go({ after: runs[0]?.id ?? null }) : undefined}
+          />
+        )}
       </Panel>
     </Page>
   )
-}
-
-const wideOnly = { mobile: 'none', tablet: 'table-cell' } as const
-const narrowOnly = { mobile: 'block', tablet: 'none' } as const
-
-// BigDesign takes a column's `render` for a component: made anew with each rendering, it would lose the focus.
-const StoreContext = createContext('')
-
-function RunsTable({ runs, storeHash }: Pick<RunsViewProps, 'runs' | 'storeHash'>) {
-  const t = useTranslations('runs')
-  const columns = useMemo(
-    () => [
-      { header: t('name'), hash: 'name', render: NameCell },
-      { header: t('state'), hash: 'state', render: StateCell, display: wideOnly },
-      { header: t('rows'), hash: 'rowCount', render: CountCell, display: wideOnly, width: 96 },
-      { header: t('when'), hash: 'when', render: ({ when }: ListedRun) => when, display: wideOnly },
-      { header: t('who'), hash: 'who', render: ({ who }: ListedRun) => who, display: wideOnly },
-    ],
-    [t],
-  )
-  return (
-    <StoreContext value={storeHash}>
-      <Table aria-label={t('list')} columns={columns} items={runs} keyField="id" />
-    </StoreContext>
-  )
-}
-
-/** Where there is no room for columns, all of the run. */
-function NameCell(run: ListedRun) {
-  const { id, name, source, when, who } = run
-  const t = useTranslations('runs')
-  const storeHash = use(StoreContext)
-  return (
-    <>
-      <AppLink href={`/stores/${storeHash}/runs/${id}`}>{name || t(`sources.${source}`)}</AppLink>
-      <Box display={narrowOnly}>
-        <StateCell {...run} />
-        <Small marginBottom="none">{[t('countRows', { count: run.rowCount }), when, who].join(' · ')}</Small>
-      </Box>
-    </>
-  )
-}
-
-function StateCell({ state, notUpdated }: ListedRun) {
-  const runBadge = useRunBadge()
-  return <Badge {...runBadge(state, notUpdated)} />
-}
-
-function CountCell({ rowCount }: ListedRun) {
-  return useTranslations('runs')('count', { count: rowCount })
 }

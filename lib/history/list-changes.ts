@@ -1,7 +1,7 @@
 import { db, query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
 import { openValues } from '@/lib/history/change-values'
-import type { CustomerFields } from '@/lib/contract/fields'
+import type { CustomerFields, FieldName } from '@/lib/contract/fields'
 
 export type ChangeRecord = {
   id: string
@@ -13,22 +13,33 @@ export type ChangeRecord = {
   before: Partial<CustomerFields>
   after: Partial<CustomerFields>
   state: 'ATTEMPTED' | 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN'
+  /** The run that made it. */
+  runId: string | null
 }
 
-/** One customer's changes, newest first; `before` continues from the last one seen. */
+/** Of a field the changes are looked through, so many at a time. */
+const LOOKED_THROUGH = 100
+
+/** One customer's changes, of all fields or of one, newest first; `before` continues from the last one seen. */
 export async function listCustomerChanges(
   storeHash: string,
   customerId: number,
-  { limit, before }: { limit: number; before?: Date },
+  { limit, before, field }: { limit: number; before?: Date; field?: FieldName },
 ): Promise<{ changes: ChangeRecord[]; hasMore: boolean }> {
   const prisma = await db()
-  const rows = await prisma.change.findMany({
-    where: { storeHash, customerId, ...(before ? { attemptedAt: { lt: before } } : {}) },
-    orderBy: [{ attemptedAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    select: { id: true, attemptedAt: true, source: true, requestId: true, state: true, sealed: true },
-  })
-  return { changes: openValues(storeHash, rows.slice(0, limit)), hasMore: rows.length > limit }
+  const take = field ? LOOKED_THROUGH : limit + 1
+  const found: ChangeRecord[] = []
+  for (let from = before; ;) {
+    const rows = await prisma.change.findMany({
+      where: { storeHash, customerId, ...(from ? { attemptedAt: { lt: from } } : {}) },
+      orderBy: [{ attemptedAt: 'desc' }, { id: 'desc' }],
+      take,
+      select: { id: true, attemptedAt: true, source: true, requestId: true, state: true, sealed: true, runId: true },
+    })
+    found.push(...openValues(storeHash, rows).filter(({ after }) => !field || field in after))
+    from = rows.at(-1)?.attemptedAt
+    if (found.length > limit || rows.length < take) return { changes: found.slice(0, limit), hasMore: found.length > limit }
+  }
 }
 
 export type ChangedCustomer = { customerId: number; customerName: string; changedAt: Date }

@@ -41,6 +41,8 @@ export type RunRecord = {
   /** Of a wait for it. */
   quota: number | null
   quotaWindowMs: number | null
+  /** It was carried out, and rows of it are left to somebody. */
+  leavesWork: boolean
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
@@ -61,6 +63,7 @@ const select = {
     waitsUntil: true,
     quota: true,
     quotaWindowMs: true,
+    leavesWork: true,
     createdAt: true,
     startedAt: true,
     finishedAt: true,
@@ -72,6 +75,14 @@ export async function readRun(storeHash: string, id: string): Promise<RunRecord 
   const { run } = await db()
   const row = await run.findFirst({ where: { id, storeHash, NOT: isComing }, select })
   return row && opened(storeHash, row)
+}
+
+/** Those of these runs that the store has, in this order. */
+export async function readRuns(storeHash: string, ids: string[]): Promise<RunRecord[]> {
+  const { run } = await db()
+  const rows = await run.findMany({ where: { id: { in: ids }, storeHash, NOT: isComing }, select })
+  const byId = new Map(rows.map((row) => [row.id, opened(storeHash, row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** The store's runs, newest first; `before` continues from the last one seen. `isMapped`: only those whose columns are known. */

@@ -6,8 +6,10 @@ import { isFinal } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { notLeftOut } from '@/lib/runs/left-out'
 import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
+import { namingAfter } from '@/lib/runs/naming'
+import { leaveAsItIs } from '@/lib/runs/needs-somebody'
 import { readRun } from '@/lib/runs/read-run'
-import { emptyPlan, type Called } from '@/lib/runs/run'
+import { emptyPlan } from '@/lib/runs/run'
 import { openCells, openPlan } from '@/lib/runs/sealed-run'
 import type { RowCode } from '@/lib/contract/row-codes'
 import type { RowState } from '@/lib/contract/row-states'
@@ -26,7 +28,7 @@ export type RetryChoice = { states?: RowState[]; code?: RowCode; rowNumbers?: nu
  * Makes a run of rows of another one, with their cells, numbers and the meaning of their columns, and plans it. Throws `not_found`,
  * `run_state` unless the run has ended, and `invalid_input` where there is no such row.
  */
-export async function retryRun(storeHash: string, runId: string, choice: RetryChoice, actor: Actor, called: Called): Promise<string> {
+export async function retryRun(storeHash: string, runId: string, choice: RetryChoice, actor: Actor): Promise<string> {
   const run = await readRun(storeHash, runId)
   if (!run) throw new AppError('not_found', 'There is no such run.')
   if (!isFinal(run.state)) throw wrongState(run.state)
@@ -36,6 +38,7 @@ export async function retryRun(storeHash: string, runId: string, choice: RetryCh
   const { header, selection } = run.title
   // of a selection that was cut off while it was collected, the rest is collected now
   const rest = selection && cursor !== null && !choice.rowNumbers && !choice.code ? { cursor, selection } : null
+  const called = { name: run.title.name, origin: namingAfter(run, 'retry') }
   const title = { ...called, actor: actor.name, header, ...(rest ? { selection: rest.selection } : {}) }
   const rows = rowsToRetry(storeHash, runId, { ...choice, states, isAnyNeeded: !rest })
   const id = await createRun(
@@ -44,6 +47,7 @@ export async function retryRun(storeHash: string, runId: string, choice: RetryCh
     rows,
   )
   await startPlanning({ id, storeHash }, mapping)
+  await leaveAsItIs({ storeHash, id: runId })
   return id
 }
 

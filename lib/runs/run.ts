@@ -13,13 +13,30 @@ export type Selection = { filter: CustomerFilter; cells: string[] }
 /** The last file of this heading, whose columns a person has looked at: its name, if it had one, and when. */
 export type ColumnsAsIn = { name: string; at: string }
 
-/** What a run is called, who asked for it, the heading of its columns. Sealed at rest. */
+/** What each customer of a selection gets; an empty text erases. A group has its name beside its id, as it was then. */
+export type RunChange = { field: FieldName; value: string; groupName?: string }
+
+/** What a run does, in no language: what a file says, one change for everybody, or whatever the columns of its rows change. */
+export type RunSubject = { file: string } | { change: RunChange } | { fields: FieldName[]; source: RunSource }
+
+/** What a run does with an earlier one. To undo an undo is to do it again. */
+export type RunStep = 'undo' | 'redo' | 'retry'
+
+/** What a run is named after, in no language: its name is written out for whoever looks. The last step comes last. */
+export type Naming = { subject: RunSubject; steps: RunStep[] }
+
+/** What a run is named after, who asked for it, the heading of its columns. Sealed at rest. */
 export type RunTitle = {
+  /** Of its file, or of the API's key; of what an earlier version made of another run, the whole of its name. */
   name: string
-  /** Of a run that tries rows again or undoes others: what the first of them was called. */
+  /** What an earlier version kept of a run that was made of another one: the name of the first of them. */
   firstName?: string
+  /** Of a run that is made of another one. */
+  origin?: Naming
   actor: string
   header: string[]
+  /** Of a selection: what all of it get, and what it is where it is no list. */
+  change?: RunChange
   selection?: Selection
   /** Of a file: how it was read, and what of that a person has chosen. */
   table?: TableSource
@@ -27,9 +44,6 @@ export type RunTitle = {
   /** Where its columns were proposed as they were remembered. */
   columnsAsIn?: ColumnsAsIn
 }
-
-/** What a run that is made of another one is called. */
-export type Called = Pick<RunTitle, 'name' | 'firstName'>
 
 /** Why a row is as it is, with what helps to mend it. */
 export type RowProblem = {

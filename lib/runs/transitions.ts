@@ -1,5 +1,6 @@
 import { isFinal, runStates, type RunState } from '@/lib/contract/run-states'
 import { Prisma } from '@/lib/db/generated/client'
+import { leftToSomebody } from '@/lib/runs/needs-somebody'
 
 export type RunEvent =
   | 'map'
@@ -100,6 +101,7 @@ const sets: Partial<Record<RunEvent, Prisma.Sql>> = {
   planned: Prisma.sql`, "plannedAt" = now()`,
   confirm: Prisma.sql`, "isConfirmed" = true`,
   claim: Prisma.sql`, claim = gen_random_uuid(), "startedAt" = CASE WHEN r.state = 'QUEUED' THEN coalesce(r."startedAt", now()) ELSE r."startedAt" END`,
+  complete: Prisma.sql`, "leavesWork" = ${leftToSomebody}`,
   resume: Prisma.sql`, failures = 0, "requestId" = NULL, "isSuspended" = false`,
   suspend: Prisma.sql`, "isSuspended" = true`,
   restore: Prisma.sql`, "isSuspended" = false`,

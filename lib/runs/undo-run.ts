@@ -8,8 +8,11 @@ import { listRunChanges } from '@/lib/history/run-changes'
 import { startPlanning, wrongState } from '@/lib/runs/control-run'
 import { finalStates, type RunState } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
+import { namingAfter } from '@/lib/runs/naming'
+import { leaveAsItIs } from '@/lib/runs/needs-somebody'
+import { readRun } from '@/lib/runs/read-run'
 import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
-import { emptyPlan, type Called } from '@/lib/runs/run'
+import { emptyPlan } from '@/lib/runs/run'
 
 const PAGE = 250
 
@@ -24,28 +27,21 @@ const undoable: RunState[] = [...finalStates, 'PAUSED']
  * run wrote. Throws `not_found`, `run_state` until all that the run has sent is settled, `invalid_input` where it has no such row, and
  * `nothing_to_undo`.
  */
-export async function undoRun(
-  storeHash: string,
-  runId: string,
-  choice: UndoChoice,
-  actor: Actor,
-  called: Called,
-  isConfirmed = false,
-): Promise<string> {
-  const { run: runs } = await db()
-  const run = await runs.findFirst({ where: { id: runId, storeHash }, select: { state: true } })
+export async function undoRun(storeHash: string, runId: string, choice: UndoChoice, actor: Actor, isConfirmed = false): Promise<string> {
+  const run = await readRun(storeHash, runId)
   if (!run) throw new AppError('not_found', 'There is no such run.')
   if (!undoable.includes(run.state)) throw wrongState(run.state)
   await refuseUnsettled(storeHash, runId)
   if (choice.rowNumbers) await refuseUnknownRows(storeHash, runId, choice.rowNumbers)
   const fields = choice.fields ?? [...fieldNames]
   const header = ['customer_id', ...fields.map((field) => parameterNames[field])]
-  const title = { ...called, actor: actor.name, header }
+  const title = { name: run.title.name, origin: namingAfter(run, 'undo'), actor: actor.name, header }
   const { userId } = actor
   const rowNumbers = choice.rowNumbers && (await withLeaders(storeHash, runId, choice.rowNumbers))
   const rows = rowsToUndo(storeHash, runId, rowNumbers, fields)
   const id = await createRun(storeHash, { source: 'UNDO', title, userId, isConfirmed, undoesId: runId }, rows)
   await startPlanning({ id, storeHash }, null)
+  await leaveAsItIs({ storeHash, id: runId })
   return id
 }
 

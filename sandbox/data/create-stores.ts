@@ -100,11 +100,19 @@ function createStore(data: StoreData, configuration: Configuration): Store {
   }
 }
 
+/** Of some groups, by their ids. */
+const discountRules: Record<number, Group['discount_rules']> = {
+  1: [{ type: 'all', method: 'percent', amount: '5.0000' }],
+  3: [
+    { type: 'all', method: 'percent', amount: '10.0000' },
+    { type: 'category', method: 'percent', amount: '5.0000', category_id: 12 },
+  ],
+  5: [{ type: 'price_list', price_list_id: 3 }],
+}
+
 function groups(names: (string | null)[]): Group[] {
   return names.flatMap((name, index) =>
-    name === null
-      ? []
-      : [newGroup({ id: index + 1, name, discount_rules: index === 0 ? [{ type: 'all', method: 'percent', amount: '5.0000' }] : [] })],
+    name === null ? [] : newGroup({ id: index + 1, name, discount_rules: discountRules[index + 1] ?? [] }),
   )
 }
 

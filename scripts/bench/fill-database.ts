@@ -12,11 +12,14 @@ const OTHER_RUNS = 40
 const OTHER_ROWS = 5_000
 /** Coprime to the numbers of customers: a file is in no order of them. */
 const STRIDE = 7_919
+/** Without rows to speak of, of a year: a state that needs somebody is rare. */
+const SMALL_RUNS = 100_000
+const RARE = 1_000
 /** Tried after all others, and refused. */
 const REFUSED = 100_000
 
-/** A store with a million rows of runs and 300,000 changes. Answers the ids of a run that is previewed and of one that has ended. */
-export async function fillDatabase(): Promise<{ previewed: string; ended: string }> {
+/** A store with a million rows of runs, 100,000 small runs and 300,000 changes. Answers the ids of a run that is previewed, of one that has ended, and of one from the middle. */
+export async function fillDatabase(): Promise<{ previewed: string; ended: string; middle: string }> {
   const { prisma, pool } = await database()
   const known = { name: STORE, language: 'en', timezone: 'UTC', planName: '', scope: '', accessToken: 'none', installedAt: new Date() }
   await prisma.store.create({ data: { storeHash: STORE, ...known } })
@@ -71,6 +74,16 @@ export async function fillDatabase(): Promise<{ previewed: string; ended: string
   for (const id of others.slice(0, 20)) await addChanges(id, OTHER_ROWS, 'APPLIED', '2 days')
   await addChanges(ended, OTHER_ROWS, 'APPLIED', '1 day')
   await addChanges(others[0]!, REFUSED, 'NOT_APPLIED', '1 hour')
+  const { rows } = await pool.query<{ id: string }>(
+    `INSERT INTO "Run" (id, "storeHash", source, state, "userId", sealed, "rowCount", "isConfirmed", "plannedAt", "createdAt")
+     SELECT gen_random_uuid(), $1, 'API', (CASE WHEN n % ${RARE} = 0 THEN 'FAILED' ELSE 'COMPLETED' END)::"RunState", 11 + n % 7, $2, 1, true, now(),
+       now() - n * interval '5 min' FROM generate_series(1, ${SMALL_RUNS}) n RETURNING id`,
+    [STORE, sealTitle(STORE, { name: 'automation', actor: 'automation', header: ['customer_id', 'company'] })],
+  )
+  await pool.query(
+    `INSERT INTO "RunCount" ("runId", state, "isLeftOut", "isFollower", "changesEmail", "changesGroup", count)
+     SELECT id, 'UPDATED', false, false, false, false, 1 FROM "Run" r WHERE NOT EXISTS (SELECT 1 FROM "RunCount" c WHERE c."runId" = r.id)`,
+  )
   await pool.query('VACUUM ANALYZE')
-  return { previewed, ended }
+  return { previewed, ended, middle: rows[1_000]!.id }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { initialState, keptDraft, localTroubles, reduceEditor } from '@/components/customer/editor-state'
+import { initialState } from '@/components/customer/editor-base'
+import { keptDraft, localTroubles, reduceEditor } from '@/components/customer/editor-state'
 import type { EditorEvent, EditorState } from '@/components/customer/editor-types'
 import { changedFields, draftChanges } from '@/components/shared/form-fields'
 import type { SaveResult } from '@/components/customer/save-action'
@@ -122,6 +123,33 @@ describe('the store’s answer', () => {
     const state = reduceEditor(unknown, { type: 'read', customer: held })
     expect(state.notice).toEqual({ kind: 'checked', outcome })
     expect(changedFields(state.base, state.draft)).toEqual(left)
+  })
+})
+
+describe('undoing a save', () => {
+  const saved = { ...customer, company: 'New' }
+  const updated = answer({ status: 'updated', customer: saved, fieldsUpdated: ['company'] }, { company: 'New' })
+  const undoing = after(type('company', 'New'), { type: 'sent' }, updated, { type: 'undoSent' })
+
+  test('gives back what the save has changed, where the store still holds that, and keeps what was typed since', () => {
+    expect(undoing.undo).toEqual({ changes: { company: 'Old' }, expected: { company: 'New' } })
+    const typing = reduceEditor(undoing, type('phone', '999'))
+    const state = reduceEditor(typing, answer({ status: 'updated', customer, fieldsUpdated: ['company'] }, { company: 'New' }))
+    expect(state).toMatchObject({ notice: { kind: 'undone', fields: ['company'] }, undo: null, base: customer })
+    expect(draftChanges(state.base, state.draft)).toEqual({ phone: '999' })
+  })
+
+  test('says so where somebody else has edited since, and takes nothing from them', () => {
+    const theirs = { ...customer, company: 'Theirs' }
+    const state = reduceEditor(undoing, answer({ status: 'conflict', customer: theirs }, { company: 'New' }))
+    expect(state).toMatchObject({ notice: { kind: 'notUndone' }, undo: null, base: theirs, draft: theirs, conflicts: [] })
+  })
+
+  test('shows in the form what the store refuses to take back', () => {
+    const problems = [{ field: 'company' as const, code: 'refused_by_bigcommerce' }]
+    const state = reduceEditor(undoing, answer({ status: 'fields', problems, holder: null }, { company: 'New' }))
+    expect(draftChanges(state.base, state.draft)).toEqual({ company: 'Old' })
+    expect(state.focus).toEqual({ on: 'company' })
   })
 })
 

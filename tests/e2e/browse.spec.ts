@@ -11,7 +11,7 @@ const allCustomers = () => control<WireCustomer[]>('GET', '/stores/abc123/custom
 async function carryOut(app: FrameLocator, button: RegExp): Promise<void> {
   await app.getByRole('button', { name: button }).click({ timeout: 20_000 })
   await app.getByRole('dialog').getByRole('button', { name: button }).click()
-  await expect(app.getByText('Completed').first()).toBeVisible({ timeout: 25_000 })
+  await expect(app.getByText('Finished').first()).toBeVisible({ timeout: 25_000 })
 }
 
 test('customers ticked on two pages get a company, after a preview', async ({ page }) => {
@@ -69,7 +69,7 @@ test('all that match a filter get a group; the list is there again on the way ba
   const ids = new Set(retail.map(({ id }) => id))
   const changed = (await allCustomers()).filter(({ id }) => ids.has(id))
   expect(new Set(changed.map(({ customer_group_id: id }) => id))).toEqual(new Set([3]))
-  await app.getByRole('link', { name: 'Bulk runs' }).click()
+  await app.getByRole('link', { name: 'Bulk updates' }).click()
   await app.getByRole('link', { name: 'Find a customer' }).click()
   await app.getByRole('link', { name: 'Customers', exact: true }).click()
   await expect(app.getByRole('combobox', { name: 'Group' })).toHaveValue('Retail')

@@ -52,7 +52,7 @@ test('an export that is edited and brought back proposes what was edited, and ho
   await expect(back.getByText('First name is now: Meanwhile').filter({ visible: true }).first()).toBeVisible()
   await back.getByRole('button', { name: 'Update 2 customers' }).click()
   await back.getByRole('dialog').getByRole('button', { name: 'Update 2 customers' }).click()
-  await expect(back.getByText('Completed').first()).toBeVisible({ timeout: 25_000 })
+  await expect(back.getByText('Finished').first()).toBeVisible({ timeout: 25_000 })
   expect([await customer(512), await customer(700), await customer(789)].map(({ first_name: name }) => name)).toEqual([
     'Edited 512',
     'Meanwhile',

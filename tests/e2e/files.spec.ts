@@ -47,7 +47,7 @@ test('a workbook is chosen with the keyboard, and its customer changed to what t
   await app.getByRole('button', { name: 'Check 1 row' }).click()
   await app.getByRole('button', { name: 'Update 1 customer' }).click({ timeout: 15_000 })
   await app.getByRole('dialog').getByRole('button', { name: 'Update 1 customer' }).click()
-  await expect(app.getByText('Completed').first()).toBeVisible({ timeout: 15_000 })
+  await expect(app.getByText('Finished').first()).toBeVisible({ timeout: 15_000 })
   expect(await customer(789)).toMatchObject({ company: 'Łódź Añil S.A.', phone: '0034 600 000 001' })
 })
 

@@ -126,14 +126,22 @@ test.describe('saving', () => {
     await expect(dialog).toContainText('Retail')
     await expect(dialog).toContainText('VIP')
     await expect(dialog).toContainText('Ibáñez y Asociados')
+    // Retail has no rules of its own
+    await expect(dialog).toContainText('VIP: 10% off everything, 5% off category 12')
     await dialog.getByRole('button', { name: 'Save changes' }).click()
     await expect(app.getByText('Customer 789 updated successfully')).toBeVisible()
     await expect(app.getByText('olivia.owner@abc-store.example').first()).toBeVisible()
+    // one field at a time, or all of a change
     await app
-      .getByRole('button', { name: /^Put back/ })
+      .getByRole('button', { name: /^Restore company to/ })
       .first()
       .click()
     await expect(field(app, 'Company')).toHaveValue('Ibáñez y Asociados')
+    await expect(app.getByText('1 change', { exact: true })).toBeVisible()
+    await app
+      .getByRole('button', { name: /^Restore all values/ })
+      .first()
+      .click()
     await save(app)
     await app.getByRole('dialog').getByRole('button', { name: 'Save changes' }).click()
     await expect.poll(async () => (await customer(789)).company).toBe('Ibáñez y Asociados')
@@ -147,6 +155,30 @@ test.describe('saving', () => {
     await save(app)
     await expect(app.getByText('Customer 789 updated successfully')).toBeVisible()
     expect(await puts()).toEqual([[{ id: 789, company: '', phone: '' }]])
+  })
+
+  test('is undone from its own message, and not where somebody has edited since', async ({ page }) => {
+    const app = await openCustomer(page)
+    const undo = app.getByRole('button', { name: 'Undo', exact: true })
+    await field(app, 'Company').fill('Saved')
+    await save(app)
+    await undo.click()
+    await expect(app.getByText('Undone. These fields hold their old values again: company')).toBeVisible()
+    await expect(field(app, 'Company')).toHaveValue(before.company)
+    expect((await customer(789)).company).toBe(before.company)
+    await field(app, 'Company').fill('Saved again')
+    await save(app)
+    await expect(undo).toBeVisible()
+    await someoneElse({ company: 'Theirs' })
+    await undo.click()
+    await expect(app.getByText('Nothing was undone')).toBeVisible()
+    await expect(field(app, 'Company')).toHaveValue('Theirs')
+    expect((await customer(789)).company).toBe('Theirs')
+    // what the history tells of one field
+    await app.getByRole('combobox', { name: 'Field' }).click()
+    await app.getByRole('option', { name: 'Phone' }).click()
+    await expect(app.getByText('This field has not been changed with this app yet')).toBeVisible()
+    await expectNothingSerious(page, 'a customer with history')
   })
 
   test('says that nothing had to change where somebody else made the same change', async ({ page }) => {

@@ -97,7 +97,7 @@ test('a preview is decided row by row, corrected, confirmed, carried out and und
   await dialog.getByRole('button', { name: 'Update 4 customers' }).click()
   await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('img', { name: 'Rows by state' })).toBeVisible()
-  await expect(page.getByText(/^Completed, [1-9] not updated$/).first()).toBeVisible()
+  await expect(page.getByText(/^Finished, [1-9] not updated$/).first()).toBeVisible()
   await expectNothingSerious(page, 'result')
   expect([await company(789), await company(701), await company(512)]).toEqual(['Nueva Empresa', 'Two', expect.not.stringMatching('Otra')])
 
@@ -265,7 +265,7 @@ test('a run is paused, resumed and cancelled while it is looked at', async ({ pa
   await expect(page.getByText('the run goes on without it')).toBeVisible({ timeout: 10_000 })
   await page.getByRole('button', { name: 'Cancel run' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click()
-  await expect(page.getByText('Being cancelled').first()).toBeVisible()
+  await expect(page.getByText('Stopping…').first()).toBeVisible()
   await expect(page.getByRole('button', { name: /Undo|Retry/ })).toHaveCount(0)
   await expect(page.getByText('The run was cancelled')).toBeVisible({ timeout: 20_000 })
   // what had been sent is counted, by a page that nobody has touched

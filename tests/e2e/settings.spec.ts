@@ -158,7 +158,7 @@ test('a viewer looks at a customer, and changes nothing', async ({ page }) => {
   await openCustomer(page)
   await expect(app.getByText('You can look at customers, but not change them')).toBeVisible()
   for (const textbox of await app.getByRole('textbox').all()) await expect(textbox).not.toBeEditable()
-  await expect(app.getByRole('button', { name: /Save|Put back/ })).toHaveCount(0)
+  await expect(app.getByRole('button', { name: /Save|Restore/ })).toHaveCount(0)
   expect((await customer(789)).company).not.toBe('')
   expect(await puts()).toEqual([])
 

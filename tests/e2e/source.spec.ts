@@ -66,7 +66,7 @@ test('letters that nobody can tell are asked about before anything else', async 
   await app.getByRole('button', { name: 'Check 1 row' }).click()
   await app.getByRole('button', { name: 'Update 1 customer' }).click({ timeout: 15_000 })
   await app.getByRole('dialog').getByRole('button', { name: 'Update 1 customer' }).click()
-  await expect(app.getByText('Completed').first()).toBeVisible({ timeout: 15_000 })
+  await expect(app.getByText('Finished').first()).toBeVisible({ timeout: 15_000 })
   expect((await customer(789)).company).toBe('Świat Łodzi')
 })
 

@@ -31,7 +31,7 @@ async function changed(before: WireCustomer[]): Promise<number[]> {
 async function carryOut(app: FrameLocator): Promise<void> {
   await app.getByRole('button', { name: 'Update 6 customers' }).click({ timeout: 15_000 })
   await app.getByRole('dialog').getByRole('button', { name: 'Update 6 customers' }).click()
-  await expect(app.getByText('Completed').first()).toBeVisible({ timeout: 15_000 })
+  await expect(app.getByText('Finished').first()).toBeVisible({ timeout: 15_000 })
 }
 
 test('the export of another shop is told as such; with primary buttons alone it changes those who have the emails, and no stranger', async ({

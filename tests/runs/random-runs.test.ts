@@ -8,7 +8,7 @@ import { listRows } from '@/lib/runs/list-rows'
 import { acceptRows, correctRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
 import { stopQueue } from '@/lib/runs/queue'
 import { countChanges } from '@/lib/runs/plan/count-changes'
-import { countLeftOut, countNotUpdated } from '@/lib/runs/count-not-updated'
+import { countLeftOut, countResults } from '@/lib/runs/count-results'
 import { leftOutCodes } from '@/lib/contract/row-codes'
 import { notUpdatedStates, rowStates } from '@/lib/contract/row-states'
 import { countReasons, countRows, readRun } from '@/lib/runs/read-run'
@@ -85,11 +85,11 @@ const acts = {
   resume: toRun((world, run) => resumeRun(name(world, run))),
   cancel: toRun((world, run) => cancelRun(name(world, run))),
   undo: toRun(async (world, run, size) => {
-    const id = await undoRun(world.storeHash, run.id, {}, { ...actor, source: 'UNDO' }, { name: 'Undo' }, size % 2 === 0)
+    const id = await undoRun(world.storeHash, run.id, {}, { ...actor, source: 'UNDO' }, size % 2 === 0)
     world.runs.push({ id, confirmedAt: size % 2 === 0 ? Date.now() : null })
   }),
   retry: toRun(async (world, run) => {
-    world.runs.push({ id: await retryRun(world.storeHash, run.id, {}, actor, { name: 'Again' }), confirmedAt: null })
+    world.runs.push({ id: await retryRun(world.storeHash, run.id, {}, actor), confirmedAt: null })
   }),
   leaveOut: toRun((world, run, size) => leaveOutRows(name(world, run), { rowNumbers: rowNumbers(size) })),
   accept: toRun((world, run, size) => acceptRows(name(world, run), { rowNumbers: rowNumbers(size) })),
@@ -178,7 +178,7 @@ async function expectCounts({ storeHash }: World, id: string): Promise<void> {
   const leftOut = (row: (typeof rows)[number]) => leftOutCodes.some((code) => code === row.code)
   expect(await countLeftOut(storeHash, id)).toBe(those(leftOut))
   const missed = those((row) => notUpdatedStates.some((state) => state === row.state) && !leftOut(row))
-  expect((await countNotUpdated(storeHash, [id])).get(id) ?? 0).toBe(missed)
+  expect((await countResults(storeHash, [id])).get(id)?.notUpdated ?? 0).toBe(missed)
   const leads = (row: (typeof rows)[number]) => row.state === 'PENDING' && row.leaderRow === null
   expect(await countChanges(storeHash, id)).toEqual({
     customers: those(leads),

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { cancelRun, confirmRun } from '@/lib/runs/control-run'
 import { listRows } from '@/lib/runs/list-rows'
 import { resultsFile } from '@/lib/runs/results'
-import { countLeftOut, countNotUpdated } from '@/lib/runs/count-not-updated'
+import { countLeftOut, countResults } from '@/lib/runs/count-results'
 import { leaveOutRows } from '@/lib/runs/plan/decide-rows'
+import { readRun } from '@/lib/runs/read-run'
 import { retryRun } from '@/lib/runs/retry-run'
 import { listUndos } from '@/lib/runs/list-undos'
 import { undoRun } from '@/lib/runs/undo-run'
@@ -21,33 +22,35 @@ const rowsOf = async (id: string) =>
 test('rows are tried again with their numbers, their cells and the meaning of their columns', async () => {
   const id = await startRun('Customer ID,Email,Empresa\n789,,Nueva\n,nobody-yet@example.com,X\nx,,Y\n')
   await untilState(id, 'PREVIEWED')
-  await expect(retryRun('abc123', id, {}, actor, { name: 'Again' })).rejects.toMatchObject({ code: 'run_state' })
+  await expect(retryRun('abc123', id, {}, actor)).rejects.toMatchObject({ code: 'run_state' })
   await confirmRun(name(id))
   await untilState(id, 'COMPLETED')
   await patch(sandbox, 512, { email: 'nobody-yet@example.com' })
 
-  const again = await retryRun('abc123', id, {}, actor, { name: 'Again' })
+  expect(await readRun('abc123', id)).toMatchObject({ leavesWork: true })
+  const again = await retryRun('abc123', id, {}, actor)
+  expect(await readRun('abc123', id)).toMatchObject({ leavesWork: false })
   await untilState(again, 'PREVIEWED')
   expect(await rowsOf(again)).toEqual([
     [3, 'PENDING', '', 'nobody-yet@example.com', 'X'],
     [4, 'invalid_id', 'x', '', 'Y'],
   ])
-  const one = await retryRun('abc123', id, { states: ['INVALID', 'NOT_FOUND'], rowNumbers: [2, 4] }, actor, { name: 'One' })
+  const one = await retryRun('abc123', id, { states: ['INVALID', 'NOT_FOUND'], rowNumbers: [2, 4] }, actor)
   await untilState(one, 'PREVIEWED')
   expect((await rowsOf(one)).map(([row]) => row)).toEqual([4])
-  await expect(retryRun('abc123', id, { rowNumbers: [2] }, actor, { name: 'None' })).rejects.toMatchObject({ code: 'invalid_input' })
-  await expect(retryRun('xyz789', id, {}, actor, { name: 'Theirs' })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(retryRun('abc123', id, { rowNumbers: [2] }, actor)).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(retryRun('xyz789', id, {}, actor)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('rows of an undo that were kept are tried again as an undo', async () => {
   const id = await startRun('customer_id,company\n789,Ours\n', { isConfirmed: true })
   await untilState(id, 'COMPLETED')
   await patch(sandbox, 789, { company: 'Theirs' })
-  const undoId = await undoRun('abc123', id, {}, { ...actor, source: 'UNDO' }, { name: 'Undo' })
+  const undoId = await undoRun('abc123', id, {}, { ...actor, source: 'UNDO' })
   expect((await untilState(undoId, 'PREVIEWED')).counts.HELD).toBe(1)
   await cancelRun(name(undoId))
   await patch(sandbox, 789, { company: 'Ours' })
-  const again = await retryRun('abc123', undoId, {}, actor, { name: 'Undo again' })
+  const again = await retryRun('abc123', undoId, {}, actor)
   expect(await untilState(again, 'PREVIEWED')).toMatchObject({ undoesId: id, source: 'UNDO', counts: { PENDING: 1 } })
   expect((await listUndos('abc123', id)).map((undo) => undo.id)).toEqual([again, undoId])
   expect(await listUndos('xyz789', id)).toEqual([])
@@ -82,11 +85,11 @@ test('a row that was left out is tried again only where it is named', async () =
   expect(await countLeftOut('abc123', id)).toBe(1)
   await confirmRun(name(id))
   await untilState(id, 'COMPLETED')
-  expect(await countNotUpdated('abc123', [id])).toEqual(new Map([[id, 1]]))
-  const again = await retryRun('abc123', id, {}, actor, { name: 'Again' })
+  expect((await countResults('abc123', [id])).get(id)).toEqual({ updated: 1, unchanged: 0, pending: 0, notUpdated: 1, leftOut: 1 })
+  const again = await retryRun('abc123', id, {}, actor)
   await untilState(again, 'PREVIEWED')
   expect((await rowsOf(again)).map(([row]) => row)).toEqual([4])
-  const named = await retryRun('abc123', id, { rowNumbers: [3] }, actor, { name: 'Named' })
+  const named = await retryRun('abc123', id, { rowNumbers: [3] }, actor)
   await untilState(named, 'PREVIEWED')
   expect((await rowsOf(named)).map(([row]) => row)).toEqual([3])
 })

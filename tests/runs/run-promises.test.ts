@@ -66,15 +66,15 @@ test.each(['cancel', 'pause'] as const)(
     await (step === 'cancel' ? cancelRun : pauseRun)(name(id))
     const sent = (await puts()).length
     expect((await readRun('abc123', id))?.state).toBe(step === 'cancel' ? 'CANCELLING' : 'PAUSING')
-    await expect(undoRun('abc123', id, {}, { ...actor, source: 'UNDO' }, { name: 'Undo' })).rejects.toMatchObject({ code: 'run_state' })
-    if (step === 'cancel') await expect(retryRun('abc123', id, {}, actor, { name: 'Again' })).rejects.toMatchObject({ code: 'run_state' })
+    await expect(undoRun('abc123', id, {}, { ...actor, source: 'UNDO' })).rejects.toMatchObject({ code: 'run_state' })
+    if (step === 'cancel') await expect(retryRun('abc123', id, {}, actor)).rejects.toMatchObject({ code: 'run_state' })
     await untilState(id, step === 'cancel' ? 'CANCELLED' : 'PAUSED')
     const settled = await puts()
     expect(settled.length).toBeLessThanOrEqual(sent + 3)
     await expectTruth(id, 'Ours')
     // nothing follows
     await switches({ writeLatencyMs: 0 })
-    const undoId = await undoRun('abc123', id, {}, { ...actor, source: 'UNDO' }, { name: 'Undo' }, true)
+    const undoId = await undoRun('abc123', id, {}, { ...actor, source: 'UNDO' }, true)
     const undone = await untilState(undoId, 'COMPLETED')
     expect(undone.counts.UPDATED).toBe((await countRows('abc123', id)).UPDATED)
     expect((await everyone()).filter(({ company }) => company.startsWith('Ours'))).toEqual([])
@@ -116,7 +116,7 @@ test('an uninstallation ends the run that is at work: only what was on its way i
   await prisma.$transaction((transaction) => endRunsOfStore(transaction, 'abc123'))
   const sent = (await puts()).length
   expect(await readRun('abc123', id)).toMatchObject({ state: 'FAILED', code: 'store_disconnected' })
-  await expect(undoRun('abc123', id, {}, { ...actor, source: 'UNDO' }, { name: 'Undo' })).rejects.toMatchObject({ code: 'run_state' })
+  await expect(undoRun('abc123', id, {}, { ...actor, source: 'UNDO' })).rejects.toMatchObject({ code: 'run_state' })
   await vi.waitFor(async () => expect(await prisma.change.count({ where: { runId: id, state: 'ATTEMPTED' } })).toBe(0), { timeout: 10_000 })
   expect((await puts()).length).toBeLessThanOrEqual(sent + 3)
   await expectTruth(id, 'Ours')
@@ -132,7 +132,7 @@ test('a selection that is cancelled is not collected any further, and is collect
   const { rowCount } = (await readRun('abc123', id))!
   expect(rowCount).toBeLessThan(all)
   await switches({ readLatencyMs: 0 })
-  const again = await retryRun('abc123', id, {}, actor, { name: 'Again' })
+  const again = await retryRun('abc123', id, {}, actor)
   expect((await untilState(again, 'PREVIEWED')).rowCount).toBe(all)
   expect((await readRun('abc123', id))?.rowCount).toBe(rowCount)
   const rows = await listRows('abc123', again, { limit: 1000, after: all - 400 })

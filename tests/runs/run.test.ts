@@ -32,7 +32,7 @@ test('a file is previewed, carried out and undone', async () => {
   expect(changes).toMatchObject([{ source: 'RUN', state: 'APPLIED', after: { company: 'Nueva Empresa' } }])
 
   await patch(sandbox, 512, { company: 'Edited since' })
-  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, { name: 'Undo' })
+  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' })
   expect((await untilState(undoId, 'PREVIEWED')).counts).toMatchObject({ PENDING: 1, HELD: 1 })
   await confirmRun(name(undoId))
   await untilState(undoId, 'COMPLETED')
@@ -181,7 +181,7 @@ test('an undo keeps exactly the values that somebody has edited since, and lists
   const inOneField = edited.slice(5)
   for (const customer of edited)
     await patch(sandbox, customer, { company: `Edited ${customer}`, ...(inOneField.includes(customer) ? {} : { first_name: 'Edited' }) })
-  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, { name: 'Undo' }, true)
+  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, true)
   expect((await untilState(undoId, 'COMPLETED')).counts).toMatchObject({ UPDATED: 195, HELD: 5 })
   const kept = (await listRows('abc123', undoId, { limit: 200 })).filter(({ problems }) => problems.length)
   expect(kept.map(({ customerId, state }) => [customerId, state])).toEqual(
@@ -206,7 +206,7 @@ test('a phone goes back to what it was, shorter or not', async () => {
   await patch(sandbox, 789, { phone: '12345' })
   const id = await startRun(csv('customer_id,phone', [[789, '1234567890']]), { isConfirmed: true })
   await untilState(id, 'COMPLETED')
-  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, { name: 'Undo' }, true)
+  const undoId = await undoRun('abc123', id, {}, { source: 'UNDO', userId: 11, name: 'owner' }, true)
   expect((await untilState(undoId, 'COMPLETED')).counts.UPDATED).toBe(1)
   expect(await held(789)).toMatchObject({ phone: '12345' })
 })
@@ -215,10 +215,10 @@ test('an undo can be undone', async () => {
   const id = await startRun(csv('customer_id,company', [[789, 'Once']]), { isConfirmed: true })
   await untilState(id, 'COMPLETED')
   const actor = { source: 'UNDO', userId: 11, name: 'owner' } as const
-  const undoId = await undoRun('abc123', id, {}, actor, { name: 'Undo' }, true)
+  const undoId = await undoRun('abc123', id, {}, actor, true)
   await untilState(undoId, 'COMPLETED')
   expect((await held(789)).company).toBe('Ibáñez y Asociados')
-  await untilState(await undoRun('abc123', undoId, {}, actor, { name: 'Undo of the undo' }, true), 'COMPLETED')
+  await untilState(await undoRun('abc123', undoId, {}, actor, true), 'COMPLETED')
   expect((await held(789)).company).toBe('Once')
 })
 

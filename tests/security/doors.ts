@@ -31,6 +31,7 @@ const STORE = '/stores/[storeHash]'
 const ACTIONS = 'app/stores/[storeHash]/actions.ts'
 const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
 const CUSTOMERS = 'app/stores/[storeHash]/customers/actions.ts'
+const RUNS = 'app/stores/[storeHash]/runs/actions.ts'
 const RUN = 'app/stores/[storeHash]/runs/[runId]/actions.ts'
 const RUN_CELLS = 'app/stores/[storeHash]/runs/[runId]/cell-actions.ts'
 const REREAD = 'app/stores/[storeHash]/runs/[runId]/reread-action.ts'
@@ -139,7 +140,7 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'ANY', path: '/api/[[...path]]', door: 'nothing' },
 
   { kind: 'action', path: ACTIONS, name: 'findCustomers', door: 'action', role: 'VIEWER', input: ['789'] },
-  { kind: 'action', path: ACTIONS, name: 'listChanges', door: 'action', role: 'VIEWER', input: [789, null] },
+  { kind: 'action', path: ACTIONS, name: 'listChanges', door: 'action', role: 'VIEWER', input: [789, null, 'company'] },
   { kind: 'action', path: ACTIONS, name: 'dismissHelp', door: 'action', role: 'VIEWER', input: [] },
   { kind: 'action', path: ACTIONS, name: 'dismissTip', door: 'action', role: 'VIEWER', input: [] },
   {
@@ -179,6 +180,11 @@ export const doors: Door[] = [
     role: 'EDITOR',
     input: [{ customers: { ids: [789] }, change: { field: 'company', value: 'Forged' } }],
   },
+  {
+    ...{ kind: 'action', path: RUNS, name: 'readRunsPage', door: 'action', role: 'VIEWER' },
+    input: [{ state: null, by: null, from: null, to: null, before: null, after: null, size: null }],
+  },
+  { kind: 'action', path: RUNS, name: 'leaveRunAsItIs', door: 'action', role: 'EDITOR', input: [RUN_ID] },
   { kind: 'action', path: RUN, name: 'readRunNews', door: 'action', role: 'VIEWER', input: [RUN_ID] },
   {
     kind: 'action',

@@ -11,6 +11,7 @@ import { parseListChanges, parseQuery } from '@/app/stores/[storeHash]/action-in
 import type { HistoryPage } from '@/components/customer/history-action'
 import type { SaveInput, SaveResult } from '@/components/customer/save-action'
 import type { FindResult } from '@/components/home/find-action'
+import type { FieldName } from '@/lib/contract/fields'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
 import { customerName } from '@/lib/customers/customer-name'
 import { findCustomers as find } from '@/lib/customers/find-customers'
@@ -52,10 +53,14 @@ export const saveCustomer = storeAction(
   },
 )
 
-export const listChanges = storeAction('VIEWER', async ({ session }, customerId: number, before: string | null): Promise<HistoryPage> => {
-  const input = parseListChanges({ customerId, before })
-  return readHistoryPage(session, input.customerId, input.before === null ? undefined : new Date(input.before))
-})
+export const listChanges = storeAction(
+  'VIEWER',
+  async ({ session }, customerId: number, before: string | null, field: FieldName | null): Promise<HistoryPage> => {
+    const input = parseListChanges({ customerId, before, field })
+    const from = input.before === null ? undefined : new Date(input.before)
+    return readHistoryPage(session, input.customerId, { before: from, field: input.field ?? undefined })
+  },
+)
 
 export const dismissHelp = storeAction('VIEWER', async ({ session }): Promise<void> => {
   await dismiss(session.storeHash, session.user.userId)

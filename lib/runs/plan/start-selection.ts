@@ -14,13 +14,22 @@ export type SelectedCustomers = { ids: number[] } | { filter: CustomerFilter }
 /** What all of them get; an empty company erases it. */
 export type SelectionChange = { field: 'company' | 'customer_group_id'; value: string }
 
-type NewSelection = { customers: SelectedCustomers; change: SelectionChange; userId: number; actor: string }
+type NewSelection = {
+  customers: SelectedCustomers
+  change: SelectionChange
+  /** Of the group that they get, where it is known. */
+  groupName?: string
+  userId: number
+  actor: string
+}
+
+const fieldOf = { company: 'company', customer_group_id: 'customerGroupId' } as const
 
 /** Makes a run that gives the same to each of the customers, and plans it. Answers its id. */
-export async function startSelection(storeHash: string, { customers, change, userId, actor }: NewSelection): Promise<string> {
+export async function startSelection(storeHash: string, { customers, change, groupName, userId, actor }: NewSelection): Promise<string> {
   const { field, value } = change
   const cells = [literalCell(value)]
-  const title = { name: '', actor, header: ['customer_id', field] }
+  const title = { name: '', actor, header: ['customer_id', field], change: { field: fieldOf[field], value, groupName } }
   // nothing that is typed is a marker here, and what is left blank is meant
   const mapping: RunMapping = { columns: ['customer_id', field], blank: { company: 'clear' }, clearMarker: '', groupChoices: {} }
   const run = { source: 'SELECTION' as const, userId }

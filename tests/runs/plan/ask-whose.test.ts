@@ -98,7 +98,7 @@ test('a run that waits for an answer can be cancelled and tried again, and is as
   await untilState(id, 'NEEDS_ANSWER')
   await cancelRun(run(id))
   await expect(answerQuestion(run(id), 'email', person)).rejects.toMatchObject({ code: 'run_state' })
-  const again = await retryRun('abc123', id, {}, { source: 'RUN', userId: 11, name: person.actor }, { name: 'again' })
+  const again = await retryRun('abc123', id, {}, { source: 'RUN', userId: 11, name: person.actor })
   await untilState(again, 'NEEDS_ANSWER')
   expect(await putRequests()).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { confirmRun } from '@/lib/runs/control-run'
-import { countLeftOut } from '@/lib/runs/count-not-updated'
+import { countLeftOut } from '@/lib/runs/count-results'
 import { listRows, type RowFilter } from '@/lib/runs/list-rows'
 import { acceptRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
 import { readSummary } from '@/lib/runs/plan/summarise'
@@ -88,11 +88,11 @@ test('rows of one reason are tried again together, also those that were left out
   await untilState(id, 'COMPLETED')
   const actor = { source: 'RUN', userId: 11, name: 'owner' } as const
   const numbersOf = async (code: 'scientific_notation' | 'left_out') => {
-    const again = await retryRun('abc123', id, { code }, actor, { name: 'Again' })
+    const again = await retryRun('abc123', id, { code }, actor)
     await untilState(again, 'PREVIEWED')
     return (await listRows('abc123', again, { limit: 9 })).map(({ rowNumber }) => rowNumber)
   }
   expect(await numbersOf('scientific_notation')).toEqual([3, 4])
   expect(await numbersOf('left_out')).toEqual([5])
-  await expect(retryRun('abc123', id, { code: 'shorter' }, actor, { name: 'None' })).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(retryRun('abc123', id, { code: 'shorter' }, actor)).rejects.toMatchObject({ code: 'invalid_input' })
 })

@@ -120,7 +120,7 @@ test('what rows of a customer change together is recorded and undone as one chan
   await confirmRun(name(id))
   expect((await untilState(id, 'COMPLETED')).counts).toMatchObject({ UPDATED: 2, UNCHANGED: 1 })
   expect(await customer(789)).toMatchObject({ company: 'Una S.L.', phone: '+34 600 999 888 777' })
-  const undo = await undoRun('abc123', id, { rowNumbers: [3] }, { source: 'UNDO', userId: 11, name: 'owner' }, { name: 'Undo' }, true)
+  const undo = await undoRun('abc123', id, { rowNumbers: [3] }, { source: 'UNDO', userId: 11, name: 'owner' }, true)
   await untilState(undo, 'COMPLETED')
   expect(await customer(789)).toMatchObject({ company: before.company, phone: before.phone })
 })

@@ -2,12 +2,13 @@
 
 import { createFormatter } from 'next-intl'
 import { headers } from 'next/headers'
-import { storeAction } from '@/app/door'
+import { storeAction, type Inside } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
 import { chargeUser } from '@/app/user-budget'
 import { momentsOf, parseListQuery, parseSelection } from '@/app/stores/[storeHash]/customers/browse-input'
 import type { CustomersPage, ListQuery, Selection } from '@/components/browse/browse-actions'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
+import { readCustomerGroups } from '@/lib/bigcommerce/groups'
 import { listCustomers, type CustomerPage as Listed } from '@/lib/bigcommerce/list-customers'
 import { customerName } from '@/lib/customers/customer-name'
 import { startSelection } from '@/lib/runs/plan/start-selection'
@@ -36,14 +37,18 @@ export const listStoreCustomers = storeAction('VIEWER', async ({ session, store 
   }
 })
 
-export const changeSelected = storeAction('EDITOR', async ({ session }, input: Selection): Promise<{ status: 'made'; runId: string }> => {
-  await chargeUser('previews', session)
-  const { customers, change } = parseSelection(input)
-  const { userId, email: actor } = session.user
-  const { timeZone } = languageFor(session, null)
-  const selected = 'ids' in customers ? customers : { filter: momentsOf(customers.filter, timeZone) }
-  return { status: 'made', runId: await startSelection(session.storeHash, { customers: selected, change, userId, actor }) }
-})
+export const changeSelected = storeAction(
+  'EDITOR',
+  async ({ session, store }, input: Selection): Promise<{ status: 'made'; runId: string }> => {
+    await chargeUser('previews', session)
+    const { customers, change } = parseSelection(input)
+    const { userId, email: actor } = session.user
+    const { timeZone } = languageFor(session, null)
+    const selected = 'ids' in customers ? customers : { filter: momentsOf(customers.filter, timeZone) }
+    const groupName = change.field === 'customer_group_id' ? await groupNameOf(store, Number(change.value)) : undefined
+    return { status: 'made', runId: await startSelection(session.storeHash, { customers: selected, change, groupName, userId, actor }) }
+  },
+)
 
 async function listSome(bigcommerce: BigCommerce, request: Parameters<typeof listCustomers>[1], after?: string): Promise<Listed> {
   for (let from = after, pages = 1; ; pages += 1) {
@@ -51,4 +56,10 @@ async function listSome(bigcommerce: BigCommerce, request: Parameters<typeof lis
     if (page.customers.length > 0 || page.next === null || pages === MOST_PAGES) return page
     from = page.next
   }
+}
+
+/** For the run's name, which is made without it where the store does not answer. */
+async function groupNameOf(store: Inside['store'], id: number): Promise<string | undefined> {
+  const groups = id === 0 ? [] : await readCustomerGroups(store().bigcommerce).catch(() => [])
+  return groups.find((group) => group.id === id)?.name
 }

@@ -5,7 +5,7 @@ import { openStorePage } from '@/app/door'
 import { chargeUser } from '@/app/user-budget'
 import { changeSelected, listStoreCustomers } from '@/app/stores/[storeHash]/customers/actions'
 import { BrowseView } from '@/components/browse/browse-view'
-import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { readPricedGroups } from '@/lib/bigcommerce/groups'
 import { appInControlPanelUrl } from '@/lib/env'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +18,7 @@ export default async function CustomersPage({ params }: PageProps<'/stores/[stor
   const { session, store } = await openStorePage(storeHash)
   // the list is shown even where the groups' names cannot be read
   const groups = await chargeUser('searches', session)
-    .then(() => readCustomerGroups(store().bigcommerce))
+    .then(() => readPricedGroups(store().bigcommerce))
     .catch(() => [])
   const { common, problem, status, browse, runs } = await getMessages()
   // of a file that is dropped

@@ -1,31 +1,46 @@
 import type { Metadata } from 'next'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { openStorePage } from '@/app/door'
+import { leaveRunAsItIs, readRunsPage } from '@/app/stores/[storeHash]/runs/actions'
+import { undoRows } from '@/app/stores/[storeHash]/runs/[runId]/actions'
+import { listRunsPage } from '@/app/stores/[storeHash]/runs/list-runs'
 import { readShownRoom } from '@/app/stores/[storeHash]/runs/read-shown-room'
+import { peopleOf, runsQueryOf } from '@/app/stores/[storeHash]/runs/runs-query'
 import { RunsView } from '@/components/runs/runs-view'
-import { countNotUpdated } from '@/lib/runs/count-not-updated'
-import { listRuns } from '@/lib/runs/read-run'
-
-const LISTED = 50
+import { appInControlPanelUrl } from '@/lib/env'
+import { listUsers } from '@/lib/stores/users'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('runs')
   return { title: t('title') }
 }
 
-export default async function RunsPage({ params }: PageProps<'/stores/[storeHash]/runs'>) {
+export default async function RunsPage({ params, searchParams }: PageProps<'/stores/[storeHash]/runs'>) {
   const { storeHash } = await params
   const { session } = await openStorePage(storeHash)
-  const [{ runs, hasMore }, format, room] = await Promise.all([
-    listRuns(storeHash, { limit: LISTED }),
-    getFormatter(),
+  const query = runsQueryOf(await searchParams)
+  const [initial, users, room, t] = await Promise.all([
+    listRunsPage(session, query),
+    listUsers(storeHash),
     readShownRoom(storeHash),
+    getTranslations('runs.filter'),
   ])
-  const completed = runs.filter(({ state }) => state === 'COMPLETED').map(({ id }) => id)
-  const notUpdated = await countNotUpdated(storeHash, completed)
-  const listed = runs.map(({ id, state, title, rowCount, createdAt, source }) => ({
-    ...{ id, state, source, rowCount, notUpdated: notUpdated.get(id) ?? 0, name: title.name, who: title.actor },
-    when: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
-  }))
-  return <RunsView room={room} canEdit={session.user.role !== 'VIEWER'} hasMore={hasMore} runs={listed} storeHash={storeHash} />
+  const { userId, role } = session.user
+  return (
+    <RunsView
+      actions={{
+        read: readRunsPage.bind(null, storeHash, userId),
+        leaveAsItIs: leaveRunAsItIs.bind(null, storeHash, userId),
+        undo: undoRows.bind(null, storeHash, userId),
+      }}
+      canEdit={role !== 'VIEWER'}
+      initial={initial}
+      key={JSON.stringify(query)}
+      people={peopleOf(users, t('automation'))}
+      query={query}
+      reopenUrl={`${appInControlPanelUrl(storeHash)}/runs`}
+      room={room}
+      storeHash={storeHash}
+    />
+  )
 }

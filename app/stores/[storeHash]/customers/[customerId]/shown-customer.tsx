@@ -6,7 +6,7 @@ import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]
 import { fieldsOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
 import { CustomerView } from '@/components/customer/customer-view'
 import { ProblemPage } from '@/components/shared/problem-page'
-import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { readPricedGroups } from '@/lib/bigcommerce/groups'
 import { customerIdSchema } from '@/lib/customers/field-schemas'
 import { readCustomer } from '@/lib/customers/read-customer'
 import { appInControlPanelUrl, controlPanelUrl } from '@/lib/env'
@@ -51,6 +51,6 @@ export async function ShownCustomer({ inside, idText, isPanel = false }: ShownCu
 async function readStore({ session, store }: Pick<Inside, 'session' | 'store'>, customerId: number) {
   await chargeUser('searches', session)
   const connected = store()
-  const [customer, groups] = await Promise.all([readCustomer(connected, customerId), readCustomerGroups(connected.bigcommerce)])
+  const [customer, groups] = await Promise.all([readCustomer(connected, customerId), readPricedGroups(connected.bigcommerce)])
   return { customer, groups }
 }

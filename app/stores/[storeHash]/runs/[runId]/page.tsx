@@ -21,7 +21,7 @@ import { readShownRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-r
 import { rereadRunFile } from '@/app/stores/[storeHash]/runs/[runId]/reread-action'
 import { runIdSchema } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
 import { RunView } from '@/components/run/run-view'
-import { readCustomerGroups } from '@/lib/bigcommerce/groups'
+import { readPricedGroups } from '@/lib/bigcommerce/groups'
 import { appInControlPanelUrl } from '@/lib/env'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -70,7 +70,7 @@ export default async function RunPage({ params, searchParams }: PageProps<'/stor
 /** Without them, where the store cannot be reached, the run is shown without the groups' names. */
 async function readGroups(store: Inside['store']) {
   try {
-    return await readCustomerGroups(store().bigcommerce)
+    return await readPricedGroups(store().bigcommerce)
   } catch {
     return []
   }

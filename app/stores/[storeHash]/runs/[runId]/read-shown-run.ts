@@ -1,11 +1,12 @@
 import { createFormatter, createTranslator } from 'next-intl'
 import { headers } from 'next/headers'
 import { languageFor } from '@/app/i18n/language'
+import { runNamer } from '@/app/stores/[storeHash]/runs/run-name'
 import type { RunFacts, RunNews, ShownRun } from '@/components/run/run-actions'
 import { isFinal, mappableStates } from '@/lib/contract/run-states'
 import { AppError } from '@/lib/errors'
 import type { RunName } from '@/lib/runs/control-run'
-import { countLeftOut } from '@/lib/runs/count-not-updated'
+import { countLeftOut } from '@/lib/runs/count-results'
 import { examplesOf } from '@/lib/runs/rows/column-examples'
 import { offeredTargets, recognisePreset } from '@/lib/runs/rows/columns'
 import { untilReplanned } from '@/lib/runs/plan/decide-rows'
@@ -28,7 +29,7 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
   const { storeHash } = session
   const record = await readRun(storeHash, id)
   if (!record) return null
-  const [counts, reasons, leftOut, summary, changes, undos, format, isKept] = await Promise.all([
+  const [counts, reasons, leftOut, summary, changes, undos, format, isKept, nameOf] = await Promise.all([
     countRows(storeHash, id),
     countReasons(storeHash, id),
     countLeftOut(storeHash, id),
@@ -38,6 +39,7 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
     listUndos(storeHash, id),
     formatFor(session),
     record.state === 'MAPPING' && isFileKept({ storeHash, id }),
+    runNamer(session),
   ])
   const {
     title,
@@ -74,7 +76,7 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
       undos: undos.map((undo) => ({ id: undo.id, state: undo.state, when: format.dateTime(undo.createdAt, MOMENT) })),
     },
     facts: {
-      ...{ name: title.name, who: title.actor, header: await shownHeader(session, title), source, undoesId },
+      ...{ name: nameOf(record), who: title.actor, header: await shownHeader(session, title), source, undoesId },
       ...{ table: title.table ?? null, isKept },
       when: format.dateTime(createdAt, MOMENT),
       columns: source === 'UNDO' ? null : (mapping?.columns ?? null),

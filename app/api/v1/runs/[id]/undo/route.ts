@@ -21,13 +21,9 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = apiMethods({
     const choice = { rowNumbers: rows, fields: fields && fieldNames.filter((field) => fields.includes(parameterNames[field])) }
     const runId = runIdOf(request)
     return once(inside, request, json, async () => {
-      const { id, title } = await findRun(storeHash, runId)
+      const { id } = await findRun(storeHash, runId)
       await charge([userBudgets.previews.ofStore, storeHash])
-      const actor = { source: 'UNDO', userId: null, name: keyName } as const
-      const firstName = title.firstName || title.name
-      // of a run without a name each reader is told in their own language what this one is
-      const called = firstName ? { name: `Undo: ${firstName}`, firstName } : { name: '' }
-      const undoId = await undoRun(storeHash, id, choice, actor, called, !isPreview)
+      const undoId = await undoRun(storeHash, id, choice, { source: 'UNDO', userId: null, name: keyName }, !isPreview)
       return respondAccepted(storeHash, await findRun(storeHash, undoId))
     })
   }),

@@ -1,0 +1,32 @@
+'use client'
+
+import { ActionBar } from '@bigcommerce/big-design-patterns'
+import { useTranslations } from 'next-intl'
+
+type SaveBarProps = {
+  /** The form that it saves. */
+  form: string
+  count: number
+  isSaving: boolean
+  onCancel: () => void
+}
+
+/** Stands at the foot from the first change on, and says how many there are. */
+export function SaveBar({ form, count, isSaving, onCancel }: SaveBarProps) {
+  const t = useTranslations('customer.bar')
+  return (
+    <ActionBar
+      actions={[
+        { text: t('save'), type: 'submit', form, isLoading: isSaving },
+        { text: t('cancel'), variant: 'secondary', onClick: onCancel, disabled: isSaving },
+        plainText(t('changes', { count })),
+      ]}
+    />
+  )
+}
+
+/** BigDesign's bar has buttons alone: what is only said there is none, neither for the eye nor for the keyboard. */
+function plainText(text: string) {
+  const asText = { as: 'span', style: { color: 'inherit', pointerEvents: 'none' } as const }
+  return { text, variant: 'subtle' as const, ...asText }
+}
