@@ -21,8 +21,7 @@ export function logFramework(): void {
     log().warn({ event: 'framework', says: firstWords(parts), err: parts.find((part) => part instanceof Error), ...(untold && { untold }) })
     untold = 0
   }
-  console.error = tell
-  console.warn = tell
+  Object.assign(console, { error: tell, warn: tell })
 }
 
 function firstWords(parts: unknown[]): string | undefined {
