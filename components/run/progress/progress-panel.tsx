@@ -35,7 +35,9 @@ export function ProgressPanel({ run, isLost }: { run: ShownRun; isLost: boolean 
         : t('progress.quota', { seconds })
       : run.code === 'bigcommerce_unavailable'
         ? t('progress.unavailable', { seconds })
-        : null
+        : run.code === 'outcome_open'
+          ? t('progress.outcomeOpen', { seconds })
+          : null
 
   function timeLeft(secondsLeft: number): string {
     if (secondsLeft < MINUTE) return t('progress.leftSeconds')
@@ -46,7 +48,7 @@ export function ProgressPanel({ run, isLost }: { run: ShownRun; isLost: boolean 
   return (
     <>
       {isLost && <Message marginBottom="medium" messages={[{ text: t('progress.lost') }]} type="warning" />}
-      {run.state === 'RUNNING' && wait && <Message marginBottom="medium" messages={[{ text: wait }]} type="info" />}
+      {run.waitsSeconds !== null && wait && <Message marginBottom="medium" messages={[{ text: wait }]} type="info" />}
       <Panel header={t('progress.header')}>
         <Text>{t(`progress.${textOf[run.state] ?? 'running'}`)}</Text>
         <div ref={nameProgress(t('progress.label'))}>
