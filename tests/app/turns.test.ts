@@ -23,11 +23,11 @@ afterEach(async () => {
   await vi.waitFor(() => expect(atWork.size).toBe(0))
 })
 
-type Asking = { from?: string; headers?: Record<string, string> }
+type Asking = { from?: string; method?: string; headers?: Record<string, string> }
 
-function ask(path: string, { from = '127.0.0.1', headers = {} }: Asking = {}) {
+function ask(path: string, { from = '127.0.0.1', method = 'GET', headers = {} }: Asking = {}) {
   const { port } = server.address() as AddressInfo
-  const sent = request({ port, host: '127.0.0.1', localAddress: from, path, headers, agent: false })
+  const sent = request({ port, host: '127.0.0.1', localAddress: from, path, method, headers, agent: false })
   sent.on('error', () => undefined).end()
   const answer = new Promise<IncomingMessage>((resolve) => sent.once('response', resolve))
   return { sent, answer }
@@ -115,7 +115,7 @@ test('a request that takes longer than a second, as an upload does, keeps nobody
   expect(atWork.size).toBe(7)
 })
 
-test('while there is much to do, whoever asks without pause waits for those who do not, and is served in the end', async () => {
+function keepBusy(): () => void {
   let isOver = false
   function work() {
     const until = performance.now() + 3
@@ -123,6 +123,11 @@ test('while there is much to do, whoever asks without pause waits for those who 
     if (!isOver) setImmediate(work)
   }
   work()
+  return () => (isOver = true)
+}
+
+test('while there is much to do, whoever asks without pause waits for those who do not, and is served in the end', async () => {
+  const end = keepBusy()
   const order: string[] = []
   const many = askMany(90, 'quick').map(async ({ answer }) => {
     const { statusCode } = await answer
@@ -132,7 +137,24 @@ test('while there is much to do, whoever asks without pause waits for those who 
   expect((await ask('/quick-one', { from: '127.0.0.2' }).answer).statusCode).toBe(200)
   expect(order.length).toBeLessThan(90)
   expect(await Promise.all(many)).toEqual(Array(90).fill(200))
-  isOver = true
+  end()
+})
+
+test.each([
+  ['a long body', { 'Content-Length': '300000' }],
+  ['a body that does not say how long it is', { 'Transfer-Encoding': 'chunked' }],
+])('while there is much to do, who sends %s waits longer than who sends many short ones', async (_, headers) => {
+  const end = keepBusy()
+  const order: string[] = []
+  async function note(name: string, { answer }: ReturnType<typeof ask>) {
+    order.push(`${name} ${(await answer).statusCode}`)
+  }
+  const long = Array.from({ length: 3 }, () => note('long', ask('/quick-long', { from: '127.0.0.2', headers, method: 'POST' })))
+  const short = Array.from({ length: 25 }, () => note('short', ask('/quick-short', { from: '127.0.0.3', method: 'POST' })))
+  await Promise.all(short)
+  expect(order.filter((one) => one === 'long 200').length).toBeLessThan(3)
+  await Promise.all(long)
+  end()
 })
 
 function connections(): Promise<number> {
