@@ -5,7 +5,21 @@ import { log } from '@/lib/log'
 /** What a segment of our own addresses may be. Anything else could be somebody's name. */
 const words = new Set([
   ...['api', 'auth', 'load', 'uninstall', 'remove_user', 'session', 'probe', 'claim', 'claim-tab', 'refresh', 'logout'],
-  ...['stores', 'customers', 'panel', 'runs', 'new', 'upload', 'results.csv', 'results.xlsx', 'export', 'settings', 'help', 'failed'],
+  ...[
+    'stores',
+    'customers',
+    'panel',
+    'runs',
+    'new',
+    'upload',
+    'running',
+    'results.csv',
+    'results.xlsx',
+    'export',
+    'settings',
+    'help',
+    'failed',
+  ],
 ])
 const MOST_SEGMENTS = 8
 /** The public API logs its own requests, with the key's id; files of the build, and who asks whether the process lives, say nothing. */

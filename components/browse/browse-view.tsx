@@ -15,7 +15,6 @@ import { useCustomers } from '@/components/browse/use-customers'
 import type { Group } from '@/components/shared/group'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { ButtonRow } from '@/components/shared/button-row'
-import { Toasts } from '@/components/shared/toasts'
 import { DropAnywhere } from '@/components/shared/drop-anywhere'
 import { useFoundFocus } from '@/components/shared/use-found-focus'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
@@ -57,7 +56,6 @@ export function BrowseView({ storeHash, groups, canEdit, reopenUrl, actions }: B
 
   return (
     <Page header={header}>
-      <Toasts />
       {canEdit && <DropAnywhere reopenUrl={reopenUrl} storeHash={storeHash} />}
       <FilterForm filter={browsing.filter} groups={groups} onFind={find} onRefuse={() => setStale(true)} sort={browsing.sort} />
       {answer?.status === 'failed' && <ProblemMessage onRetry={list.again} problem={answer} reopenUrl={reopenUrl} />}

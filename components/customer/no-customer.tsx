@@ -11,7 +11,7 @@ export function NoCustomer({ panelOrigin }: { panelOrigin: string | null }) {
   const { storeHash, customerId } = useParams<{ storeHash: string; customerId: string }>()
   const action = panelOrigin
     ? { text: t('panel.close'), onClick: () => closePanel(panelOrigin) }
-    : { text: t('common.toSearch'), href: `/stores/${storeHash}` }
+    : { text: t('common.toCustomers'), href: `/stores/${storeHash}/customers` }
   return (
     <StatusPage
       action={action}

@@ -4,7 +4,7 @@ import { Link, Text } from '@bigcommerce/big-design'
 import { Header } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo, type ReactElement } from 'react'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
+import { useBackLink } from '@/components/shared/use-back-link'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 export type CustomerHeaderProps = {
@@ -19,13 +19,12 @@ const BADGE_LENGTH = 32
 
 /** BigDesign's page takes its header as that very element, and builds it anew whenever an attribute changes: so none does without need. */
 export function useCustomerHeader({ storeHash, customerId, customer, groupName, bigCommerceUrl }: CustomerHeaderProps): ReactElement {
-  const t = useTranslations()
-  const home = useAppNavigation(`/stores/${storeHash}`)
+  const backLink = useBackLink(storeHash, 'customers')
   const title = titleOf(customer)
   return useMemo(
     () => (
       <Header
-        backLink={{ text: t('common.toSearch'), ...home }}
+        backLink={backLink}
         badge={{ label: shortened(groupName) }}
         description={
           <Text>
@@ -35,7 +34,7 @@ export function useCustomerHeader({ storeHash, customerId, customer, groupName, 
         title={title}
       />
     ),
-    [t, home, customerId, groupName, bigCommerceUrl, title],
+    [backLink, customerId, groupName, bigCommerceUrl, title],
   )
 }
 

@@ -1,34 +1,48 @@
 'use client'
 
-import { Box, Button, Flex, Link, Panel, Text } from '@bigcommerce/big-design'
+import { Flex, Grid, H3, Link, Panel, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { AppLink } from '@/components/shared/app-link'
+import { HelpLink } from '@/components/shared/help-link'
 
-type FirstStepsProps = { helpUrl: string; supportUrl: string | null; onDismiss: () => void }
+type FirstStepsProps = { storeHash: string; canEdit: boolean; onDismiss: () => void }
 
-export function FirstSteps({ helpUrl, supportUrl, onDismiss }: FirstStepsProps) {
+/** What the app is for, until it is put away. The sample names nobody: taken as it is, it changes no customer. */
+export function FirstSteps({ storeHash, canEdit, onDismiss }: FirstStepsProps) {
   const t = useTranslations('home.steps')
-  const common = useTranslations('common')
+  const sample = `\uFEFF${t('sample').replaceAll('\n', '\r\n')}\r\n`
   return (
-    <Panel header={t('header')}>
-      <Box as="ol" marginBottom="medium" marginTop="none" paddingLeft="large">
-        {(['find', 'change', 'save'] as const).map((step) => (
-          <li key={step}>
-            <Text marginBottom="xxSmall">{t(step)}</Text>
-          </li>
-        ))}
-      </Box>
-      <Flex alignItems="center" flexDirection="row" flexGap="1rem" flexWrap="wrap">
-        <Button mobileWidth="auto" onClick={onDismiss} variant="secondary">
-          {t('dismiss')}
-        </Button>
-        <AppLink href={helpUrl}>{t('more')}</AppLink>
-        {supportUrl && (
-          <Link external href={supportUrl} rel="noreferrer" target="_blank">
-            {common('contactSupport')}
+    <Panel action={{ text: t('dismiss'), variant: 'secondary', onClick: onDismiss }} header={t('header')}>
+      <Grid gridColumns="repeat(auto-fit, minmax(min(100%, 15rem), 1fr))" gridGap="1.5rem">
+        <Step name="change">
+          <HelpLink storeHash={storeHash} topic="change" />
+        </Step>
+        <Step name="many">
+          {canEdit && <AppLink href={`/stores/${storeHash}/runs/new`}>{t('chooseFile')}</AppLink>}
+          <Link download={`${t('sampleName')}.csv`} href={`data:text/csv;charset=utf-8,${encodeURIComponent(sample)}`}>
+            {t('downloadSample')}
           </Link>
-        )}
-      </Flex>
+          <HelpLink storeHash={storeHash} topic="files" />
+        </Step>
+        <Step name="undo">
+          <AppLink href={`/stores/${storeHash}/history`}>{t('history')}</AppLink>
+          <HelpLink storeHash={storeHash} topic="undo" />
+        </Step>
+      </Grid>
     </Panel>
+  )
+}
+
+function Step({ name, children }: { name: 'change' | 'many' | 'undo'; children: ReactNode }) {
+  const t = useTranslations('home.steps')
+  return (
+    <div>
+      <H3>{t(`${name}.header`)}</H3>
+      <Text>{t(`${name}.text`)}</Text>
+      <Flex alignItems="flex-start" flexDirection="column" flexGap="0.25rem">
+        {children}
+      </Flex>
+    </div>
   )
 }

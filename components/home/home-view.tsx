@@ -1,13 +1,11 @@
 'use client'
 
-import { Text } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo, useRef, useState } from 'react'
 import type { FindCustomers } from '@/components/home/find-action'
 import { FirstSteps } from '@/components/home/first-steps'
 import { RecentCustomers, type RecentCustomer } from '@/components/home/recent-customers'
-import { HomeLinks } from '@/components/home/home-links'
 import { PanelTip } from '@/components/home/panel-tip'
 import { preloadResults, ResultsPanel } from '@/components/home/results-panel'
 import { SearchPanel } from '@/components/home/search-panel'
@@ -19,7 +17,7 @@ export type HomeViewProps = {
   recentCustomers: RecentCustomer[]
   isHelpDismissed: boolean
   reopenUrl: string
-  supportUrl: string | null
+  canEdit: boolean
   findCustomers: FindCustomers
   dismissHelp: () => Promise<unknown>
   /** Null where there is nothing to tell of the panel on the customer's row. */
@@ -31,30 +29,17 @@ export function HomeView({
   recentCustomers,
   isHelpDismissed,
   reopenUrl,
-  supportUrl,
+  canEdit,
   findCustomers,
   dismissHelp,
   dismissTip,
 }: HomeViewProps) {
   const t = useTranslations()
-  const helpUrl = `/stores/${storeHash}/help`
   const { query, result, isSearching, isOpening, search } = useSearch(storeHash, findCustomers)
   const [isHelpHidden, setIsHelpHidden] = useState(isHelpDismissed)
   const searchArea = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLDivElement>(null)
-  const header = useMemo(
-    () => (
-      <Header
-        description={
-          <Text>
-            <HomeLinks storeHash={storeHash} />
-          </Text>
-        }
-        title={t('home.title')}
-      />
-    ),
-    [t, storeHash],
-  )
+  const header = useMemo(() => <Header title={t('home.title')} />, [t])
 
   function focusSearch() {
     searchArea.current?.querySelector('input')?.focus()
@@ -93,7 +78,7 @@ export function HomeView({
         storeHash={storeHash}
         table={table}
       />
-      {!isHelpHidden && <FirstSteps helpUrl={helpUrl} onDismiss={onDismiss} supportUrl={supportUrl} />}
+      {!isHelpHidden && <FirstSteps canEdit={canEdit} onDismiss={onDismiss} storeHash={storeHash} />}
       <RecentCustomers customers={recentCustomers} storeHash={storeHash} />
     </Page>
   )

@@ -12,7 +12,6 @@ import { RunNewsText } from '@/components/run/run-news-text'
 import { RunProblem } from '@/components/run/run-problem'
 import { RunStepper } from '@/components/shared/run-stepper'
 import type { RunActions, RunFacts, ShownRun, Step, UndoInput } from '@/components/run/run-actions'
-import { Toasts } from '@/components/shared/toasts'
 import { UndoModal } from '@/components/run/result/undo-modal'
 import { useColumnsStep } from '@/components/run/columns/use-columns-step'
 import { useQuestion } from '@/components/run/question/use-question'
@@ -85,7 +84,6 @@ export function RunView({ storeHash, initial, groups, canEdit, show, reopenUrl, 
   const { failure } = steps
   return (
     <Page actionBar={canEdit && bar.length > 0 ? <ActionBar actions={bar} /> : undefined} header={header}>
-      <Toasts />
       {!canEdit && <Message marginBottom="medium" messages={[{ text: t('preview.readOnly') }]} type="info" />}
       {failure && <RunProblem onRetry={failure.again} problem={failure.problem} reopenUrl={reopenUrl} />}
       <RunStepper source={facts.source} state={columns.isOpen ? 'MAPPING' : run.state} />

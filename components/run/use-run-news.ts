@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { offline } from '@/components/shared/problem'
+import { tellOfRun } from '@/components/shared/use-running'
 import type { RunActions, RunFacts, ShownRun } from '@/components/run/run-actions'
 import { isFinal, type RunState } from '@/lib/contract/run-states'
 
@@ -19,6 +20,7 @@ export function useRunNews(initial: { run: ShownRun; facts: RunFacts }, readNews
   useEffect(() => {
     known.current = news
   })
+  useEffect(tellOfRun, [state])
   useEffect(() => {
     if (isFinal(state)) return
     let isOver = false

@@ -1,10 +1,9 @@
 'use client'
 
-import { Box, Button, Flex, Message, Panel, Text } from '@bigcommerce/big-design'
+import { Box, Button, Message, Panel, Text } from '@bigcommerce/big-design'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, useTransition } from 'react'
-import { CopyButton } from '@/components/shared/copy-button'
 import { offline, type Problem } from '@/components/shared/problem'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { DescribedValue } from '@/components/settings/described-value'
@@ -13,7 +12,7 @@ import type { Connection } from '@/lib/stores/read-connection'
 
 type ConnectionPanelProps = {
   /** `installedSince` is written out by the page. */
-  connection: Omit<Connection, 'installedAt'> & { installedSince: string }
+  connection: Omit<Connection, 'installedAt' | 'storeHash' | 'credentialsId'> & { installedSince: string }
   checkConnection: CheckConnection
   reopenUrl: string
 }
@@ -25,7 +24,7 @@ export function ConnectionPanel({ connection, checkConnection, reopenUrl }: Conn
   const [isChecking, startChecking] = useTransition()
   const [result, setResult] = useState<CheckResult | Problem | null>(null)
   const found = useRef<HTMLDivElement>(null)
-  const { name, storeHash, planName, timezone, installedSince, scopes, credentialsId, panel } = connection
+  const { name, planName, timezone, installedSince, scopes, panel } = connection
 
   useEffect(() => {
     if (result) found.current?.focus()
@@ -59,16 +58,6 @@ export function ConnectionPanel({ connection, checkConnection, reopenUrl }: Conn
         <Text>{t('text')}</Text>
         <Box as="dl" marginVertical="none">
           <DescribedValue name={t('store')}>{name}</DescribedValue>
-          <DescribedValue name={t('storeHash')}>{storeHash}</DescribedValue>
-          <DescribedValue name={t('credentialsId')}>
-            <Flex alignItems="center" flexDirection="row" flexGap="0.5rem 1rem" flexWrap="wrap">
-              <code>{credentialsId}</code>
-              <CopyButton of={t('credentialsId')} text={credentialsId} />
-            </Flex>
-            <Text color="secondary60" marginTop="xxSmall">
-              {t('credentialsIdText')}
-            </Text>
-          </DescribedValue>
           <DescribedValue name={t('plan')}>{planName || t('unknown')}</DescribedValue>
           <DescribedValue name={t('timezone')}>{timezone}</DescribedValue>
           <DescribedValue name={t('since')}>{installedSince}</DescribedValue>

@@ -14,13 +14,15 @@ import type { CreateKey, NewKey } from '@/components/settings/settings-actions'
 type CreateKeyModalProps = {
   isOpen: boolean
   appUrl: string
+  /** Of a key that nobody gives a name. */
+  suggestedName: string
   createKey: CreateKey
   reopenUrl: string
   onClose: (isCreated: boolean) => void
 }
 
 /** First the form, then the key, this once. The key is held here alone, and goes with the modal. */
-export function CreateKeyModal({ isOpen, appUrl, createKey, reopenUrl, onClose }: CreateKeyModalProps) {
+export function CreateKeyModal({ isOpen, appUrl, suggestedName, createKey, reopenUrl, onClose }: CreateKeyModalProps) {
   const t = useTranslations('settings.keys.creation')
   const formId = useId()
   const [isCreating, startCreating] = useTransition()
@@ -58,7 +60,11 @@ export function CreateKeyModal({ isOpen, appUrl, createKey, reopenUrl, onClose }
     >
       <div ref={nameDialog(header)}>
         {problem && <ProblemMessage onRetry={() => create(problem.input)} problem={problem.problem} reopenUrl={reopenUrl} />}
-        {key ? <CreatedKeyNote apiKey={key} appUrl={appUrl} /> : <NewKeyForm formId={formId} onSubmit={create} />}
+        {key ? (
+          <CreatedKeyNote apiKey={key} appUrl={appUrl} />
+        ) : (
+          <NewKeyForm formId={formId} onSubmit={create} suggestedName={suggestedName} />
+        )}
       </div>
     </Modal>
   )

@@ -17,15 +17,9 @@ export function CreatedKeyNote({ apiKey, appUrl }: { apiKey: string; appUrl: str
       <CodeBlock name={t('key')} text={apiKey} />
       <Box marginTop="medium">
         <Text bold marginBottom="xxSmall">
-          {t('export')}
-        </Text>
-        <CodeBlock name={t('export')} text={`export UPDATE_CUSTOMER_API_KEY='${apiKey}'`} />
-      </Box>
-      <Box marginTop="medium">
-        <Text bold marginBottom="xxSmall">
           {t('try')}
         </Text>
-        <CodeBlock name={t('try')} text={curlReadLine(appUrl)} />
+        <CodeBlock name={t('try')} text={`export UPDATE_CUSTOMER_API_KEY='${apiKey}'\n${curlReadLine(appUrl)}`} />
       </Box>
     </>
   )

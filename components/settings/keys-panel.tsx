@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useRef, useState, useTransition } from 'react'
-import { AppLink } from '@/components/shared/app-link'
 import { offline, type Problem } from '@/components/shared/problem'
 import { ProblemMessage } from '@/components/shared/problem-message'
 import { KeysTable, type ShownKey } from '@/components/settings/keys-table'
@@ -23,8 +22,6 @@ const RevokeKeyModal = dynamic(() => import('@/components/settings/revoke-key-mo
 type KeysPanelProps = {
   keys: ShownKey[]
   appUrl: string
-  /** The page that shows the API. */
-  apiUrl: string
   createKey: CreateKey
   revokeKey: RevokeKey
   takeOverKey: TakeOverKey
@@ -34,7 +31,7 @@ type KeysPanelProps = {
 /** A modal is loaded with its first opening and stays: BigDesign removes its container without a check. */
 type ModalState = 'never' | 'open' | 'closed'
 
-export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, takeOverKey, reopenUrl }: KeysPanelProps) {
+export function KeysPanel({ keys, appUrl, createKey, revokeKey, takeOverKey, reopenUrl }: KeysPanelProps) {
   const t = useTranslations('settings.keys')
   const router = useRouter()
   const [creation, setCreation] = useState<ModalState>('never')
@@ -90,11 +87,8 @@ export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, takeOver
     <>
       <Panel header={t('header')}>
         <Flex alignItems="flex-start" flexDirection="row" flexGap="0.5rem 1rem" flexWrap="wrap" justifyContent="space-between">
-          <Box style={{ flex: '1 1 18rem' }}>
+          <Box marginBottom="medium" style={{ flex: '1 1 18rem' }}>
             <Text>{t('text')}</Text>
-            <Box marginBottom="medium">
-              <AppLink href={apiUrl}>{t('more')}</AppLink>
-            </Box>
           </Box>
           <Button mobileWidth="auto" onClick={startCreating} ref={createButton}>
             {t('create')}
@@ -115,6 +109,7 @@ export function KeysPanel({ keys, appUrl, apiUrl, createKey, revokeKey, takeOver
           key={round}
           onClose={closeCreation}
           reopenUrl={reopenUrl}
+          suggestedName={t('creation.suggestedName', { number: keys.length + 1 })}
         />
       )}
       {revoked && (

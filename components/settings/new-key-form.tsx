@@ -10,16 +10,22 @@ const MAX_NAME_LENGTH = 60
 const expiries = [30, 90, 365, null] as const
 const scopes = ['READ', 'WRITE'] as const
 
-export function NewKeyForm({ formId, onSubmit }: { formId: string; onSubmit: (input: NewKey) => void }) {
+type NewKeyFormProps = { formId: string; suggestedName: string; onSubmit: (input: NewKey) => void }
+
+export function NewKeyForm({ formId, suggestedName, onSubmit }: NewKeyFormProps) {
   const t = useTranslations('settings.keys')
-  const [name, setName] = useState('')
+  const [name, setName] = useState(suggestedName)
   const [scope, setScope] = useState<NewKey['scope']>('WRITE')
   const [expiresInDays, setExpiresInDays] = useState<NewKey['expiresInDays']>(90)
   const [isNameless, setIsNameless] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  useUnsaved(name.trim() !== '')
+  useUnsaved(!['', suggestedName].includes(name.trim()))
 
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    input.current?.focus()
+    // what is typed takes the place of the suggestion
+    input.current?.select()
+  }, [])
 
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -4,14 +4,12 @@ import { Box, Tabs } from '@bigcommerce/big-design'
 import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useMemo, useTransition, type KeyboardEvent, type ReactNode } from 'react'
+import { useTransition, type KeyboardEvent, type ReactNode } from 'react'
 import { styled } from 'styled-components'
-import { Toasts } from '@/components/shared/toasts'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
-export type TabName = 'connection' | 'people' | 'keys' | 'activity' | 'language'
+export type TabName = 'connection' | 'people' | 'developers' | 'activity' | 'language'
 
-type SettingsViewProps = { storeHash: string; tabs: { id: TabName; title: string }[]; activeTab: TabName; children: ReactNode }
+type SettingsViewProps = { tabs: { id: TabName; title: string }[]; activeTab: TabName; children: ReactNode }
 
 const PANEL_ID = 'settings-panel'
 
@@ -23,17 +21,10 @@ const TabsBox = styled(Box)`
 `
 
 /** The tab stands in the address, so that it can be linked to and reloaded. */
-export function SettingsView({ storeHash, tabs, activeTab, children }: SettingsViewProps) {
-  const t = useTranslations()
+export function SettingsView({ tabs, activeTab, children }: SettingsViewProps) {
+  const t = useTranslations('settings')
   const router = useRouter()
-  const home = useAppNavigation(`/stores/${storeHash}`)
   const [isOpening, startOpening] = useTransition()
-  const apiUrl = `/stores/${storeHash}/api`
-  const actions = useMemo(
-    () => [{ text: t('common.api'), variant: 'secondary' as const, onClick: () => router.push(apiUrl) }],
-    [t, router, apiUrl],
-  )
-  const backLink = useMemo(() => ({ text: t('common.toSearch'), ...home }), [t, home])
 
   function open(tab: string) {
     startOpening(() => router.push(`?tab=${tab}`, { scroll: false }))
@@ -48,12 +39,11 @@ export function SettingsView({ storeHash, tabs, activeTab, children }: SettingsV
   }
 
   return (
-    <Page header={<Header actions={actions} backLink={backLink} title={t('settings.title')} />}>
-      <Toasts />
+    <Page header={<Header title={t('title')} />}>
       <TabsBox marginBottom="medium" onKeyDown={onKeyDown}>
         <Tabs
           activeTab={activeTab}
-          aria-label={t('settings.title')}
+          aria-label={t('title')}
           items={tabs.map((tab) => ({ ...tab, ariaControls: PANEL_ID }))}
           onTabClick={open}
         />

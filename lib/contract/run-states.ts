@@ -23,6 +23,9 @@ export type RunState = (typeof runStates)[number]
 /** Nothing is at work on such a run any more; its counts stay. A failed one can be resumed. */
 export const finalStates: readonly RunState[] = ['COMPLETED', 'CANCELLED', 'FAILED']
 
+/** A confirmed run is at work, or about to be. */
+export const runningStates: readonly RunState[] = ['QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING']
+
 export function isFinal(state: RunState): boolean {
   return finalStates.includes(state)
 }

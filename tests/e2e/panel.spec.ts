@@ -62,6 +62,7 @@ async function changeCompany(panel: FrameLocator, company: string): Promise<void
 async function walk(page: Page): Promise<void> {
   const panel = await openPanel(page, 640, { keyword: 'shared' })
   await changeCompany(panel, 'From the row')
+  await expect(panel.getByRole('navigation')).toHaveCount(0)
   await expect(panel.getByRole('heading', { name: 'History' })).toBeVisible()
   await panel.getByRole('button', { name: 'Close', exact: true }).first().click()
   await expectClosed(page)

@@ -75,7 +75,7 @@ const pages: [string, Role][] = [
   ['/settings', 'VIEWER'],
   ['/settings?tab=people', 'VIEWER'],
   ['/settings?tab=language', 'VIEWER'],
-  ['/settings?tab=keys', 'OWNER'],
+  ['/settings?tab=developers', 'VIEWER'],
   ['/settings?tab=activity', 'OWNER'],
 ]
 

@@ -258,6 +258,7 @@ test('a run is paused, resumed and cancelled while it is looked at', async ({ pa
     .click()
   await expect(page.getByRole('progressbar', { name: 'Rows done' })).toBeVisible()
   await expect(page.getByText(/rows a minute/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('link', { name: 'Bulk updates (1 running)' })).toBeVisible()
   await expectNothingSerious(page, 'progress')
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByText('The run is paused')).toBeVisible()
@@ -268,6 +269,7 @@ test('a run is paused, resumed and cancelled while it is looked at', async ({ pa
   await expect(page.getByText('Stopping…').first()).toBeVisible()
   await expect(page.getByRole('button', { name: /Undo|Retry/ })).toHaveCount(0)
   await expect(page.getByText('The run was cancelled')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('link', { name: /Bulk updates \(/ })).toHaveCount(0)
   // what had been sent is counted, by a page that nobody has touched
   const customers = await app.sandbox.request<{ company: string }[]>('GET', '/_sandbox/stores/abc123/customers')
   const written = customers.filter((one) => one.company.startsWith('Live ')).length

@@ -55,7 +55,7 @@ export const doors: Door[] = [
   { kind: 'page', path: `${STORE}/api`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings?tab=people`, door: 'page', role: 'VIEWER' },
-  { kind: 'page', path: `${STORE}/settings?tab=keys`, door: 'page', role: 'OWNER' },
+  { kind: 'page', path: `${STORE}/settings?tab=developers`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings?tab=activity`, door: 'page', role: 'OWNER' },
 
   { kind: 'handler', method: 'GET', path: '/api/auth', door: 'callback' },
@@ -70,6 +70,7 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'POST', path: '/api/session/refresh', door: 'session', body: { storeHash: 'abc123' }, status: 401 },
   { kind: 'handler', method: 'POST', path: '/api/session/logout', door: 'session', body: { storeHash: 'abc123' }, status: 204 },
 
+  { kind: 'handler', method: 'GET', path: `${STORE}/runs/running`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.xlsx`, door: 'handler', role: 'VIEWER' },
   {

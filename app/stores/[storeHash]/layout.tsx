@@ -3,9 +3,11 @@ import { unauthorized } from 'next/navigation'
 import { currentSession } from '@/app/door'
 import { sessionCookieName } from '@/app/session-cookie'
 import { LogoutListener } from '@/components/session/logout-listener'
-import { HeadingFocus } from '@/components/shared/heading-focus'
 import { SessionGate } from '@/components/session/session-gate'
+import { LoadingPage } from '@/components/shared/loading-page'
+import { StoreFrame } from '@/components/shared/store-frame'
 import { appInControlPanelUrl, controlPanelUrl } from '@/lib/env'
+import { countRunning } from '@/lib/runs/count-running'
 import { storeHashSchema } from '@/lib/stores/verify-payload'
 
 /**
@@ -21,11 +23,18 @@ export default async function StoreLayout({ children, params }: LayoutProps<'/st
     if (!(await currentSession(storeHash))) unauthorized()
     return (
       <>
-        <HeadingFocus />
         <LogoutListener panelOrigin={controlPanelUrl(storeHash)} storeHash={storeHash} />
-        {children}
+        <StoreFrame running={await countRunning(storeHash)} storeHash={storeHash}>
+          {children}
+        </StoreFrame>
       </>
     )
   }
-  return <SessionGate appUrl={appInControlPanelUrl(storeHash)} storeHash={storeHash} />
+  return (
+    <SessionGate appUrl={appInControlPanelUrl(storeHash)} storeHash={storeHash}>
+      <StoreFrame running={0} storeHash={storeHash}>
+        <LoadingPage />
+      </StoreFrame>
+    </SessionGate>
+  )
 }

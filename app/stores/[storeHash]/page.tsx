@@ -2,7 +2,7 @@ import { getFormatter } from 'next-intl/server'
 import { openStorePage } from '@/app/door'
 import { dismissHelp, dismissTip, findCustomers } from '@/app/stores/[storeHash]/actions'
 import { HomeView } from '@/components/home/home-view'
-import { appInControlPanelUrl, env } from '@/lib/env'
+import { appInControlPanelUrl } from '@/lib/env'
 import { listLastChangedCustomers } from '@/lib/history/list-changes'
 import { isPanelGranted } from '@/lib/stores/read-connection'
 import type { StoreSession } from '@/lib/stores/sessions'
@@ -16,6 +16,7 @@ export default async function HomePage({ params }: PageProps<'/stores/[storeHash
   const { userId, isHelpDismissed } = session.user
   return (
     <HomeView
+      canEdit={session.user.role !== 'VIEWER'}
       dismissHelp={dismissHelp.bind(null, storeHash, userId)}
       dismissTip={isTipDue(session) ? dismissTip.bind(null, storeHash, userId) : null}
       findCustomers={findCustomers.bind(null, storeHash, userId)}
@@ -27,7 +28,6 @@ export default async function HomePage({ params }: PageProps<'/stores/[storeHash
       }))}
       reopenUrl={appInControlPanelUrl(storeHash)}
       storeHash={storeHash}
-      supportUrl={env().SUPPORT_URL ?? null}
     />
   )
 }

@@ -1,21 +1,13 @@
 import { getFormatter } from 'next-intl/server'
-import {
-  assignRole,
-  checkConnection,
-  createApiKey,
-  listActivity,
-  revokeApiKey,
-  takeOverApiKey,
-} from '@/app/stores/[storeHash]/settings/actions'
+import { assignRole, checkConnection, listActivity } from '@/app/stores/[storeHash]/settings/actions'
 import { readActivityPage } from '@/app/stores/[storeHash]/settings/activity-page'
+import { DevelopersTab } from '@/app/stores/[storeHash]/settings/developers-tab'
 import { ActivityPanel } from '@/components/settings/activity-panel'
 import { ConnectionPanel } from '@/components/settings/connection-panel'
-import { KeysPanel } from '@/components/settings/keys-panel'
 import { LanguagePanel } from '@/components/settings/language-panel'
 import { PeoplePanel } from '@/components/settings/people-panel'
 import type { TabName } from '@/components/settings/settings-view'
-import { appInControlPanelUrl, env } from '@/lib/env'
-import { listApiKeys } from '@/lib/stores/api-keys'
+import { appInControlPanelUrl } from '@/lib/env'
 import { readConnection } from '@/lib/stores/read-connection'
 import type { StoreSession } from '@/lib/stores/sessions'
 import { listUsers } from '@/lib/stores/users'
@@ -31,7 +23,7 @@ export async function SettingsTab({ tab, session }: { tab: TabName; session: Sto
   const reopenUrl = `${appInControlPanelUrl(storeHash)}/settings?tab=${tab}`
   switch (tab) {
     case 'connection': {
-      const { installedAt, ...connection } = await readConnection(storeHash)
+      const { installedAt, storeHash: _, credentialsId: _id, ...connection } = await readConnection(storeHash)
       return (
         <ConnectionPanel
           checkConnection={checkConnection.bind(null, storeHash, userId)}
@@ -55,27 +47,8 @@ export async function SettingsTab({ tab, session }: { tab: TabName; session: Sto
         />
       )
     }
-    case 'keys': {
-      const keys = await listApiKeys(storeHash)
-      const now = new Date()
-      return (
-        <KeysPanel
-          apiUrl={`/stores/${storeHash}/api`}
-          appUrl={env().APP_URL}
-          createKey={createApiKey.bind(null, storeHash, userId)}
-          keys={keys.map(({ createdAt, expiresAt, lastUsedAt, revokedAt, suspendedAt, ...key }) => ({
-            ...key,
-            created: format.dateTime(createdAt, DAY),
-            expires: expiresAt && format.dateTime(expiresAt, DAY),
-            lastUsed: lastUsedAt && format.dateTime(lastUsedAt, MOMENT),
-            state: revokedAt ? 'revoked' : expiresAt && expiresAt <= now ? 'expired' : suspendedAt ? 'suspended' : 'active',
-          }))}
-          reopenUrl={reopenUrl}
-          revokeKey={revokeApiKey.bind(null, storeHash, userId)}
-          takeOverKey={takeOverApiKey.bind(null, storeHash, userId)}
-        />
-      )
-    }
+    case 'developers':
+      return <DevelopersTab reopenUrl={reopenUrl} session={session} />
     case 'activity':
       return (
         <ActivityPanel
@@ -85,6 +58,6 @@ export async function SettingsTab({ tab, session }: { tab: TabName; session: Sto
         />
       )
     case 'language':
-      return <LanguagePanel storeHash={storeHash} supportUrl={env().SUPPORT_URL ?? null} timezone={session.timezone} />
+      return <LanguagePanel timezone={session.timezone} />
   }
 }

@@ -6,6 +6,6 @@ import { StatusPage } from '@/components/shared/status-page'
 export default async function ForbiddenPage() {
   const t = await getTranslations()
   const storeHash = (await headers()).get('x-store-hash')
-  const action = { text: t('common.toSearch'), href: storeHash ? `/stores/${storeHash}` : '/' }
+  const action = { text: t('common.toCustomers'), href: `/stores/${storeHash}/customers` }
   return <StatusPage action={action} heading={t('status.forbidden.heading')} text={t('status.forbidden.text')} variant="unauthorized" />
 }
