@@ -9,8 +9,8 @@ const TURNS_OF_A_PAGE = 3
  * How much of its caller's share a request takes while there is much to do, in turns of which the lightest takes one, and none more than
  * `most`. Of a body that does not say how long it is all is expected.
  */
-export function turnsOf({ method, headers, url = '' }: IncomingMessage, most: number): number {
-  if (method === 'GET') return /^\/(?:api|_next)\//.test(url) ? 1 : TURNS_OF_A_PAGE
+export function turnsOf({ headers, url = '' }: IncomingMessage, most: number): number {
+  const isPage = headers['next-action'] === undefined && !/^\/(?:api|_next)\//.test(url)
   const bytes = 'transfer-encoding' in headers ? Infinity : Number(headers['content-length'] ?? 0)
-  return Math.min(1 + Math.floor(bytes / BYTES_A_TURN), most)
+  return Math.min((isPage ? TURNS_OF_A_PAGE : 1) + Math.floor(bytes / BYTES_A_TURN), most)
 }
