@@ -19,7 +19,7 @@ export type QuestionExample = {
 /** Asked once of a run, before anything is planned. */
 export type RunQuestion = {
   code: QuestionCode
-  /** Of the first rows, those that could be compared. */
+  /** Of some rows from all over the run, those that could be compared. */
   rows: number
   /** Of these, those whose ID names another customer than the email or the name does, or nobody. */
   differing: number

@@ -1,11 +1,13 @@
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { readCustomersByEmail, readCustomersById } from '@/lib/bigcommerce/customers'
 import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
+import { damageOf } from '@/lib/customers/values/damaged-text'
 import { isAppError } from '@/lib/errors'
 import { recogniseColumns } from '@/lib/runs/rows/columns'
 import type { DecideEncoding } from '@/lib/runs/rows/resolve-encoding'
 import type { ConnectedStore } from '@/lib/stores/connect-store'
 import { decodeCell } from '@/lib/tables/text/byte-decoder'
+import { likeliness } from '@/lib/tables/text/likeliness'
 import type { UndecodedRows } from '@/lib/tables/undecoded-rows'
 
 /** As many as one or two calls can tell. */
@@ -22,7 +24,13 @@ export function byStore(store: () => ConnectedStore): DecideEncoding {
       if (isAppError(error)) return []
       throw error
     })
-    const held = new Set(customers.flatMap(textsOf).map(plain))
+    // what an earlier file has broken in the store says how that one was read, and not this one
+    const held = new Set(
+      customers
+        .flatMap(textsOf)
+        .filter((text) => !isBroken(text))
+        .map(plain),
+    )
     const cells = new Set(rows.rows.flat().filter((cell) => /[^\p{ASCII}]/u.test(cell)))
     const counts = possible.map((encoding) => [...cells].filter((cell) => held.has(plain(decodeCell(cell, encoding) ?? ''))).length)
     const most = Math.max(...counts)
@@ -42,6 +50,10 @@ async function readNamed(store: () => ConnectedStore, { header, rows }: Undecode
 
 function textsOf({ firstName, lastName, company, email }: Customer): string[] {
   return [firstName, lastName, company, email, `${firstName} ${lastName}`, `${lastName} ${firstName}`, `${lastName}, ${firstName}`]
+}
+
+function isBroken(text: string): boolean {
+  return damageOf(text, false) !== null || likeliness(text) === 0
 }
 
 function plain(text: string): string {

@@ -11,8 +11,11 @@ const signatures: [string, TableRefusal][] = [
   ['%PDF-', 'pdf'],
 ]
 
-/** What kind of file it is that is no text, by its first bytes; null for text and for unknown kinds. */
+/** JSON, and a person's card: text, and no table. */
+const document = /^(?:\xef\xbb\xbf)?\s*(?:\[\s*\{\s*"|\{\s*"|BEGIN:VCARD\s)/
+
+/** What kind of file it is that is no table, by its first bytes; null for text and for unknown kinds. */
 export function recogniseBinary(head: Uint8Array): TableRefusal | null {
   const text = Buffer.from(head).toString('latin1')
-  return signatures.find(([start]) => text.startsWith(start))?.[1] ?? null
+  return signatures.find(([start]) => text.startsWith(start))?.[1] ?? (document.test(text.slice(0, 512)) ? 'other_document' : null)
 }

@@ -7,14 +7,17 @@ export const HEADING_ROWS = 50
 const LONGEST_EMAIL = 320
 const email = /^[^\s@"<>]+@[^\s@"<>]+\.[^\s@"<>]+$/
 const id = /^#?\d+$/
+/** What a cell holds that names a customer, as it may come: "Ana <ana@x.com>", `ana@x`, `="513"`, `513.0`, `1,513`. No column is called so. */
+const emailLike = /[^\s@]@[^\s@]/
+const idLike = /^[=#"'‘’]*\d{1,3}(?:[.,' ]?\d{3})*\d*(?:[.,]0+)?["']*$/
 
 /** Where a table begins: `row` is the first that is not above it, which is its heading unless `isNamed` is false. `usualWidth`: of its rows. */
 export type Heading = { row: number; isNamed: boolean; width: number; usualWidth: number }
 
 /**
  * Finds the heading among the first rows of a file, by its cells: the row with most known names; else the first that is no title, comment or
- * blank row above the table. A row that holds an email, or an id where ids stand below it, is no heading: then there is none. Null where all
- * rows are blank.
+ * blank row above the table. A row that holds an email, or an id where ids stand below it, is no heading: then there is none; but what is above
+ * a row of names may hold the email of whoever made the file. Null where all rows are blank.
  */
 export function findHeading(rows: string[][], { isKnownName = () => false }: Pick<TableOptions, 'isKnownName'>): Heading | null {
   const filled = rows.flatMap((cells, index) => (widthOf(cells) ? { cells, row: index + 1, width: widthOf(cells) } : []))
@@ -24,10 +27,9 @@ export function findHeading(rows: string[][], { isKnownName = () => false }: Pic
   // what has no rows below it is none itself
   const start = filled.slice(0, -1).find(({ cells, width }) => width * 2 > usual && !isComment(cells, usual)) ?? first
   const firstEmail = filled.find(({ cells }) => cells.some(isEmail))?.row ?? Infinity
-  const named = filled
-    .filter(({ row }) => row < firstEmail)
-    .map((one) => ({ ...one, known: one.cells.filter((cell) => isKnownName(cell)).length }))
-  const best = named.reduce<(typeof named)[number] | undefined>((most, one) => (one.known > (most?.known ?? 0) ? one : most), undefined)
+  const named = filled.map((one) => ({ ...one, known: one.cells.filter((cell) => isKnownName(cell)).length }))
+  const isAbove = named.filter(({ row }) => row < firstEmail)
+  const best = mostKnown(isAbove) ?? mostKnown(named.filter((one, index) => one.known > 1 && beginsTable(filled, index, isKnownName)))
   // one known word may stand in any cell
   const heading = best && (best.known > 1 || best.row <= start.row) ? best : start
   const below = filled.filter(({ row }) => row > heading.row).map(({ cells }) => cells)
@@ -57,9 +59,39 @@ function namesIds(cells: string[], below: string[][], isKnownName: (cell: string
   return cells.some((cell, column) => isKnownName(cell) && (isEmail(next?.[column] ?? '') || isId(next?.[column] ?? '')))
 }
 
+type Known = Filled & { known: number }
+type Filled = { cells: string[]; row: number; width: number }
+
+function mostKnown(rows: Known[]): Known | undefined {
+  return rows.reduce<Known | undefined>((most, one) => (one.known > (most?.known ?? 0) ? one : most), undefined)
+}
+
+/** Whether emails or ids stand right below a row's known names, and above one of them none. */
+function beginsTable(filled: Filled[], index: number, isKnownName: (cell: string) => boolean): boolean {
+  const { cells } = filled[index]!
+  const next = filled[index + 1]?.cells ?? []
+  const columns = cells.flatMap((cell, column) =>
+    isKnownName(cell) && (isEmail(next[column] ?? '') || isId(next[column] ?? '')) ? column : [],
+  )
+  const above = filled.slice(0, index)
+  return (
+    !cells.some(isEmail) &&
+    columns.some((column) => above.every((row) => !isEmail(row.cells[column] ?? '') && !isId(row.cells[column] ?? '')))
+  )
+}
+
 function holdsValues(cells: string[], below: string[][]): boolean {
-  if (cells.some(isEmail)) return true
-  return cells.some((cell, column) => isId(cell) && below.every((row) => isId(row[column] ?? '') || !row[column]?.trim()))
+  if (cells.some((cell) => cell.length <= LONGEST_EMAIL && emailLike.test(cell))) return true
+  return cells.some((cell, column) => {
+    const others = below.map((row) => row[column]?.trim() ?? '').filter(Boolean)
+    // an email may be missing in the first row as well as in any other
+    if (!cell.trim()) return others.length > 1 && others.every(isEmail)
+    return looksLikeId(cell) && others.every(looksLikeId)
+  })
+}
+
+function looksLikeId(cell: string): boolean {
+  return cell.length <= LONGEST_EMAIL && idLike.test(cell.trim())
 }
 
 /** Up to the last cell that is not blank. */

@@ -51,11 +51,32 @@ test('how a file was read is told, and its account closes', async () => {
   })
 })
 
+test('a file without a heading is read with columns that are named in the address, and with no others', async () => {
+  const text = '789,x,Acme\n512,y,Beta\n'
+  const sent = await send(text, csv, '&heading_row=0&columns=customer_id,,company')
+  expect(sent).toMatchObject({ status: 202, body: { source: { heading_row: 0, rows: 2 } } })
+  expect(await cellsOf(sent)).toEqual([
+    ['789', 'Acme'],
+    ['512', 'Beta'],
+  ])
+  expect(await send(text, csv)).toMatchObject({ status: 400, body: { error: { fields: [{ field: 'heading_row', code: 'required' }] } } })
+  expect(await send(text, csv, '&heading_row=0&columns=customer_id,,firm')).toMatchObject({
+    status: 400,
+    body: { error: { fields: [{ field: 'firm', code: 'unknown_parameter' }] } },
+  })
+  expect(await send('customer_id,company\n789,A\n', csv, '&columns=customer_id,company')).toMatchObject({
+    status: 400,
+    body: { error: { fields: [{ field: 'columns', code: 'conflict' }] } },
+  })
+})
+
 describe('an encoding', () => {
   test('that is declared is obeyed, as is one in the address', async () => {
     for (const sent of [
       await send(polish(), `${csv}; charset=windows-1250`),
       await send(polish(), `${csv}; charset="CP1250"`),
+      await send(polish(), `${csv}; charset=cp-1250`),
+      await send(polish('Świat', 'maccenteuro'), `${csv}; charset=x-mac-ce`),
       await send(polish(), csv, '&encoding=windows-1250'),
       await send(polish('Świat', 'cp852'), `${csv}; charset=ibm852`),
       await send(polish('Świat', 'utf-16le'), `${csv}; charset=utf-16le`),

@@ -135,6 +135,8 @@ describe('what is no table is refused', () => {
     ['the start of an old workbook', latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0'), 'workbook_damaged', undefined],
     ['gzip', latin('\x1f\x8b\x08\0\0'), 'archive', undefined],
     ['a PDF', '%PDF-1.7\n', 'pdf', undefined],
+    ['JSON', '[{"customer_id": 513}]', 'other_document', undefined],
+    ['a card of a person', 'BEGIN:VCARD\nN:Ana\n', 'other_document', undefined],
     ['a picture', latin('\x89PNG\r\n\x1a\n\0\0\0\rIHDR'), 'binary', undefined],
     ['NUL in a cell', 'a,b\n1,\0', 'binary', undefined],
     ['a mark of UTF-8 before something else', latin('\xef\xbb\xbfa,b\n1,\xe9\n'), 'invalid_encoding', 2],

@@ -37,6 +37,21 @@ describe('an encoding that bytes tell is recognised', () => {
   })
 })
 
+const libraryNames: Record<string, string> = { 'x-mac-ce': 'maccenteuro', 'x-mac-greek': 'macgreek', 'x-mac-turkish': 'macturkish' }
+
+test('UTF-16 without a mark is known by its order also where most letters are of other scripts', async () => {
+  const rows = Array.from({ length: 60 }, (_, row) => `c${row}@x.com,${'株式会社サンプル'.repeat(12)},Ω\n`).join('')
+  for (const encoding of ['utf-16le', 'utf-16be'] as const) {
+    const bytes = iconv.encode(`email,company,名前\n${rows}`, encoding)
+    expect(await sourceOf(bytes, known)).toMatchObject({ encoding, rows: 60 })
+  }
+})
+
+test('a byte that stands for nothing in an older encoding is told with its place', async () => {
+  const bytes = Buffer.concat([Buffer.from('customer_id,company\n512,Acme\n513,A'), Buffer.from([0xd5]), Buffer.from('B\n')])
+  expect(await refusalOf([bytes], { ...known, encoding: 'cp857' })).toMatchObject({ reason: 'invalid_encoding', row: 3, column: 2 })
+})
+
 describe('an encoding that bytes do not tell is asked about, with the right one among the first', () => {
   test.each([
     ['windows-1250', 'Łucja Wiśniewska', 1],
@@ -50,8 +65,14 @@ describe('an encoding that bytes do not tell is asked about, with the right one 
     ['macintosh', 'José Muñoz', 1],
     ['cp850', 'José Muñoz', 1],
     ['cp852', 'Łukasz Żak', 4],
+    ['x-mac-ce', 'Łucja Wiśniewska', 1],
+    ['x-mac-greek', 'Γιώργος Παπαδόπουλος', 1],
+    ['x-mac-turkish', 'Şebnem Çağlar', 1],
+    ['cp737', 'Γιώργος Παπαδόπουλος', 1],
+    ['cp857', 'Şebnem Çağlar', 1],
+    ['cp862', 'יוסי כהן', 3],
   ])('%s: %s', async (encoding, name, place) => {
-    const bytes = iconv.encode(`customer_id,company\n512,${name}\n`, encoding)
+    const bytes = iconv.encode(`customer_id,company\n512,${name}\n`, libraryNames[encoding] ?? encoding)
     const { encodingCandidates } = await sourceOf(bytes, known)
     expect(encodingCandidates.length).toBeGreaterThan(1)
     expect(encodingCandidates.slice(0, place)).toContain(encoding)
@@ -72,6 +93,10 @@ describe('a table is cut as it is meant', () => {
     ['a pipe', 'customer_id|company\n513|Acme, S.L.\n', '|', [['513', 'Acme, S.L.']]],
     ['a caret', 'Quién^Firma\nA^B; C\n', '^', [['A', 'B; C']]],
     ['a tilde', 'email~phone\na@x.com~1,2\n', '~', [['a@x.com', '1,2']]],
+    ['a colon', 'customer_id:company\n513:A, B\n', ':', [['513', 'A, B']]],
+    ['a broken bar', 'customer_id¦company¦phone\n513¦A; B¦1\n', '¦', [['513', 'A; B', '1']]],
+    ['a comma of full width', 'customer_id，company\n513，A\n', '，', [['513', 'A']]],
+    ['the unit separator', 'customer_id\x1fcompany\n513\x1fA,B\n', '\x1f', [['513', 'A,B']]],
     ['what Excel is told', 'sep=:\r\ncustomer_id:company\r\n513:A\r\n', ':', [['513', 'A']]],
   ])('%s', async (_, text, delimiter, rows) => {
     expect((await cellsOf(text)).slice(1)).toEqual(rows)
@@ -104,6 +129,7 @@ describe('a table is cut as it is meant', () => {
     ['each line', '"customer_id,company"\n"513,""Acme, S.L."""\n"514,B"\n'],
     ['lines with a quote', 'customer_id,company\n"513,""Acme, S.L."""\n514,B\n'],
     ['the heading', '"customer_id,company"\n513,"Acme, S.L."\n514,B\n'],
+    ['lines before blank cells', '"customer_id,company",,\n"513,""Acme, S.L.""",,\n"514,B",,\n'],
   ])('%s in quotes as a whole', async (_, text) => {
     expect(await cellsOf(text)).toEqual([
       ['customer_id', 'company'],
@@ -131,6 +157,12 @@ describe('the heading is found', () => {
     ['nowhere: the first line holds an id', rows, 0, 2],
     ['nowhere: the first line holds an email', 'ana@x.com,Ana,Mobile\nb@x.com,B,C\n', 0, 2],
     ['nowhere: one line', '513,Acme\n', 0, 1],
+    ['nowhere: the first line holds an address with a name', '"Ana <ana@x.com>",Acme\n"Bo <bo@x.com>",B\n', 0, 2],
+    ['nowhere: the first email is broken', 'ana@x,Acme\nbo@x.com,B\n', 0, 2],
+    ['nowhere: the first email is missing', ',Acme\nbo@x.com,B\ncy@x.com,C\n', 0, 3],
+    ['nowhere: ids as spreadsheets write them', '="513",Acme\n="514",B\n', 0, 2],
+    ['nowhere: ids with decimals', '513.0,Acme\n514.0,B\n', 0, 2],
+    ['below a line with the email of whoever made the file', `Report,owner@x.com,2026-11-01\n${heading}${rows}`, 2, 2],
   ])('%s', async (_, text, headingRow, count) => {
     const source = await sourceOf(text, known)
     expect([source.headingRow, source.rows]).toEqual([headingRow, count])

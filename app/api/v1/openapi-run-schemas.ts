@@ -50,7 +50,7 @@ export function runSchemas() {
       required: ['code', 'rows', 'differing', 'unknown_ids', 'answers'],
       properties: {
         code: { type: 'string', enum: questionCodes },
-        rows: { type: 'integer', description: 'Of the first rows, those that could be compared.' },
+        rows: { type: 'integer', description: 'Of some rows from all over the run, those that could be compared.' },
         differing: { type: 'integer', description: 'Of these, those whose ID names somebody else than the email or the name does.' },
         unknown_ids: { type: 'integer', description: 'Of these, those whose ID nobody has.' },
         answers: { type: 'array', items: { type: 'string', enum: matchings } },

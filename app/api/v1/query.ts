@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { encodingOf, encodings } from '@/lib/contract/encodings'
+import { fileQuerySchema } from '@/app/api/v1/file-query'
 import { matchBySchema } from '@/app/api/v1/runs/answer-schema'
 import { invalidInput, parseInput, quoted } from '@/lib/customers/field-problems'
 import { customerIdSchema, emailSchema, storable } from '@/lib/customers/field-schemas'
@@ -46,37 +46,7 @@ const flag = z.enum(['true', 'false'], 'must be true or false').transform((text)
 
 export const updateQuerySchema = z.strictObject({ dry_run: flag.optional() })
 export const previewQuerySchema = z.strictObject({ preview: flag.optional() })
-/** How a file is to be read, where it does not say so itself or says it wrongly. */
-const fileQuerySchema = z.strictObject({
-  encoding: z
-    .string()
-    .transform((label) => encodingOf(label) ?? label)
-    .pipe(z.enum(encodings, `must be one of ${encodings.join(', ')}`))
-    .optional()
-    .meta({ description: 'The encoding of a text file.' }),
-  delimiter: z
-    .string()
-    .transform((text) => (text === 'tab' ? '\t' : text))
-    .pipe(z.string().regex(/^[^"\r\n\0]$/, 'must be one character, or "tab"'))
-    .optional()
-    .meta({ description: 'What stands between the cells of a text file: one character, or "tab".' }),
-  sheet: z
-    .string()
-    .min(1, 'must name a sheet')
-    .max(100, 'must be at most 100 characters')
-    .optional()
-    .meta({ description: 'The sheet of a workbook.' }),
-  heading_row: z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be 0 to 999')
-    .transform(Number)
-    .optional()
-    .meta({ description: 'The row of the columns’ names, as a spreadsheet counts.' }),
-})
-
 export const newRunQuerySchema = previewQuerySchema.extend({ ...fileQuerySchema.shape, match_by: matchBySchema.optional() })
-
-export type FileQuery = z.output<typeof fileQuerySchema>
 
 const states = rowStates.map((state) => state.toLowerCase())
 const count = z

@@ -14,6 +14,9 @@ type Columns = { facts: RunFacts; draft: ColumnsDraft; isBusy: boolean }
 type Item = { id: number }
 
 const wideOnly = { mobile: 'none', tablet: 'table-cell' } as const
+/** What a column becomes is read in full also on a telephone, beside names and cells that break anywhere. */
+const wideEnough = { minWidth: '10rem' } as const
+const breaking = { overflowWrap: 'anywhere' } as const
 const narrowOnly = { mobile: 'block', tablet: 'none' } as const
 
 // BigDesign takes a column's `render` for a component: made anew with each rendering, it would lose the focus.
@@ -43,12 +46,12 @@ function NameCell({ id }: Item) {
   const { facts } = use(ColumnsContext)!
   const nameOf = useColumnName(facts.header)
   return (
-    <>
+    <Box style={breaking}>
       <Text marginBottom="none">{nameOf(id)}</Text>
       <Box display={narrowOnly}>
         <ExamplesCell id={id} />
       </Box>
-    </>
+    </Box>
   )
 }
 
@@ -73,16 +76,18 @@ function BecomesCell({ id }: Item) {
     ...choosableTargets.map((target) => ({ value: target, content: t(`targets.${target}`) })),
   ]
   return (
-    <FormGroup>
-      <Select
-        aria-label={nameOf(id)}
-        disabled={isBusy}
-        error={draft.repeated.has(id) ? t('repeated') : undefined}
-        filterable={false}
-        onOptionChange={(target) => draft.means(id, columnTargets.find((known) => known === target) ?? null)}
-        options={options}
-        value={draft.choice.columns[id] ?? NOT_USED}
-      />
-    </FormGroup>
+    <Box style={wideEnough}>
+      <FormGroup>
+        <Select
+          aria-label={nameOf(id)}
+          disabled={isBusy}
+          error={draft.repeated.has(id) ? t('repeated') : undefined}
+          filterable={false}
+          onOptionChange={(target) => draft.means(id, columnTargets.find((known) => known === target) ?? null)}
+          options={options}
+          value={draft.choice.columns[id] ?? NOT_USED}
+        />
+      </FormGroup>
+    </Box>
   )
 }

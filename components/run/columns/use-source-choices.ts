@@ -13,7 +13,17 @@ type Choice = {
   onChoose: (value: string) => void
 }
 
-const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', '^': 'caret', '~': 'tilde' } as const
+const delimiterNames = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+  '^': 'caret',
+  '~': 'tilde',
+  ':': 'colon',
+  ' ': 'space',
+} as const
+const named = [...delimiters, ':', ' '] as const
 /** So many rows at least may be the heading. */
 const HEADING_ROWS = 10
 
@@ -31,8 +41,8 @@ export function useSourceChoices(source: TableSource, read: (change: ReadOptions
     choices.push({ name: 'encoding', label: t('encoding'), options, value: encoding, onChoose: (chosen) => read({ encoding: chosen }) })
   }
   if (delimiter !== null) {
-    const known: Choice['options'] = delimiters.map((one) => ({ value: one, content: t(`delimiters.${delimiterNames[one]}`) }))
-    const options = known.some(({ value }) => value === delimiter) ? known : [...known, { value: delimiter, content: delimiter }]
+    const known: Choice['options'] = named.map((one) => ({ value: one, content: t(`delimiters.${delimiterNames[one]}`) }))
+    const options = known.some(({ value }) => value === delimiter) ? known : [...known, { value: delimiter, content: shownSign(delimiter) }]
     choices.push({ name: 'delimiter', label: t('delimiter'), options, value: delimiter, onChoose: (chosen) => read({ delimiter: chosen }) })
   }
   const rows = Array.from({ length: Math.max(HEADING_ROWS, headingRow + HEADING_ROWS) }, (_, index) => index + 1)
@@ -42,4 +52,9 @@ export function useSourceChoices(source: TableSource, read: (change: ReadOptions
     onChoose: (chosen) => read({ headingRow: Number(chosen) }),
   })
   return choices
+}
+
+/** One that is drawn as nothing by its number. */
+function shownSign(sign: string): string {
+  return /[\p{C}\p{Z}]/u.test(sign) ? `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : sign
 }

@@ -1,12 +1,15 @@
 'use client'
 
-import { Button, Form, FormGroup, Panel, Select, Text } from '@bigcommerce/big-design'
+import { Box, Button, Form, FormGroup, Panel, Select, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { columnName, shortened } from '@/components/run/preview/column-name'
 import type { Translate } from '@/components/run/rows/row-texts'
 import type { CellChoice, ShownDoubt } from '@/components/run/run-actions'
 import { cellDecisions, type CellDecision } from '@/lib/contract/cell-findings'
+
+/** So many stand there at once: below them are the rows. */
+const SHOWN = 10
 
 type CellDoubtsProps = {
   doubts: ShownDoubt[]
@@ -22,28 +25,38 @@ type CellDoubtsProps = {
 export function CellDoubts({ doubts, isPartial, header, isBusy, canEdit, onDecide }: CellDoubtsProps) {
   const t = useTranslations('run')
   const [chosen, setChosen] = useState<Record<string, CellDecision | undefined>>({})
+  const [isWhole, setIsWhole] = useState(false)
+  /** Also for those that are not told yet. */
+  const [ofAll, setOfAll] = useState<CellDecision | null>(null)
   const open = doubts.filter(({ decision }) => decision === null)
   const choices = doubts.flatMap(({ id, decision }) => {
     const own = chosen[id]
     return own === undefined || own === decision ? [] : { id, decision: own }
   })
+  const kinds = isPartial && ofAll ? kindsOf(open, ofAll) : []
   const forAll = cellDecisions.filter((decision) => open.some(({ decisions }) => decisions.includes(decision)))
 
   function decideAll(decision: CellDecision | undefined) {
     if (!decision) return
     const fitting = open.filter(({ decisions }) => decisions.includes(decision))
+    setOfAll(decision)
     setChosen({ ...chosen, ...Object.fromEntries(fitting.map(({ id }) => [id, decision])) })
+  }
+
+  function clear() {
+    setChosen({})
+    setOfAll(null)
   }
 
   return (
     <Panel header={t(open.length ? 'doubts.header' : 'doubts.chosenHeader')}>
       <Text>
-        {t('doubts.text')} {isPartial && t('doubts.partial')}
+        {t('doubts.text')} {isPartial && open.length > 0 && t('doubts.partial')}
       </Text>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
-          if (choices.length > 0 && !isBusy) onDecide(choices, () => setChosen({}))
+          if (choices.length > 0 && !isBusy) onDecide([...choices, ...kinds], clear)
         }}
       >
         {canEdit && open.length > 1 && (
@@ -61,20 +74,23 @@ export function CellDoubts({ doubts, isPartial, header, isBusy, canEdit, onDecid
             />
           </FormGroup>
         )}
-        {doubts.map((doubt) => (
-          <FormGroup key={doubt.id}>
-            <Select
-              description={t('doubts.what', { reason: reasonOf(t, doubt), count: doubt.rows })}
-              disabled={isBusy || !canEdit}
-              filterable={false}
-              label={t('doubts.label', { column: columnName(t, header, doubt), text: shortened(doubt.text) })}
-              onOptionChange={(decision) => setChosen({ ...chosen, [doubt.id]: decision })}
-              options={doubt.decisions.map((decision) => ({ value: decision, content: decisionText(t, decision, doubt) }))}
-              placeholder={t('doubts.placeholder')}
-              value={chosen[doubt.id] ?? doubt.decision ?? undefined}
-            />
-          </FormGroup>
+        {(isWhole ? doubts : openFirst(doubts).slice(0, SHOWN)).map((doubt) => (
+          <DoubtField
+            decision={chosen[doubt.id] ?? doubt.decision}
+            doubt={doubt}
+            header={header}
+            isFixed={isBusy || !canEdit}
+            key={doubt.id}
+            onDecide={(decision) => setChosen({ ...chosen, [doubt.id]: decision })}
+          />
         ))}
+        {doubts.length > SHOWN && (
+          <Box marginBottom="medium">
+            <Button aria-expanded={isWhole} mobileWidth="auto" onClick={() => setIsWhole(!isWhole)} type="button" variant="subtle">
+              {isWhole ? t('doubts.fewer') : t('doubts.more', { count: doubts.length - SHOWN })}
+            </Button>
+          </Box>
+        )}
         {canEdit && (
           <Button disabled={choices.length === 0} isLoading={isBusy} mobileWidth="auto" type="submit" variant="secondary">
             {t('doubts.apply')}
@@ -83,6 +99,43 @@ export function CellDoubts({ doubts, isPartial, header, isBusy, canEdit, onDecid
       </Form>
     </Panel>
   )
+}
+
+function openFirst(doubts: ShownDoubt[]): ShownDoubt[] {
+  return doubts.toSorted((a, b) => Number(a.decision !== null) - Number(b.decision !== null))
+}
+
+type DoubtFieldProps = {
+  doubt: ShownDoubt
+  decision: CellDecision | null
+  header: string[]
+  isFixed: boolean
+  onDecide: (decision: CellDecision | undefined) => void
+}
+
+function DoubtField({ doubt, decision, header, isFixed, onDecide }: DoubtFieldProps) {
+  const t = useTranslations('run')
+  return (
+    <FormGroup>
+      <Select
+        description={t('doubts.what', { reason: reasonOf(t, doubt), count: doubt.rows })}
+        disabled={isFixed}
+        filterable={false}
+        label={t('doubts.label', { column: columnName(t, header, doubt), text: shortened(doubt.text) })}
+        onOptionChange={onDecide}
+        options={doubt.decisions.map((one) => ({ value: one, content: decisionText(t, one, doubt) }))}
+        placeholder={t('doubts.placeholder')}
+        value={decision ?? undefined}
+      />
+    </FormGroup>
+  )
+}
+
+/** What is asked in each column, where it can be decided so. */
+function kindsOf(open: ShownDoubt[], decision: CellDecision): CellChoice[] {
+  const fitting = open.filter(({ decisions }) => decisions.includes(decision))
+  const kinds = new Map(fitting.map(({ column, field, doubt }) => [`${column}:${doubt}`, { column, field, doubt, decision }]))
+  return [...kinds.values()]
 }
 
 function reasonOf(t: Translate, { doubt, becomes }: ShownDoubt): string {

@@ -38,7 +38,7 @@ function repairsOf(field: ColumnTarget): Named[] {
     case 'customer_id':
       return [
         ['text_form', unquoted],
-        ['full_width', halfWidth],
+        ['full_width', westernDigits],
         ['number_form', plainId],
       ]
     case 'email':
@@ -67,13 +67,14 @@ function repairsOf(field: ColumnTarget): Named[] {
 function textForm(text: string): string | null {
   const formula = /^='?"(.*)"$/s.exec(text) ?? /^="?"(.*)""?$/s.exec(text)
   if (formula) return formula[1]!.replaceAll('""', '"').trim()
-  return /^['’`´]+[+(]?\d[\d\s().+/-]*$/.test(text) ? text.replace(/^['’`´]+/, '').trim() : null
+  return /^['‘’`´]+[+(]?\d[\d\s().+/-]*$/.test(text) ? text.replace(/^['‘’`´]+/, '').trim() : null
 }
 
 function phoneText(text: string): string | null {
   const plain = textForm(text) ?? text
   const own = plain
-    .replace(/^tel:/i, '')
+    // as links have them, and the forms of advertisements: p:+34600123456
+    .replace(/^(?:tel|p):(?= ?[+(\d])/i, '')
     .replace(/^["“”']+([^"“”']*)["“”']+$/, '$1')
     .trim()
   return /^=[+(]?\d/.test(own) ? own.slice(1) : own
@@ -92,18 +93,27 @@ function halfWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
 }
 
+/** Of a number also digits of other scripts: ٥١٢ and ５１２ are 512. Those of each script follow each other, ten by ten. */
+function westernDigits(text: string): string {
+  return halfWidth(text).replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    let below = 0
+    while (/^\p{Nd}$/u.test(String.fromCodePoint(digit.codePointAt(0)! - below - 1))) below++
+    return String(below % 10)
+  })
+}
+
 /** 600123456.0: what is made of a whole number that was read as one with decimals. */
 function withoutDecimals(text: string): string | null {
   return /^\+?\d+[.,]0{1,2}$/.test(text) ? text.replace(/[.,]0+$/, '') : null
 }
 
 /**
- * The whole number that an id was: `513.0`, `1,513`, `#517`, `ID 517`. Where one sign could part thousands or decimals, `513.000`, there is
- * none: it could be two customers.
+ * The whole number that an id was: `513.0`, `1,513`, `1 513`, `#517`, `ID 517`. Where one sign could part thousands or decimals, `513.000`, or
+ * two numbers, `513 514`, there is none: it could be two customers.
  */
 function plainId(text: string): string | null {
   const bare = text.replace(/^(?:#|№|(?:id|no|nr|nº|n°|n\.º|num|number|customer|cliente)(?=[\s.:#\d]))[\s.:#]*/i, '').replace(/[.,;:]$/, '')
-  const [, whole = '', thousands = '', decimals] = /^(\d{1,3})((?:[.,']\d{3})*)([.,]0{1,2})?$/.exec(bare) ?? []
+  const [, whole = '', thousands = '', decimals] = /^(\d{1,3})((?:[.,']\d{3})*|(?<!\d{3})(?: \d{3})+)([.,]0{1,2})?$/.exec(bare) ?? []
   if (!whole) return /^\d+[.,]0{1,2}$/.test(bare) ? bare.replace(/[.,]0+$/, '') : /^\d+$/.test(bare) ? bare : null
   const signs = new Set(thousands.replace(/\d/g, ''))
   // 1.513,0 parts both; 513.000 could be either; 0,513 is no number of thousands

@@ -4,9 +4,12 @@ export const CLEAR_MARKER = '[clear]'
 const words = ['clear', 'borrar', 'vaciar']
 /** What people write who mean a marker, or who mean the word. */
 const alike = new Set(
-  'clear cleared cler claer clera cear clean borrar borrado borra borar vaciar vaciado vacio vacía vacío empty erase erased delete deleted remove removed eliminar quitar limpiar blank'.split(
-    ' ',
-  ),
+  [
+    'clear cleared cler claer clera cear clean empty erase erased delete deleted del remove removed blank',
+    'borrar borrado borra borar vaciar vaciado vacio vacía vacío eliminar eliminado quitar limpiar',
+    'löschen loeschen loschen gelöscht leeren entfernen effacer supprimer vider cancella cancellare elimina eliminare svuota svuotare',
+    'apagar apagado excluir limpar esvaziar wissen verwijderen leegmaken usuń usun wyczyść wyczysc',
+  ].flatMap((line) => line.split(' ')),
 )
 const LONGEST = 40
 

@@ -1,4 +1,5 @@
 import { tidyText } from '@/lib/customers/tidy-text'
+import { readWrittenOut } from '@/lib/customers/values/written-out'
 
 const LONGEST = 2_000
 const MOST_ROUNDS = 3
@@ -12,6 +13,9 @@ const mistaken = [
   { name: 'windows-1251', isCertain: (run: string) => /^(?:[РС].){2,}/su.test(run) || /[ГВДЕ][\u00a0-\u00bf©®°±«»¶·№]/.test(run) },
   { name: 'windows-1250', isCertain: (run: string) => /^[ĂÂĹĽĚ]/.test(run) },
 ] as const
+
+/** What no word has within it, but what a letter becomes under another encoding: `M³ller`, `Garc¡a`, `Pe¿a`, `ÐÐ²Ð°Ð½`. */
+const brokenWord = /\p{L}[¡¿¤¦§¬¶÷²³¹¼½¾¢¥†‡•∂∏∑√∞≈◊│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀]\p{L}|(?:[ÐÑ][\u0080-\u00bf]){2}/u
 
 type Table = { isCertain: (run: string) => boolean; byteOf: Map<string, number> }
 
@@ -27,13 +31,14 @@ const tables: Table[] = mistaken.map(({ name, isCertain }) => {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Letters that were broken on their way here: `JosÃ©`, `Jos√©`, U+FFFD, and in a name (`isName`) a question mark for a letter. With what it
- * was, where that is certain; null where nothing points to damage. To be asked of the text as it came: some of what tells is a space.
+ * Letters that were broken on their way here, or left as codes: `JosÃ©`, `Jos√©`, `Jos\u00e9`, U+FFFD, a sign within a word, and in a name
+ * (`isName`) a question mark for a letter. With what it was, where that is certain; null where nothing points to damage. To be asked of the
+ * text as it came: some of what tells is a space.
  */
 export function damageOf(text: string, isName: boolean): { repair: string | null } | null {
   if (text.length > LONGEST) return null
-  const repaired = repair(text)
-  const isLost = repaired.includes('\ufffd') || (isName ? /\?/ : /\p{L}\?+\p{L}/u).test(repaired)
+  const repaired = repair(readWrittenOut(text))
+  const isLost = repaired.includes('\ufffd') || (isName ? /\?/ : /\p{L}\?+\p{L}/u).test(repaired) || brokenWord.test(repaired)
   if (isLost) return { repair: null }
   return repaired === text ? null : { repair: tidyText(repaired) }
 }

@@ -2,8 +2,13 @@ import { domainToASCII } from 'node:url'
 
 const LONGEST = 1_000
 /** What is copied with an address, or typed behind it. */
-const opening = /^[\s"'`´‘’“”«»<([{]+/
-const closing = /[\s"'`´‘’“”«»>)\]}.,;:]+$/
+const opening = /^(?:[\s"'`´‘’“”«»<([{]|[*•·–—-] )+/
+const closing = /[\s"'`´‘’“”«»>)\]}*.,;:/\\]+$/
+/** Tags of a link round it, and how pages and addresses write its sign. */
+const links = /<a\b[^<>]*>|<\/a>|^\[[^[\]]*\](?=\(mailto:)/gi
+const writtenSigns = /&(?:#64|#x40|commat);|%40/gi
+/** What people write behind an address, apart from it: whose it is, or where. */
+const remark = / [-–—|/] ?[^@]*$/
 /** `Ana García <ana@example.com>`, `ana@example.com (Ana García)`. */
 const named = /^[^<>@]*<([^<>]*)>[.,;]?$/
 const explained = /^([^\s()]+) ?\([^()@]*\)$/
@@ -12,9 +17,11 @@ const explained = /^([^\s()]+) ?\([^()@]*\)$/
  * The address that a cell has inside: `mailto:a@b.c`, `<a@b.c>`, `Name <a@b.c>`, `a@b.c.`; where it says the same twice, too. "several" where
  * there are several. What is no address with something well known round it is none: `doe,jane@b.c` is not jane@b.c.
  */
-export function addressInside(text: string): string | 'several' | null {
-  if (text.length > LONGEST || !text.includes('@')) return null
-  const whole = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replace(/ ?@ ?/g, '@')
+export function addressInside(written: string): string | 'several' | null {
+  if (written.length > LONGEST) return null
+  const text = written.includes('@') ? written : written.replace(writtenSigns, '@')
+  if (!text.includes('@')) return null
+  const whole = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replace(links, '').replace(remark, '').replace(/ ?@ ?/g, '@')
   if (/^"[^"]*"@[^\s@]+$/.test(whole)) return whole.replace(closing, '')
   const parts = whole
     .split(/[\s,;|<>]+/)
@@ -30,7 +37,7 @@ export function addressInside(text: string): string | 'several' | null {
 function bare(text: string): string {
   const plain = text
     .replace(opening, '')
-    .replace(/^(?:mailto|e-?mail|correo|smtp): ?/i, '')
+    .replace(/^(?:(?:mailto|e-?mail|correo|smtp): ?|e-?mail=|\d{1,3}[.)] )/i, '')
     .replace(opening, '')
   const asked = plain.indexOf('?', plain.lastIndexOf('@'))
   return (asked < 0 ? plain : plain.slice(0, asked)).replace(closing, '')

@@ -1,57 +1,23 @@
 /** Providers whose names people mistype, with the endings that they have. */
-const providers: Record<string, string[]> = {
-  gmail: ['com'],
-  googlemail: ['com'],
-  hotmail: ['com', 'es', 'fr', 'it', 'de', 'co.uk', 'com.ar', 'com.mx', 'com.br', 'be', 'nl', 'se', 'no', 'dk', 'gr', 'ca', 'ch', 'cl'],
-  outlook: ['com', 'es', 'fr', 'it', 'de', 'com.ar', 'com.br', 'pt', 'be', 'dk', 'cl', 'ie', 'at', 'co'],
-  yahoo: [
-    'com',
-    'es',
-    'fr',
-    'it',
-    'de',
-    'co.uk',
-    'com.mx',
-    'com.ar',
-    'com.br',
-    'co.in',
-    'in',
-    'ca',
-    'ie',
-    'co.jp',
-    'com.au',
-    'gr',
-    'se',
-    'no',
-    'dk',
-    'pl',
-    'ro',
-    'be',
-    'nl',
-    'at',
-    'ch',
-    'pt',
-    'cl',
-  ],
-  icloud: ['com'],
-  protonmail: ['com', 'ch'],
-  telefonica: ['net', 'com'],
-}
+const providers: Record<string, string[]> = Object.fromEntries(
+  [
+    'gmail com, googlemail com, icloud com, me com, mac com, msn com, aol com|de|fr|it|es|co.uk, proton me, protonmail com|ch, telefonica net|com',
+    'hotmail com|es|fr|it|de|co.uk|com.ar|com.mx|com.br|be|nl|se|no|dk|gr|ca|ch|cl, live com|es|fr|it|de|co.uk|nl|be|se|no|dk|ca|com.ar|com.mx|com.pt|cl',
+    'outlook com|es|fr|it|de|com.ar|com.br|pt|be|dk|cl|ie|at|co, comcast net, verizon net, sbcglobal net, bellsouth net, btinternet com',
+    'yahoo com|es|fr|it|de|co.uk|com.mx|com.ar|com.br|co.in|in|ca|ie|co.jp|com.au|gr|se|no|dk|pl|ro|be|nl|at|ch|pt|cl|com.co',
+    'gmx de|net|at|ch|com|es|fr|co.uk, web de, freenet de, libero it, virgilio it, tiscali it, alice it, wanadoo fr|es, laposte net, bluewin ch',
+    'terra es|com|com.br|com.mx, orange fr|es|be|pl|ro, uol com.br, bol com.br, onet pl|eu, interia pl|eu, ziggo nl, kpnmail nl, telenet be, skynet be, yandex ru|com',
+  ].flatMap((line) =>
+    line.split(', ').map((one): [string, string[]] => {
+      const [name = '', endings = ''] = one.split(' ')
+      return [name, endings.split('|')]
+    }),
+  ),
+)
 /** What people have whose name is one letter away from one of these. */
-const others = new Set([
-  'mail',
-  'email',
-  'ymail',
-  'fmail',
-  'hmail',
-  'kmail',
-  'tmail',
-  'zmail',
-  'cloud',
-  'protonmail',
-  'googlemail',
-  'yahoos',
-])
+const others = new Set('mail email ymail fmail hmail kmail tmail zmail cloud yahoos oranges tierra'.split(' '))
+/** So long that hardly anybody has a domain that is called nearly so. */
+const LONG_ENOUGH = 5
 /** Endings that nobody has behind those names. */
 const slips: Record<string, string[]> = {
   com: 'con cmo ocm comm coom vom xom cpm co cm om c0m copm cim cum clm cop coml comn ccom dom net org como'.split(' '),
@@ -72,22 +38,46 @@ const noEndings: Record<string, string> = {
   cim: 'com',
 }
 
-/** The domain that was probably meant: `gmail.com` for `gmial.com`, `gmail.con`; null where the domain looks like one that is meant. */
-export function meantDomain(domain: string): string | null {
-  const [, name = '', ending = ''] = /^([^.]+)\.(.+)$/.exec(domain.toLowerCase()) ?? []
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+const endingsOfNoRegion = ['uk', 'eu', 'su', 'ac']
+const usualEndings = 'com net org info biz name pro mobi online shop store site app dev xyz edu gov int cat'.split(' ')
+
+/**
+ * What was probably meant by a domain: `gmail.com` for `gmial.com`, `gmail.con`; of one that ends as none does, `shop.c`, null. Undefined
+ * where it looks like one that is meant.
+ */
+export function meantDomain(domain: string): string | null | undefined {
+  const whole = domain.toLowerCase()
+  const [, name = '', ending = ''] = /^([^.]+)\.(.+)$/.exec(whole) ?? []
   const own = Object.hasOwn(providers, name) ? providers[name]! : null
   if (own) {
-    if (own.includes(ending)) return null
-    const meant = own.find((one) => slips[one]?.includes(ending))
-    return meant ? `${name}.${meant}` : null
+    if (own.includes(ending)) return undefined
+    const meant =
+      own.find((one) => isMeant(ending, one, name)) ?? (ending.startsWith(`${own[0]}.`) && name.length >= LONG_ENOUGH ? own[0] : undefined)
+    if (meant) return `${name}.${meant}`
   }
-  const provider = others.has(name) ? undefined : Object.keys(providers).find((one) => isOneSlipAway(name, one))
+  const provider = own || name.length < LONG_ENOUGH - 1 || others.has(name) ? undefined : longNames.find((one) => isOneSlipAway(name, one))
   if (provider) {
-    const meant = providers[provider]!.find((one) => one === ending || slips[one]?.includes(ending))
+    const meant = providers[provider]!.find((one) => one === ending || isMeant(ending, one, provider))
     if (meant) return `${provider}.${meant}`
   }
-  const last = domain.slice(domain.lastIndexOf('.') + 1).toLowerCase()
-  return Object.hasOwn(noEndings, last) ? `${domain.slice(0, -last.length)}${noEndings[last]!}` : null
+  const last = whole.slice(whole.lastIndexOf('.') + 1)
+  if (Object.hasOwn(noEndings, last)) return `${domain.slice(0, -last.length)}${noEndings[last]!}`
+  return isEnding(last) ? undefined : null
+}
+
+const longNames = Object.keys(providers).filter((name) => name.length >= LONG_ENOUGH)
+
+function isMeant(ending: string, one: string, name: string): boolean {
+  if (slips[one]?.includes(ending)) return name.length >= LONG_ENOUGH || !['net', 'org'].includes(ending)
+  const isOther = ending.length === 2 ? isEnding(ending) : ending.includes('.') || usualEndings.includes(ending)
+  return !isOther && isOneSlipAway(ending, one)
+}
+
+/** Whether domains can end so: of two letters those of countries alone; of more nobody can tell. */
+function isEnding(ending: string): boolean {
+  if (!/^[a-z\d]{1,2}$/.test(ending)) return true
+  return endingsOfNoRegion.includes(ending) || (/^[a-z]{2}$/.test(ending) && regions.of(ending.toUpperCase()) !== undefined)
 }
 
 /** One letter more, less, other, or two that changed places. */

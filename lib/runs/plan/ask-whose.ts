@@ -17,8 +17,9 @@ import { openTitle, sealQuestion } from '@/lib/runs/sealed-run'
 import { rowWork } from '@/lib/runs/thread/in-thread'
 import { restoreFormula } from '@/lib/tables/formula'
 
-/** As many as one address takes ids. */
+/** As many as one address takes ids; some of them are the first ones, which people look at. */
 const LOOKED_AT = 249
+const FIRST = 49
 
 /** An automation names customers by the contract's own `customer_id`, and may well send none but those who are to have another name. */
 const least: Record<'FILE' | 'PASTE' | 'API', Least> = {
@@ -28,7 +29,7 @@ const least: Record<'FILE' | 'PASTE' | 'API', Least> = {
 }
 
 /**
- * Before anything of a run is planned: whether its first rows name the same customers by their IDs as by their emails or names. Where most
+ * Before anything of a run is planned: whether rows from all over it name the same customers by their IDs as by their emails or names. Where most
  * do not, the run waits for an answer, and nothing of it may be planned: true. Throws `Stopped`, and what looking up throws.
  */
 export async function askWhose(lookup: CustomerLookup, run: ClaimedRun, mapping: RunMapping | null): Promise<boolean> {
@@ -38,7 +39,7 @@ export async function askWhose(lookup: CustomerLookup, run: ClaimedRun, mapping:
   // of what is undone or selected the IDs are this store's
   if (source === 'UNDO' || source === 'SELECTION') return false
   const { header } = openTitle(run.storeHash, sealed)
-  const rows = (await readFirstRows(run)).filter((row) => !isExported(row, mapping))
+  const rows = (await readSomeRows(run)).filter((row) => !isExported(row, mapping))
   if (rows.length === 0) return false
   const found = identityColumns(
     header,
@@ -60,25 +61,35 @@ export async function askWhose(lookup: CustomerLookup, run: ClaimedRun, mapping:
 }
 
 /** Of a row that this app exported its last cell tells whom it is about. */
-function isExported({ cells }: FirstRow, { columns }: RunMapping): boolean {
+function isExported({ cells }: SomeRow, { columns }: RunMapping): boolean {
   return !isBlankText(cells[columns.indexOf(AS_EXPORTED)] ?? '')
 }
 
-type FirstRow = { rowNumber: number; cells: string[] }
+type SomeRow = { rowNumber: number; cells: string[] }
 
-async function readFirstRows({ id: runId, storeHash }: ClaimedRun): Promise<FirstRow[]> {
+/** All where they are few; else the first, and of the others some at equal distances: a file may begin with what is right. */
+async function readSomeRows({ id: runId, storeHash }: ClaimedRun): Promise<SomeRow[]> {
   const { runRow } = await db()
-  const rows = await runRow.findMany({
-    where: { runId, storeHash },
-    orderBy: { rowNumber: 'asc' },
-    take: LOOKED_AT,
-    select: { rowNumber: true, cells: true },
-  })
+  const select = { rowNumber: true, cells: true } as const
+  const first = await runRow.findMany({ where: { runId, storeHash }, orderBy: { rowNumber: 'asc' }, take: LOOKED_AT, select })
+  const { rowNumber: after = 0 } = first[FIRST - 1] ?? {}
+  const { _max: last } = await runRow.aggregate({ where: { runId, storeHash }, _max: { rowNumber: true } })
+  const spread = spreadOver(after, last.rowNumber ?? 0, LOOKED_AT - FIRST)
+  const others =
+    first.length < LOOKED_AT
+      ? first.slice(FIRST)
+      : await runRow.findMany({ where: { runId, storeHash, rowNumber: { in: spread } }, orderBy: { rowNumber: 'asc' }, select })
+  const rows = [...first.slice(0, FIRST), ...others]
   const opened = await rowWork('openRows', { storeHash, rows: rows.map(({ cells }) => ({ cells, plan: null })) }, rows.length)
   return rows.map(({ rowNumber }, index) => ({ rowNumber, cells: opened[index]!.cells }))
 }
 
-function namedRow({ rowNumber, cells }: FirstRow, { id, email, names }: IdentityColumns): NamedRow {
+/** So many numbers behind one and up to another, the last of them too. */
+function spreadOver(after: number, to: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => after + Math.ceil(((to - after) * (index + 1)) / count))
+}
+
+function namedRow({ rowNumber, cells }: SomeRow, { id, email, names }: IdentityColumns): NamedRow {
   function text(column: number): string {
     return restoreFormula(cells[column] ?? '').trim()
   }

@@ -1,14 +1,20 @@
-import { decisionsFor, type CellDecision, type Finding } from '@/lib/contract/cell-findings'
+import { decisionsFor, type CellDecision, type DoubtCode, type Finding } from '@/lib/contract/cell-findings'
+import type { ColumnTarget } from '@/lib/contract/column-targets'
 import { db } from '@/lib/db/database'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { control, ofPreview, type RunName } from '@/lib/runs/control-run'
 import { openFindings } from '@/lib/runs/plan/list-findings'
-import { decisionKey, repairKey } from '@/lib/runs/rows/read-cell'
+import { decisionKey, kindKey, repairKey } from '@/lib/runs/rows/read-cell'
 import { parseMapping, sealMapping, type RunMapping } from '@/lib/runs/rows/run-mapping'
 
 /** Of a text of a column what is to become of it, or of a repair whether it is made; by the ids of `listFindings`. */
-export type CellChoice = { id: string; decision: CellDecision } | { id: string; isOn: boolean }
+type ChoiceById = { id: string; decision: CellDecision } | { id: string; isOn: boolean }
+
+/** Of all texts of a column of which the same is asked, however many they are; what was decided of one of them by itself goes before. */
+type ChoiceByKind = { column: number; field: ColumnTarget; doubt: DoubtCode; decision: CellDecision }
+
+export type CellChoice = ChoiceById | ChoiceByKind
 
 /**
  * Takes decisions for all rows that have these texts, and switches repairs; these rows alone are planned again. Decisions are of this run; a
@@ -19,7 +25,7 @@ export async function decideCells(run: RunName, choices: CellChoice[], plannedAt
   const { id, storeHash } = run
   const found = await findByIds(
     run,
-    choices.map((choice) => choice.id),
+    choices.flatMap((choice) => ('id' in choice ? choice.id : [])),
   )
   await control(
     run,
@@ -29,6 +35,10 @@ export async function decideCells(run: RunName, choices: CellChoice[], plannedAt
       const repairs = { ...known.repairs }
       const decisions = { ...known.decisions }
       for (const choice of choices) {
+        if (!('id' in choice)) {
+          decisions[kindKey(choice, choice.doubt)] = choice.decision
+          continue
+        }
         const finding = found.get(choice.id)
         if (!finding) throw new AppError('run_state', 'The preview has been made anew since it was read. Read it again.')
         if ('isOn' in choice && finding.repair) repairs[repairKey(finding, finding.repair)] = choice.isOn
@@ -37,9 +47,12 @@ export async function decideCells(run: RunName, choices: CellChoice[], plannedAt
         else throw new AppError('invalid_input', 'This cannot be decided of these cells.')
       }
       await transaction.run.updateMany({ where: run, data: { mapping: sealMapping(storeHash, { ...known, repairs, decisions }) } })
+      // which texts are of a kind is not to be told in SQL
+      const isOfKind = choices.some((choice) => !('id' in choice))
       await transaction.$executeRaw`
         UPDATE "RunRow" SET "needsPlan" = true
-        WHERE "runId" = ${id}::uuid AND "storeHash" = ${storeHash} AND findings <> '{}' AND findings && ${[...found.keys()]}::text[]`
+        WHERE "runId" = ${id}::uuid AND "storeHash" = ${storeHash} AND findings <> '{}'
+          AND (${isOfKind} OR findings && ${[...found.keys()]}::text[])`
     },
     ofPreview(plannedAt),
   )

@@ -3,7 +3,7 @@ import type { ColumnTarget } from '@/lib/contract/column-targets'
 import { db } from '@/lib/db/database'
 import { rowWork } from '@/lib/runs/thread/in-thread'
 
-/** So many are told; those of most rows come first, and once these are decided the next ones come. */
+/** So many are told; those that rows wait for come first, of these those of most rows, and once they are decided the next ones come. */
 const MOST_TOLD = 100
 const EXAMPLES = 3
 
@@ -37,7 +37,7 @@ export async function listFindings(storeHash: string, runId: string): Promise<Fi
     SELECT f AS id, count(*)::int AS rows, (array_agg(r."rowNumber" ORDER BY r."rowNumber"))[1:${EXAMPLES}::int] AS first
     FROM "RunRow" r CROSS JOIN LATERAL unnest(r.findings) AS f
     WHERE r."runId" = ${runId}::uuid AND r."storeHash" = ${storeHash} AND r.findings <> '{}' AND r.code IS DISTINCT FROM 'left_out'
-    GROUP BY f ORDER BY rows DESC, min(r."rowNumber") LIMIT ${MOST_TOLD + 1}::int`
+    GROUP BY f ORDER BY bool_or(r.state = 'HELD') DESC, rows DESC, min(r."rowNumber") LIMIT ${MOST_TOLD + 1}::int`
   const told = groups.slice(0, MOST_TOLD)
   const opened = await openFindings(storeHash, runId, [...new Set(told.flatMap(({ first }) => first))])
   const repairs: ShownRepair[] = []

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { columnTargets, isChange, type ColumnTarget } from '@/lib/contract/column-targets'
 import { isBlankText } from '@/lib/contract/is-blank'
 import { fullNames, knownNames } from '@/lib/runs/rows/known-names'
-import { nameForms, plainName } from '@/lib/runs/rows/plain-name'
+import { ageOf, nameForms, partsOf, plainName } from '@/lib/runs/rows/plain-name'
 import { findPreset } from '@/lib/runs/rows/presets'
 
 /** What each column of the heading means, in its order; null: it is not used. */
@@ -13,6 +13,9 @@ export const mappingProblemCodes = ['missing_identifier', 'nothing_to_change', '
 export type MappingProblem = { code: (typeof mappingProblemCodes)[number]; target?: ColumnTarget }
 
 type Meaning = { target: ColumnTarget; rank: number }
+
+/** Behind all names that are known as they stand. */
+const BESIDE = 10_000
 
 const meaningOf = new Map(
   columnTargets.flatMap((target) => knownNames[target].map((name, rank): [string, Meaning] => [name, { target, rank }])),
@@ -78,14 +81,34 @@ function meaningsOf(header: string[]): (Meaning | null)[] {
       names.map((name, rank): [string, Meaning] => [name, { target: target as ColumnTarget, rank: rank - names.length }]),
     ),
   )
-  return forms.map((names) => {
+  function known(names: string[]): Meaning | null {
     if (names.some((name) => preset?.ids.includes(name) || preset?.groups.includes(name))) return null
     for (const name of names) {
       const meaning = own.get(name) ?? meaningOf.get(name)
       if (meaning) return meaning
     }
     return null
-  })
+  }
+  return header.map((name, column) => known(forms[column]!) ?? ofAge(name, known) ?? ofParts(name, known))
+}
+
+type Known = (names: string[]) => Meaning | null
+
+/** What was before is no value to be written, and only an email that was before names its customer. What is to be goes before all others. */
+function ofAge(name: string, known: Known): Meaning | null {
+  const aged = ageOf(name)
+  const meaning = aged && known([aged.of])
+  if (!meaning || meaning.target === 'customer_id') return null
+  const isEmail = meaning.target === 'email' || meaning.target === 'new_email'
+  if (aged.age === 'old') return isEmail ? { target: 'email', rank: BESIDE } : null
+  return { target: isEmail ? 'new_email' : meaning.target, rank: -1 }
+}
+
+/** "Email / Correo": both names, where they say the same. */
+function ofParts(name: string, known: Known): Meaning | null {
+  const meanings = partsOf(name).map((part) => known(nameForms(part)))
+  const [first] = meanings
+  return meanings.length > 1 && first && meanings.every((meaning) => meaning?.target === first.target) ? { ...first, rank: BESIDE } : null
 }
 
 function hasValues(rows: string[][], column: number): boolean {

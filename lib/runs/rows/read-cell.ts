@@ -1,10 +1,11 @@
-import { isMadeUnasked, type CellDecision, type Doubt, type Finding, type RepairKind } from '@/lib/contract/cell-findings'
+import { decisionsFor, isMadeUnasked } from '@/lib/contract/cell-findings'
+import type { CellDecision, Doubt, DoubtCode, Finding, RepairKind } from '@/lib/contract/cell-findings'
 import { asIsFields, type AsIsField, type ColumnTarget } from '@/lib/contract/column-targets'
 import { tidyText } from '@/lib/customers/tidy-text'
 import { repairCell } from '@/lib/customers/values/cell-repairs'
 import { unseenDoubt, valueDoubt, type ValueDoubt } from '@/lib/customers/values/value-doubt'
 
-/** What was decided of a run's cells, by `repairKey` and `decisionKey`. */
+/** What was decided of a run's cells, by `repairKey`, `decisionKey` and `kindKey`. */
 export type CellChoices = {
   repairs?: Record<string, boolean> | undefined
   decisions?: Record<string, CellDecision> | undefined
@@ -26,6 +27,11 @@ export function repairKey({ column, field }: Place, kind: RepairKind): string {
 
 export function decisionKey({ column, field }: Place, text: string): string {
   return `${column}:${field}:${text}`
+}
+
+/** For all texts of a column of which the same is asked: no text has a NUL. */
+export function kindKey({ column, field }: Place, doubt: DoubtCode): string {
+  return `${column}:${field}:\0${doubt}`
 }
 
 export function isRepairOn(place: Place, kind: RepairKind, { repairs, neverGuesses }: CellChoices): boolean {
@@ -55,7 +61,9 @@ export function doubtOf(place: Place, text: string, choices: CellChoices): Doubt
 
 export function withDecision(place: Place, text: string, doubt: ValueDoubt, choices: CellChoices): Doubt {
   const shown = tidyText(text)
-  return { ...place, text: shown, ...doubt, decision: choices.decisions?.[decisionKey(place, shown)] ?? null }
+  const ofKind = choices.decisions?.[kindKey(place, doubt.doubt)]
+  const isFit = ofKind !== undefined && decisionsFor({ ...doubt, field: place.field }).includes(ofKind)
+  return { ...place, text: shown, ...doubt, decision: choices.decisions?.[decisionKey(place, shown)] ?? (isFit ? ofKind : null) }
 }
 
 function judged(field: AsIsField, text: string, { neverGuesses, hasMarkers }: CellChoices): ValueDoubt | null {

@@ -71,7 +71,7 @@ function readAs({ field }: Place, text: string | null, options: ValueOptions): R
   if (text === null) return {}
   switch (field) {
     case 'customer_id':
-      return readId(text)
+      return readId(tidyText(text))
     case 'email':
       return readEmail(emailSchema, text, (email) => ({ email }))
     case 'new_email':

@@ -9,8 +9,15 @@ export type ByteDecoder = {
   decode(bytes: Uint8Array, isLast: boolean): string
 }
 
-/** Of these one byte is one character, and TextDecoder lacks them. */
-const dosEncodings: string[] = ['cp437', 'cp850', 'cp852'] satisfies Encoding[]
+/** Of these one byte is one character, and TextDecoder lacks them: what the library calls each. */
+const olderEncodings = new Map<string, string>([
+  ...['cp437', 'cp737', 'cp850', 'cp852', 'cp857', 'cp862'].map((name): [string, string] => [name, name]),
+  ...([
+    ['x-mac-ce', 'maccenteuro'],
+    ['x-mac-greek', 'macgreek'],
+    ['x-mac-turkish', 'macturkish'],
+  ] satisfies [Encoding, string][]),
+])
 
 const multiByte: string[] = [
   'utf-8',
@@ -30,7 +37,8 @@ export function isSingleByte(encoding: string): boolean {
 
 export function byteDecoder(encoding: string): ByteDecoder {
   if (encoding === undecoded) return { decode: (bytes) => Buffer.from(bytes).toString('latin1') }
-  if (dosEncodings.includes(encoding)) return { decode: (bytes) => iconv.decode(bytes, encoding) }
+  const older = olderEncodings.get(encoding)
+  if (older) return { decode: (bytes) => readable(iconv.decode(bytes, older)) }
   const decoder = new TextDecoder(encoding, { fatal: true })
   if (!isSingleByte(encoding)) return { decode: (bytes, isLast) => decoder.decode(bytes, { stream: !isLast }) }
   return {
@@ -41,6 +49,18 @@ export function byteDecoder(encoding: string): ByteDecoder {
       return text
     },
   }
+}
+
+/** The text with U+FFFD, or a control character, for each byte that stands for nothing. */
+export function decodeLeniently(bytes: Uint8Array, encoding: string): string {
+  const older = olderEncodings.get(encoding)
+  return older ? iconv.decode(bytes, older) : new TextDecoder(encoding).decode(bytes)
+}
+
+/** Of a byte that stands for nothing the library makes U+FFFD. */
+function readable(text: string): string {
+  if (text.includes('\ufffd')) throw new TypeError('A byte stands for nothing.')
+  return text
 }
 
 /** A cell that was left `undecoded` under an encoding; null where it cannot be read so. */

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 import type { ByteBlock } from '@/lib/tables/text/byte-blocks'
-import { byteDecoder, isSingleByte } from '@/lib/tables/text/byte-decoder'
+import { byteDecoder, decodeLeniently, isSingleByte } from '@/lib/tables/text/byte-decoder'
 import { refuseTable } from '@/lib/tables/table-refusals'
 
 type Place = { row: number; column: number }
@@ -56,7 +56,7 @@ function isOfFile(text: string, end: number): boolean {
  * does not count.
  */
 function readablePart(bytes: Uint8Array, encoding: string): string {
-  const text = new TextDecoder(encoding).decode(bytes)
+  const text = decodeLeniently(bytes, encoding)
   const unreadable = isSingleByte(encoding) ? /[\ufffd\x80-\x9f]/g : /\ufffd/g
   unreadable.lastIndex = 3
   return text.slice(0, unreadable.exec(text)?.index ?? 0)

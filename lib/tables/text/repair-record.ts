@@ -6,7 +6,7 @@ import type { Dialect } from '@/lib/tables/text/sniff-dialect'
  * and a whole record in quotes. One that keeps the rules of CSV stays as it is. `raw` is its text, with its line break.
  */
 export function repairRecord(record: string[], { delimiter, width, escape }: Dialect, raw: () => string): string[] {
-  if (record.length === 1 && width > 1 && record[0]!.includes(delimiter)) {
+  if (width > 1 && record[0]!.includes(delimiter) && record.every((cell, column) => column === 0 || cell === '')) {
     const inner = unwrapRecord(lineOf(raw()), delimiter)
     if (inner?.length === width) return inner
   }

@@ -17,6 +17,11 @@ const opensCell = new Set<string | undefined>([...delimiters, '\n', '\r', '"', u
 /** What hardly any text has in most of its rows by chance must have cut them alike. */
 const LEAST_SHARE = 0.8
 
+/** Where rare ones are looked for. */
+const RARE_RECORDS = 10
+const RARE_LENGTH = 2_000
+const MOST_SIGNS = 24
+
 /** The line with which Excel is told of the delimiter; a spreadsheet does not show it. */
 const excelLine = /^"?sep=([^"\r\n])"?(\r\n|\n|\r|$)/i
 
@@ -34,9 +39,26 @@ export function sniffDialect(text: string, chosen: string | undefined, isKnownNa
   const cuts = (only === undefined ? delimiters : [only]).map((delimiter) => cutOf(records, delimiter, isKnownName))
   const [first, ...others] = cuts as [Cut, ...Cut[]]
   const best = others.reduce((found, cut) => (isBetter(cut, found) ? cut : found), first)
+  const rare = only === undefined && best.known < 2 ? rareCut(records, isKnownName, best.known) : null
+  const { width } = rare ?? best
   // nothing cuts it: one column
-  const delimiter = only ?? (best.width > 1 || best.known ? best.delimiter : ',')
-  return { delimiter, skip, width: best.width, escape: escapeIn(text) }
+  const delimiter = only ?? rare?.delimiter ?? (best.width > 1 || best.known ? best.delimiter : ',')
+  return { delimiter, skip, width, escape: escapeIn(text) }
+}
+
+/** Signs that no program is known to cut by, where under one of them a row has several known names: `id:email:company`. */
+function rareCut(records: string[], isKnownName: (cell: string) => boolean, leastKnown: number): Cut | null {
+  const signs = new Set(
+    records.slice(0, RARE_RECORDS).flatMap((record) => record.slice(0, RARE_LENGTH).match(/[^\p{L}\p{N}\p{M}"'\r\n._@-]/gu) ?? []),
+  )
+  const cuts = [...signs].filter((sign) => sign.length === 1).slice(0, MOST_SIGNS)
+  const best = cuts
+    .map((sign) => cutOf(records, sign, isKnownName))
+    .filter(
+      ({ known, share, delimiter }) => known > 1 && known > leastKnown && (delimiter !== ' ' || leastKnown === 0) && share >= LEAST_SHARE,
+    )
+    .toSorted((a, b) => b.known - a.known || b.share - a.share)[0]
+  return best ?? null
 }
 
 function cutOf(records: string[], delimiter: string, isKnownName: (cell: string) => boolean): Cut {

@@ -17,11 +17,11 @@ export function splitRecord(record: string, delimiter: string): string[] {
   }
 }
 
-/** The cells of a record that is a single quoted cell with a whole record in it, which is what some programs make of a line; null of any other. */
+/** The cells of a record that is a single quoted cell with a whole record in it, perhaps before blank ones, which is what some programs make of a line; null of any other. */
 export function unwrapRecord(record: string, delimiter: string): string[] | null {
   if (!record.startsWith('"') || !isRegular(record, delimiter)) return null
   const [only = '', ...others] = splitRecord(record, delimiter)
-  return others.length || !only.includes(delimiter) ? null : splitRecord(only, delimiter)
+  return others.some(Boolean) || !only.includes(delimiter) ? null : splitRecord(only, delimiter)
 }
 
 /** Whether each cell either has no quote or is quoted from end to end, with each quote in it doubled. */

@@ -14,6 +14,8 @@ export type EncodingSurvey = {
 /** Of control characters other than line breaks and tabs text has hardly any. */
 const MAX_CONTROL_SHARE = 0.02
 const MIN_UTF16_SHARE = 0.3
+/** Tabs and line breaks, and what databases and data warehouses put between cells: SOH and the unit separator. */
+const plainControls = [0x01, 0x09, 0x0a, 0x0d, 0x1f]
 const MOST_SAMPLED = 32 * 1024
 const LONGEST_SAMPLE = 400
 /** Bytes that end a cell and are no part of a character of several bytes: tab, line breaks, quote, comma, semicolon. */
@@ -75,9 +77,20 @@ function zeroBytesEncoding(bytes: Uint8Array): string | null {
     if (byte === 0) zeros[(at % 2) as 0 | 1]++
   })
   const [even, odd] = zeros
-  if (Math.max(even, odd) < (bytes.length / 2) * MIN_UTF16_SHARE || even === odd) return null
-  if (even * 100 < odd) return 'utf-16le'
-  return odd * 100 < even ? 'utf-16be' : null
+  if (even === odd) return null
+  const likely = even * 100 < odd ? 'utf-16le' : odd * 100 < even ? 'utf-16be' : null
+  if (!likely || Math.max(even, odd) >= (bytes.length / 2) * MIN_UTF16_SHARE) return likely
+  return isTextOf(likely, bytes) ? likely : null
+}
+
+/** Names in other scripts have few zero bytes: then each character has to be one of a text. */
+function isTextOf(encoding: string, bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, bytes.length & ~1), { stream: true })
+    return !/[\p{Cn}\p{Co}\p{Cs}]|[\0-\x08\x0b\x0c\x0e-\x1f]/u.test(text) && /[\t\r\n,;]/.test(text)
+  } catch {
+    return false
+  }
 }
 
 function hasControlBytes(bytes: Uint8Array): boolean {
@@ -86,7 +99,7 @@ function hasControlBytes(bytes: Uint8Array): boolean {
   const end = bytes.findLastIndex((byte) => byte !== 0x1a && byte !== 0x0a && byte !== 0x0d) + 1
   for (const byte of bytes.subarray(0, end)) {
     if (byte === 0) return true
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) count++
+    if (byte < 0x20 && !plainControls.includes(byte)) count++
   }
   return count > bytes.length * MAX_CONTROL_SHARE
 }

@@ -1,4 +1,5 @@
 import type { OpenedTable, TableLimits, TableOptions } from '@/lib/tables/opened-table'
+import { chooseSheet } from '@/lib/tables/workbook/choose-sheet'
 import { refuseTable } from '@/lib/tables/table-refusals'
 import { workbookLimits } from '@/lib/tables/workbook/workbook-limits'
 import { startThread, type WorkbookThread } from '@/lib/tables/workbook/workbook-thread'
@@ -9,13 +10,14 @@ import { startThread, type WorkbookThread } from '@/lib/tables/workbook/workbook
  */
 export async function openWorkbook(
   bytes: AsyncIterable<Uint8Array>,
-  { sheet }: Pick<TableOptions, 'sheet'>,
+  { sheet, isKnownName }: Pick<TableOptions, 'sheet' | 'isKnownName'>,
   { recordLength }: Pick<TableLimits, 'recordLength'>,
 ): Promise<OpenedTable> {
   const file = await whole(bytes)
   const thread = await startThread({ file, sheet, recordLength })
   try {
-    const opened = await thread.next()
+    const first = await thread.next()
+    const opened = first.kind === 'sheets' ? await thread.next(chooseSheet(first.sheets, { isKnownName })) : first
     if (opened.kind !== 'opened') throw new Error(`the workbook's thread began with ${opened.kind}`)
     let hiddenRows = 0
     return {

@@ -1,5 +1,6 @@
 import { CFB, parse_xlscfb, set_cptable, type WorkBook } from '@e965/xlsx'
 import * as tables from '@e965/xlsx/dist/cpexcel.full.mjs'
+import { markUncalculated } from '@/lib/tables/workbook/mark-uncalculated'
 import { refuseTable } from '@/lib/tables/table-refusals'
 import type { ReadableWorkbook } from '@/lib/tables/workbook/readable-workbook'
 import { readingOptions, rowsOf, sheetHeads } from '@/lib/tables/workbook/sheet-rows'
@@ -17,12 +18,13 @@ export async function readOldWorkbook(file: Buffer): Promise<ReadableWorkbook> {
   if (has('EncryptedPackage')) throw refuseTable('workbook_encrypted')
   if (isContainer && !has('/Workbook') && !has('/Book')) throw refuseTable('other_document')
   const workbook = read(container)
+  markUncalculated(workbook)
   return { format: 'xls', sheets: await sheetHeads(workbook), open: ({ name }) => rowsOf(workbook.Sheets[name]!) }
 }
 
 function read(container: unknown): WorkBook {
   try {
-    return parse_xlscfb(container, { ...readingOptions, type: 'buffer' })
+    return parse_xlscfb(container, { ...readingOptions, cellFormula: true, type: 'buffer' })
   } catch (error) {
     // SheetJS knows it by a record that may stand anywhere
     throw error instanceof Error && /password|encrypt/i.test(error.message) ? refuseTable('workbook_encrypted') : error

@@ -3,7 +3,7 @@ import { parseXml, type Attributes } from '@/lib/tables/workbook/parse-xml'
 import { headOf, type ReadableWorkbook, type SheetHead } from '@/lib/tables/workbook/readable-workbook'
 import { collectRows, type RowCollector } from '@/lib/tables/workbook/row-collector'
 
-type Sheet = { name: string; style: string; collected: RowCollector; hiddenRows: number }
+type Sheet = { name: string; style: string; collected: RowCollector; hiddenRows: number; isUncalculated: boolean }
 
 /** What stands in a cell or beside the cells and is not their text: notes, pictures, what was deleted. */
 const beside = /^(?:office:annotation|office:forms|table:tracked-changes|table:shapes|table:dde-links|draw:.*)$/
@@ -12,17 +12,19 @@ const values = ['office:string-value', 'office:value', 'office:date-value', 'off
 /** The sheets of an OpenDocument spreadsheet: each cell keeps the text that it shows. Throws `formula_without_result`. */
 export async function readOpenDocument(content: AsyncIterable<Uint8Array>, format: 'ods' | 'xml'): Promise<ReadableWorkbook> {
   const { sheets, hiddenStyles } = await parse(content)
-  const heads: (SheetHead & { rows: string[][]; hiddenRows: number })[] = []
-  for (const { name, style, collected, hiddenRows } of sheets) {
+  const heads: (SheetHead & { rows: string[][]; hiddenRows: number; isUncalculated: boolean })[] = []
+  for (const { name, style, collected, hiddenRows, isUncalculated } of sheets) {
     const rows = collected.take()
     const head = await headOf(rows)
-    if (head.length) heads.push({ name, isHidden: hiddenStyles.has(style), head, rows, hiddenRows })
+    if (isUncalculated && !head.length) head.push([''])
+    if (head.length) heads.push({ name, isHidden: hiddenStyles.has(style), head, rows, hiddenRows, isUncalculated })
   }
   return {
     format,
     sheets: heads,
     open(chosen) {
-      const { rows, hiddenRows } = heads.find((head) => head === chosen)!
+      const { rows, hiddenRows, isUncalculated } = heads.find((head) => head === chosen)!
+      if (isUncalculated) throw refuseTable('formula_without_result')
       return { rows, hiddenRows: () => hiddenRows }
     },
   }
@@ -48,6 +50,7 @@ async function parse(content: AsyncIterable<Uint8Array>): Promise<{ sheets: Shee
         style: attributes['table:style-name'] ?? '',
         collected: collectRows(),
         hiddenRows: 0,
+        isUncalculated: false,
       })
     else if (name === 'table:table-row') row = attributes
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') [cell, text] = [attributes, null]
@@ -66,7 +69,7 @@ async function parse(content: AsyncIterable<Uint8Array>): Promise<{ sheets: Shee
 
   function endCell(): void {
     const shown = text ?? values.map((value) => cell[value]).find((value) => value !== undefined)
-    if (shown === undefined && cell['table:formula'] !== undefined) throw refuseTable('formula_without_result')
+    if (shown === undefined && cell['table:formula'] !== undefined) sheet().isUncalculated = true
     sheet().collected.cell(shown ?? '', times(cell['table:number-columns-repeated']))
     text = null
   }

@@ -1,4 +1,5 @@
 import type { TableFormat } from '@/lib/contract/table-source'
+import { isAppError } from '@/lib/errors'
 
 /** A sheet that has rows: its first ones that are not blank, to tell what it is by. */
 export type SheetHead = { name: string; isHidden: boolean; head: string[][] }
@@ -20,11 +21,17 @@ export type ReadableWorkbook = {
 /** Of each sheet so many rows are looked at. */
 const HEAD_ROWS = 50
 
+/** A formula that nobody has calculated is no fault of the workbook as long as it is another sheet's: whoever reads that comes upon it again. */
 export async function headOf(rows: SheetRows['rows']): Promise<string[][]> {
   const head: string[][] = []
-  for await (const row of rows) {
-    if (row.some((cell) => cell.trim())) head.push(row)
-    if (head.length === HEAD_ROWS) break
+  try {
+    for await (const row of rows) {
+      if (row.some((cell) => cell.trim())) head.push(row)
+      if (head.length === HEAD_ROWS) break
+    }
+  } catch (error) {
+    if (!isAppError(error) || error.details.reason !== 'formula_without_result') throw error
+    if (!head.length) head.push([''])
   }
   return head
 }

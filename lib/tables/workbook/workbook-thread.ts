@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { refuseTable } from '@/lib/tables/table-refusals'
-import type { FromWorkbook, WorkbookTask } from '@/lib/tables/workbook/messages'
+import type { FromWorkbook, ToWorkbook, WorkbookTask } from '@/lib/tables/workbook/messages'
 import { workbookLimits } from '@/lib/tables/workbook/workbook-limits'
 
 /** Of a thread; what it unpacks is counted beside. */
@@ -8,8 +8,8 @@ const THREAD_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 3
 const MOST_AT_ONCE = 2
 
 export type WorkbookThread = {
-  /** What it has to say next. Throws what it refuses, and `workbook_too_slow` where it has had its time. */
-  next(): Promise<FromWorkbook>
+  /** What it has to say next, to this message but for the first time. Throws what it refuses, and `workbook_too_slow` where it has had its time. */
+  next(message?: ToWorkbook): Promise<FromWorkbook>
   end(): void
 }
 
@@ -54,8 +54,8 @@ export async function startThread(task: WorkbookTask & { file: Uint8Array<ArrayB
   worker.on('exit', (code) => answered.reject(new Error(`the workbook's thread has ended with ${code}`)))
   let isOpening = true
   let leftMs: number = workbookLimits.readWithinMs
-  async function next(): Promise<FromWorkbook> {
-    if (!isOpening) worker.postMessage('next')
+  async function next(message: ToWorkbook = 'next'): Promise<FromWorkbook> {
+    if (!isOpening) worker.postMessage(message)
     isOpening = false
     const asked = performance.now()
     const timer = setTimeout(() => answered.reject(refuseTable('workbook_too_slow')), leftMs)

@@ -60,6 +60,17 @@ test('the file of another shop stops at the question with its numbers; matched b
   })
 })
 
+test('a file that begins with the right customers is asked about all the same', async () => {
+  const all = await customers()
+  const lines = Array.from({ length: 900 }, (_, index) => {
+    const { first_name: first, last_name: last } = all[index < 150 ? index : (index + 450) % 900]!
+    return `${all[index]!.id},"${first.replaceAll('"', '""')}","${last.replaceAll('"', '""')}",Firm ${index}`
+  })
+  const id = await startRun(['ID,first_name,last_name,company', ...lines, ''].join('\n'))
+  const { question } = await untilState(id, 'NEEDS_ANSWER')
+  expect(question).toMatchObject({ code: 'ids_disagree_with_names', answers: ['id'] })
+})
+
 test('answered with the ID, each row whose email is another’s is still told by itself', async () => {
   const id = await startRun(await otherShop(3), columns)
   await untilState(id, 'NEEDS_ANSWER')

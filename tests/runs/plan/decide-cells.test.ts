@@ -50,6 +50,25 @@ async function flip(id: string, repair: Finding['repair'], isOn: boolean): Promi
 
 const doubtful = 'customer_id,company,phone\n789,NULL,\n512,NULL,600\n700,null,\n701,Smith &amp; Sons,\n702,New Co,\n'
 
+test('of more different texts than are told, all of a column can be decided at once, and what is not decided yet is told first', async () => {
+  const all = await sandbox.request<{ id: number }[]>('GET', '/_sandbox/stores/abc123/customers')
+  const lines = all.slice(0, 150).map(({ id }, index) => `${id},CafÃ© ${index},${index === 149 ? 'n/a' : ''}`)
+  const id = await preview(['customer_id,company,phone', ...lines, ''].join('\n'))
+  const before = await listFindings('abc123', id)
+  expect([before.isPartial, before.doubts.length, before.doubts[0]?.becomes]).toEqual([true, 100, 'Café 0'])
+  await decideCells(name(id), [
+    { id: before.doubts[0]!.id, decision: 'keep' },
+    { column: 1, field: 'company', doubt: 'damaged', decision: 'repair' },
+  ])
+  await untilState(id, 'PREVIEWED')
+  const rows = await listRows('abc123', id, { limit: 1_000 })
+  expect(rows.map(({ after }) => after.company)).toEqual([undefined, ...Array.from({ length: 149 }, (_, index) => `Café ${index + 1}`)])
+  expect(rows.filter(({ state }) => state === 'HELD').map(({ code }) => code)).toEqual(['no_value'])
+  expect((await listFindings('abc123', id)).doubts.filter(({ decision }) => decision === null)).toMatchObject([
+    { doubt: 'no_value', text: 'n/a' },
+  ])
+})
+
 test('a text is asked once for all rows that have it, and one decision counts for all of them', async () => {
   const id = await preview(doubtful)
   expect(await states(id)).toEqual(['HELD no_value', 'HELD no_value', 'HELD no_value', 'HELD markup', 'PENDING'])

@@ -40,6 +40,23 @@ describe('columns are recognised', () => {
       ['customer_id', 'email', 'first_name', 'last_name', 'company', 'phone', 'customer_group'],
     ],
     ['Spanish without accents, new email', ['e-mail', 'Nuevo correo', 'Compania', 'Telefono'], ['email', 'new_email', 'company', 'phone']],
+    [
+      'what was before, and what is to be',
+      ['Kunden-Nr', 'E-Mail (alt)', 'E-Mail (neu)', 'Firma (alt)', 'Firma (neu)', 'Company (old)', 'Group (new)'],
+      ['customer_id', 'email', 'new_email', null, 'company', null, 'customer_group'],
+    ],
+    [
+      'the new one behind its name',
+      ['Correo antiguo', 'E-mail nuevo', 'Empresa anterior', 'Teléfono nuevo'],
+      ['email', 'new_email', null, 'phone'],
+    ],
+    ['two languages beside each other', ['Email / Correo', 'Empresa/Company', 'Company / Phone'], ['email', 'company', null]],
+    [
+      'short',
+      ['Cust. #', 'E-mail addr.', 'First', 'Last', 'Co.', 'Ph.'],
+      ['customer_id', 'email', 'first_name', 'last_name', 'company', 'phone'],
+    ],
+    ['letters that nobody sees', ['Cust\u200bomer ID', '\u200eCom\u00adpany'], ['customer_id', 'company']],
     ['case, spaces and punctuation', [' E-MAIL* ', 'last.name', 'PHONE_NUMBER:'], ['email', 'last_name', 'phone']],
     [
       'German',

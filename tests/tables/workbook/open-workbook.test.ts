@@ -38,6 +38,44 @@ test('a workbook is a table like any other: heading, rows by their numbers, how 
   })
 })
 
+test('of several sheets the one is proposed whose columns have names that are known', async () => {
+  const sheet = {
+    Notes: [
+      ['Step', 'What to do'],
+      ['1', 'Fill in'],
+    ],
+    Old: [
+      ['A', 'B'],
+      ['1', '2'],
+    ],
+    People: [
+      ['ID', 'Firma'],
+      ['513', 'Acme'],
+    ],
+  }
+  const isKnownName = (cell: string) => ['ID', 'Firma'].includes(cell)
+  const file = saved(workbookOf(sheet), 'xlsx')
+  expect(await sourceOf(file, { isKnownName })).toMatchObject({ sheet: 'People', sheets: ['Notes', 'Old', 'People'], rows: 1 })
+  expect(await sourceOf(file, { isKnownName, sheet: 'Old' })).toMatchObject({ sheet: 'Old' })
+})
+
+test('a formula that nobody has calculated is no fault of a workbook of which another sheet is read', async () => {
+  const own = sheetParts(goodRows)
+  const uncalculated = sheetParts(goodRows + row('zoe@example.com', '<c r="B3"><f>1+1</f></c>'))
+  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet'
+  const parts = sheetParts(goodRows, {
+    'xl/workbook.xml': String(own['xl/workbook.xml']).replace('</sheets>', '<sheet name="Second" sheetId="2" r:id="rId9"/></sheets>'),
+    'xl/_rels/workbook.xml.rels': String(own['xl/_rels/workbook.xml.rels']).replace(
+      '</Relationships>',
+      `<Relationship Id="rId9" Type="${relation}" Target="worksheets/sheet2.xml"/></Relationships>`,
+    ),
+    'xl/worksheets/sheet2.xml': uncalculated['xl/worksheets/sheet1.xml'] ?? '',
+  })
+  const file = await zipped(parts)
+  expect((await sourceOf(file)).sheets).toContain('Second')
+  await expect(readBytes(file, undefined, { sheet: 'Second' })).rejects.toMatchObject({ details: { reason: 'formula_without_result' } })
+})
+
 test('what its thread refuses is told as it is: the reason, the row and the column', async () => {
   const uncalculated = await zipped(sheetParts(goodRows + row('zoe@example.com', '<c r="B3"><f>1+1</f></c>')))
   await expect(readBytes(uncalculated)).rejects.toMatchObject({

@@ -17,13 +17,16 @@ const messages = {
 
 /**
  * The columns that a heading names, in its order, and how to take their cells out of a row, with what stands beyond the heading after
- * them. Throws `invalid_input` for a name that is not the contract's and for one that stands there twice.
+ * them. `skipsBlank`: one without a name is not used. Throws `invalid_input` for a name that is not the contract's and for one that stands there twice.
  */
-export function columnsOfHeading(header: string[]): { columns: ColumnTarget[]; cellsIn: (cells: string[]) => string[] } {
+export function columnsOfHeading(
+  header: string[],
+  { skipsBlank = false } = {},
+): { columns: ColumnTarget[]; cellsIn: (cells: string[]) => string[] } {
   const names = header.map((name) => name.trim())
   // what spreadsheets leave of deleted columns
   const width = names.findLastIndex((name) => name !== '') + 1
-  const own = names.slice(0, width).flatMap((name, index) => (isOurs(name) ? [] : [{ name, index }]))
+  const own = names.slice(0, width).flatMap((name, index) => (isOurs(name) || (skipsBlank && !name) ? [] : [{ name, index }]))
   const isExport = names.includes(AS_EXPORTED)
   const unknown = own.filter(({ name }) => !isColumn(name) && !(isExport && isOfExport(name)))
   if (unknown.length) throw invalidInput(unknown.slice(0, TOLD_PROBLEMS).map(({ name }) => unknownColumn(name)))

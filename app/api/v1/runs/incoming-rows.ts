@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { mediaType, readJson } from '@/app/api/v1/read-json'
-import type { FileQuery } from '@/app/api/v1/query'
+import type { FileQuery } from '@/app/api/v1/file-query'
 import { columnsOfHeading } from '@/app/api/v1/runs/columns-of-heading'
 import { incomingFile, type IncomingFile } from '@/app/api/v1/runs/incoming-file'
 import { cellsOf, jsonColumns, parseJsonRows } from '@/app/api/v1/runs/json-rows'
@@ -72,9 +72,8 @@ async function withFile<T>(inside: ApiInside, { bytes, encoding }: IncomingFile,
     async ({ header, source: table, rows: found }) => {
       const { encodingCandidates: candidates } = table
       if (candidates.length) throw unknownEncoding(candidates)
-      if (!table.headingRow)
-        throw invalidInput([{ field: 'heading_row', code: 'required', message: 'is missing: no row names the columns' }])
-      const { columns, cellsIn } = columnsOfHeading(header)
+      const names = namesOf(asked, table)
+      const { columns, cellsIn } = columnsOfHeading(names ?? header, { skipsBlank: names !== null })
       async function* rows() {
         for await (const some of found) yield some.map(({ rowNumber, cells }) => ({ rowNumber, cells: cellsIn(cells) }))
       }
@@ -83,6 +82,21 @@ async function withFile<T>(inside: ApiInside, { bytes, encoding }: IncomingFile,
     },
     { options, decide: byStore(() => inside.store()) },
   )
+}
+
+/** What the columns of a file without a heading are, in the words of whoever sends it; null where it has one. */
+function namesOf({ columns }: FileQuery, { headingRow }: TableSource): string[] | null {
+  if (headingRow && columns)
+    throw invalidInput([{ field: 'columns', code: 'conflict', message: 'names the columns, and so does a row: send heading_row=0' }])
+  if (headingRow) return null
+  if (columns) return columns
+  throw invalidInput([
+    {
+      field: 'heading_row',
+      code: 'required',
+      message: 'is missing: no row names the columns. Send heading_row=0 and name them in columns',
+    },
+  ])
 }
 
 function unknownEncoding(candidates: string[]): AppError {

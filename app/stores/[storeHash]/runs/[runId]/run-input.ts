@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { momentSchema, parser } from '@/app/parse-input'
 import { encodings } from '@/lib/contract/encodings'
 import { fieldNames } from '@/lib/contract/fields'
-import { cellDecisions } from '@/lib/contract/cell-findings'
+import { cellDecisions, doubtCodes } from '@/lib/contract/cell-findings'
 import { LONGEST_CELL } from '@/lib/contract/limits'
 import { columnTargets } from '@/lib/contract/column-targets'
 import { matchings } from '@/lib/contract/run-question'
@@ -93,13 +93,25 @@ const groupChoices = z
 export const parseGroupChoices = parser(z.strictObject({ choices: groupChoices, plannedAt: seenAt }))
 const cellChoices = z
   .array(
-    z.union([z.strictObject({ id: findingId, decision: z.enum(cellDecisions) }), z.strictObject({ id: findingId, isOn: z.boolean() })]),
+    z.union([
+      z.strictObject({ id: findingId, decision: z.enum(cellDecisions) }),
+      z.strictObject({ id: findingId, isOn: z.boolean() }),
+      z.strictObject({
+        column: z.int().min(0).max(MOST_CELLS),
+        ...{ field: z.enum(columnTargets), doubt: z.enum(doubtCodes), decision: z.enum(cellDecisions) },
+      }),
+    ]),
   )
   .min(1)
   .max(MOST_CELL_CHOICES)
-  .refine((choices) => new Set(choices.map(({ id }) => id)).size === choices.length)
+  .refine((choices) => new Set(choices.map(nameOf)).size === choices.length)
 export const parseCellChoices = parser(z.strictObject({ choices: cellChoices, plannedAt: seenAt }))
 export const parseRetry = parser(z.strictObject({ states: states.nullable(), code: code.nullable(), rowNumbers: rowNumbers.nullable() }))
 export const parseUndo = parser(
   z.strictObject({ rowNumbers: rowNumbers.nullable(), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length).nullable() }),
 )
+
+/** What a choice is about: none is made twice. */
+function nameOf(choice: { id: string } | { column: number; field: string; doubt: string }): string {
+  return 'id' in choice ? choice.id : `${choice.column}:${choice.field}:${choice.doubt}`
+}
