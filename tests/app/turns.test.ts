@@ -82,7 +82,8 @@ test('whoever holds several tokens has the turns of one', async () => {
 
 test('with a hundred in line the next is told to come back, and is not served', async () => {
   // of those that are let in none is answered
-  const answer = await Promise.race(askMany(140, 'a').map((one) => one.answer))
+  const many = askMany(140, 'a')
+  const answer = await Promise.race(many.map((one) => one.answer))
   expect(answer.statusCode).toBe(429)
   expect(answer.headers).toMatchObject({ 'retry-after': '1', 'content-type': 'application/json' })
   const [body] = (await answer.toArray()) as Buffer[]
@@ -90,6 +91,7 @@ test('with a hundred in line the next is told to come back, and is not served', 
     success: false,
     error: { code: 'rate_limited', request_id: answer.headers['x-request-id'] },
   })
+  for (const { sent } of many) sent.destroy()
 })
 
 test('whoever leaves while in line is not served, and nobody waits for them', async () => {

@@ -138,6 +138,35 @@ describe('a table is cut as it is meant', () => {
     ])
   })
 
+  test.each([
+    [
+      'apostrophes round cells',
+      "customer_id,'company'\n513,'Acme, S.L.'\n514,'It''s'\n",
+      [
+        ['513', 'Acme, S.L.'],
+        ['514', "It's"],
+      ],
+    ],
+    [
+      'apostrophes that begin names',
+      "customer_id,company\n513,'t Hof\n514,'s Gravenhage\n",
+      [
+        ['513', "'t Hof"],
+        ['514', "'s Gravenhage"],
+      ],
+    ],
+    [
+      'an apostrophe that begins one',
+      "customer_id,company\n513,'t Hof\n514,'B'\n",
+      [
+        ['513', "'t Hof"],
+        ['514', "'B'"],
+      ],
+    ],
+  ])('%s', async (_, text, cells) => {
+    expect((await cellsOf(text)).slice(1)).toEqual(cells)
+  })
+
   test.each([['514,B\r\n\x1a'], ['514,B\x1a'], ['514,B\n\x1a\x1a\r\n']])('the mark at the end of %j is no cell', async (end) => {
     expect((await cellsOf(`customer_id,company\n513,A\n${end}`)).at(-1)).toEqual(['514', 'B'])
   })

@@ -15,12 +15,13 @@ export type RecordParser = {
 
 /** CSV as spreadsheets write it: a quote inside of a cell that has not begun with one is a character like others. What is written otherwise is repaired. */
 export function openRecordParser(dialect: Dialect, maxRecordLength: number): RecordParser {
-  const { delimiter, escape } = dialect
+  const { delimiter, quote, escape } = dialect
   /** The bytes of records that have not ended, and where they begin in the text as a whole. */
   let held: Buffer = Buffer.alloc(0)
   let heldFrom = 0
   const parser: Parser = parse({
     delimiter,
+    quote,
     escape,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
@@ -31,7 +32,7 @@ export function openRecordParser(dialect: Dialect, maxRecordLength: number): Rec
       // it. Without a count of records it takes each for the first.
       Object.assign(parser.info, { records: 0 })
       const end = parser.info.bytes - heldFrom
-      const repaired = repairRecord(record, dialect, () => held.toString('utf8', 0, end))
+      const repaired = quote === '"' ? repairRecord(record, dialect, () => held.toString('utf8', 0, end)) : record
       held = held.subarray(end)
       heldFrom += end
       return repaired

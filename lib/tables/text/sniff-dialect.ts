@@ -8,8 +8,10 @@ export type Dialect = {
   skip: number
   /** Of most records. */
   width: number
+  /** What stands round cells. */
+  quote: '"' | "'"
   /** What stands before a quote within a cell: another quote, or a backslash. */
-  escape: '"' | '\\'
+  escape: '"' | "'" | '\\'
 }
 
 const SAMPLE_RECORDS = 50
@@ -43,7 +45,8 @@ export function sniffDialect(text: string, chosen: string | undefined, isKnownNa
   const { width } = rare ?? best
   // nothing cuts it: one column
   const delimiter = only ?? rare?.delimiter ?? (best.width > 1 || best.known ? best.delimiter : ',')
-  return { delimiter, skip, width, escape: escapeIn(text) }
+  const quote = quoteIn(text, records.length)
+  return { delimiter, skip, width, quote, escape: quote === '"' ? escapeIn(text) : text.includes("\\'") ? '\\' : quote }
 }
 
 /** Signs that no program is known to cut by, where under one of them a row has several known names: `id:email:company`. */
@@ -103,6 +106,15 @@ function sampleRecords(text: string): string[] {
     }
   }
   return records.length || !text ? records : [text]
+}
+
+/** Apostrophes, as databases write them, where a cell of each row stands in them from end to end, and none in quotes. */
+function quoteIn(text: string, rows: number): Dialect['quote'] {
+  if (/(?:^|[,;\t|^~\r\n])"/.test(text)) return '"'
+  const opened = text.match(/(?<![^,;\t|^~\r\n])'/g)?.length ?? 0
+  const whole = text.match(/(?<![^,;\t|^~\r\n])'(?:[^'\\\r\n]|''|\\.)*'(?![^,;\t|^~\r\n])/g)?.length ?? 0
+  // the delimiters within them open none; one that is not closed begins a name: 't Hof
+  return rows > 1 && whole >= rows - 1 && whole === opened ? "'" : '"'
 }
 
 function escapeIn(text: string): Dialect['escape'] {
