@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { logFramework } from '@/app/log-framework'
 import { logRequests } from '@/app/log-requests'
 import { receiveRequests } from '@/app/receive-requests'
 import { followConnections, stopServing } from '@/app/stop-serving'
@@ -46,6 +47,8 @@ export async function startServer(): Promise<void> {
     log().info({ event: 'started', database: kind })
     receiveRequests()
     logRequests()
+    // whoever develops reads what it says
+    if (process.env.NODE_ENV === 'production') logFramework()
     answerSavesPlainly()
     keepUp('purge', purgeExpired, PURGE_EVERY_MS)
     keepUp('history', fillHistory, FILL_EVERY_MS)
