@@ -102,7 +102,7 @@ export async function carryOut(app: Screen): Promise<void> {
   await app.click('button', UPDATE, { isInDialog: true })
   await seeResult(app)
 }
-export const seeResult = (app: Screen) => app.see('heading', 'Result')
+const seeResult = (app: Screen) => app.see('heading', 'Result')
 export const download = (app: Screen) => app.click('button', 'Download rows not updated (CSV)')
 export const RESULTS = 'clientes results.csv'
 
