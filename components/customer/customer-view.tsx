@@ -12,7 +12,7 @@ import type { HistoryPage, ListChanges } from '@/components/customer/history-act
 import { HistoryPanel } from '@/components/customer/history-panel'
 import type { SaveCustomer } from '@/components/customer/save-action'
 import type { Group } from '@/components/shared/group'
-import { SaveBar } from '@/components/customer/save-bar'
+import { useSaveBar } from '@/components/customer/use-save-bar'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
 import { PanelHeader } from '@/components/customer/panel-header'
 import { usePanel } from '@/components/customer/use-panel'
@@ -87,8 +87,7 @@ export function CustomerView({
     if (first) focusField(first)
   }
 
-  const hasBar = canEdit && changed.length > 0
-  const bar = hasBar ? <SaveBar count={changed.length} form={formId} isSaving={isSaving} onCancel={cancel} /> : undefined
+  const bar = useSaveBar({ form: formId, count: canEdit ? changed.length : 0, isSaving, onCancel: cancel })
   const wanted = draftChanges(state.base, state.draft)
 
   return (

@@ -2,6 +2,7 @@
 
 import { ActionBar } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
+import type { ReactElement } from 'react'
 
 type SaveBarProps = {
   /** The form that it saves. */
@@ -11,9 +12,10 @@ type SaveBarProps = {
   onCancel: () => void
 }
 
-/** Stands at the foot from the first change on, and says how many there are. */
-export function SaveBar({ form, count, isSaving, onCancel }: SaveBarProps) {
+/** Stands at the foot from the first change on, and says how many there are. BigDesign's page takes its bar as that very element. */
+export function useSaveBar({ form, count, isSaving, onCancel }: SaveBarProps): ReactElement | undefined {
   const t = useTranslations('customer.bar')
+  if (count === 0) return undefined
   return (
     <ActionBar
       actions={[
