@@ -87,11 +87,12 @@ export function CustomerView({
     if (first) focusField(first)
   }
 
-  const bar = useSaveBar({ form: formId, count: canEdit ? changed.length : 0, isSaving, onCancel: cancel })
+  const isShown = canEdit && changed.length > 0
+  const actionBar = useSaveBar({ isShown, form: formId, count: changed.length, isSaving, onCancel: cancel })
   const wanted = draftChanges(state.base, state.draft)
 
   return (
-    <Page actionBar={bar} header={panel.close ? undefined : header}>
+    <Page actionBar={actionBar} header={panel.close ? undefined : header}>
       {panel.close && <PanelHeader {...shown} onClose={panel.close} />}
       <EditorNews
         customerId={customerId}

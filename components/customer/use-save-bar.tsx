@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
 
 type SaveBarProps = {
+  /** Whether there is anything to be saved, by somebody who may. */
+  isShown: boolean
   /** The form that it saves. */
   form: string
   count: number
@@ -12,10 +14,10 @@ type SaveBarProps = {
   onCancel: () => void
 }
 
-/** Stands at the foot from the first change on, and says how many there are. BigDesign's page takes its bar as that very element. */
-export function useSaveBar({ form, count, isSaving, onCancel }: SaveBarProps): ReactElement | undefined {
+/** Stands at the foot from the first change on, and says how many there are. BigDesign's page shows its own bar alone, not what renders one. */
+export function useSaveBar({ isShown, form, count, isSaving, onCancel }: SaveBarProps): ReactElement | undefined {
   const t = useTranslations('customer.bar')
-  if (count === 0) return undefined
+  if (!isShown) return undefined
   return (
     <ActionBar
       actions={[

@@ -10,6 +10,8 @@ import type { DuplicateCustomer } from '@/lib/runs/plan/list-duplicates'
 import type { ColumnChoice } from '@/lib/runs/plan/map-columns'
 import type { ReasonCounts, RowCounts } from '@/lib/runs/read-run'
 import type { RunSource, RunSummary } from '@/lib/runs/run'
+import type { RunNewsRows } from '@/lib/runs/list-news'
+import type { TouchedFields } from '@/lib/runs/count-touched'
 import type { ColumnTarget } from '@/lib/contract/column-targets'
 import type { DuplicateChoice } from '@/lib/contract/duplicate-choices'
 import type { RowCode } from '@/lib/contract/row-codes'
@@ -32,7 +34,10 @@ export type ShownRun = {
   checked: number
   /** Customers of the whole store that are read before the first row is planned; null where they are not. */
   reading: { read: number; total: number } | null
+  /** Of the rows that do not share the outcome of another one: of customers. */
   counts: RowCounts
+  /** Of the others. */
+  followers: RowCounts
   /** How many rows have each reason. */
   reasons: ReasonCounts
   /** Of the held rows, those that a person has left out: they want nothing of anybody. */
@@ -47,6 +52,10 @@ export type ShownRun = {
   /** Of a failure that nobody foresaw: finds it in the log. */
   requestId: string | null
   waitsSeconds: number | null
+  /** How long it took, or takes so far; null before it began. */
+  seconds: number | null
+  /** While it is at work: who was updated last, and what went wrong last. */
+  news: RunNewsRows | null
   quota: { calls: number; seconds: number } | null
   undos: { id: string; when: string; state: RunState }[]
   /** What has to be answered before anything is planned. */
@@ -90,6 +99,7 @@ export type RowsPage = { status: 'listed'; rows: RunRow[]; hasMore: boolean; pla
 export type RunNews = { status: 'read'; run: ShownRun; facts: RunFacts }
 export type UnknownGroups = { status: 'listedGroups'; groups: UnknownGroup[]; isPartial: boolean; chosen: GroupChoice[] }
 export type Findings = { status: 'listedFindings' } & FindingList
+export type Touched = { status: 'counted'; fields: TouchedFields }
 export type NewRun = { status: 'made'; runId: string }
 export type Unreadable = { status: 'unreadable'; reason: TableRefusal; row: number | null }
 
@@ -103,6 +113,7 @@ export type DuplicatesPage = { status: 'listedDuplicates'; customers: DuplicateC
 export type CorrectedRow = { rowNumber: number; cells: string[] }
 export type Corrections = Seen & { rows: CorrectedRow[] }
 export type GroupChoices = Seen & { choices: GroupChoice[] }
+export type SeenColumns = Seen & ColumnChoice
 export type CellChoices = Seen & { choices: CellChoice[] }
 export type RetryInput = { states: RowState[] | null; code: RowCode | null; rowNumbers: number[] | null }
 export type UndoInput = { rowNumbers: number[] | null; fields: FieldName[] | null }
@@ -119,12 +130,14 @@ export type RunActions = {
   correct: (corrections: Corrections) => Promise<RunNews | Problem>
   /** Reads the file again: another run takes the place of this one. */
   reread: (change: ReadOptions) => Promise<NewRun | Unreadable | Problem>
-  map: (choice: ColumnChoice) => Promise<RunNews | Problem>
+  map: (choice: SeenColumns) => Promise<RunNews | Problem>
   answer: (matchBy: Matching) => Promise<RunNews | Problem>
   listGroups: () => Promise<UnknownGroups | Problem>
   listFindings: () => Promise<Findings | Problem>
   decideCells: (choices: CellChoices) => Promise<RunNews | Problem>
   chooseGroups: (choices: GroupChoices) => Promise<RunNews | Problem>
+  /** The fields that the run has changed, of some rows or all. */
+  listTouched: (rowNumbers: number[] | null) => Promise<Touched | Problem>
   retry: (choice: RetryInput) => Promise<NewRun | Problem>
   undo: (choice: UndoInput) => Promise<NewRun | Problem>
 }

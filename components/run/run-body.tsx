@@ -28,7 +28,7 @@ export function RunBody(props: RunStageProps) {
 }
 
 function Stage(props: RunStageProps) {
-  const { run, facts, columns, canEdit, steps, isLost, actions, storeHash, reopenUrl } = props
+  const { run, facts, groups, columns, canEdit, steps, isLost, actions, storeHash, reopenUrl } = props
   const t = useTranslations('run')
   if (columns.isOpen && canEdit)
     return (
@@ -65,7 +65,7 @@ function Stage(props: RunStageProps) {
     case 'PAUSING':
     case 'PAUSED':
     case 'CANCELLING':
-      return <ProgressPanel isLost={isLost} run={run} />
+      return <ProgressPanel {...{ run, facts, groups, storeHash, isLost }} />
     case 'COMPLETED':
     case 'CANCELLED':
     case 'FAILED':

@@ -9,6 +9,7 @@ import { CancelRun } from '@/components/run/progress/cancel-run'
 import { ConfirmRun } from '@/components/run/preview/confirm-run'
 import { RunBody } from '@/components/run/run-body'
 import { RunNewsText } from '@/components/run/run-news-text'
+import { isPreview } from '@/components/run/rows/row-filter'
 import { RunProblem } from '@/components/run/run-problem'
 import { RunStepper } from '@/components/shared/run-stepper'
 import type { RunActions, RunFacts, ShownRun, Step, UndoInput } from '@/components/run/run-actions'
@@ -76,7 +77,9 @@ export function RunView({ storeHash, initial, groups, canEdit, show, reopenUrl, 
   const question = useQuestion({ run, columns, steps, answer: actions.answer })
   const bar = useRunBar({
     ...{ run, isBusy: steps.isBusy, columns: columns.bar, question },
+    onColumns: columns.onReopen,
     onConfirm: openConfirm,
+    onUndo: () => openUndo(null),
     onCancel: () => open('cancel'),
     onStep: take,
   })
@@ -86,7 +89,7 @@ export function RunView({ storeHash, initial, groups, canEdit, show, reopenUrl, 
     <Page actionBar={canEdit && bar.length > 0 ? <ActionBar actions={bar} /> : undefined} header={header}>
       {!canEdit && <Message marginBottom="medium" messages={[{ text: t('preview.readOnly') }]} type="info" />}
       {failure && <RunProblem onRetry={failure.again} problem={failure.problem} reopenUrl={reopenUrl} />}
-      <RunStepper source={facts.source} state={columns.isOpen ? 'MAPPING' : run.state} />
+      {(columns.isOpen || !isPreview(run.state)) && <RunStepper source={facts.source} state={columns.isOpen ? 'MAPPING' : run.state} />}
       <RunBody
         actions={actions}
         canEdit={canEdit}
@@ -116,6 +119,7 @@ export function RunView({ storeHash, initial, groups, canEdit, show, reopenUrl, 
       {opened.has('undo') && (
         <UndoModal
           isOpen={dialog === 'undo'}
+          listTouched={actions.listTouched}
           onConfirm={(choice: UndoInput) => steps.take(() => actions.undo(choice), close)}
           rowNumbers={undoRows}
           {...modal}

@@ -14,6 +14,7 @@ import { RunsTable } from '@/components/runs/list/runs-table'
 import { useRunsList } from '@/components/runs/list/use-runs-list'
 import { RoomNotice, type Room } from '@/components/runs/room-notice'
 import { offline, type Problem } from '@/components/shared/problem'
+import { HelpLink } from '@/components/shared/help-link'
 import { ProblemMessage } from '@/components/shared/problem-message'
 
 type RunsViewProps = {
@@ -76,11 +77,9 @@ export function RunsView({ storeHash, initial, query, people, canEdit, room, reo
       <NeedingPanel count={needingCount} onLeave={canEdit ? leave : null} runs={needing} storeHash={storeHash} />
       <Panel header={t('list')}>
         <RunsFilter onFilter={go} people={people} query={query} />
-        {runs.length === 0 ? (
-          <Text color="secondary60">{isFiltered(query) ? t('noneMatch') : t('none')}</Text>
-        ) : (
-          <RunsTable label={t('list')} runs={runs} storeHash={storeHash} />
-        )}
+        {runs.length > 0 && <RunsTable label={t('list')} runs={runs} storeHash={storeHash} />}
+        {runs.length === 0 && <Text color="secondary60">{isFiltered(query) ? t('noneMatch') : t('none')}</Text>}
+        {runs.length === 0 && !isFiltered(query) && <HelpLink storeHash={storeHash} topic="bulk" />}
         {(hasNewer || hasOlder || query.size !== null) && (
           <StatelessPagination
             itemsPerPage={Number(query.size ?? pageSizes[0])}

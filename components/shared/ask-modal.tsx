@@ -12,17 +12,25 @@ type AskModalProps = {
   confirm: string
   isDestructive?: boolean
   isBusy: boolean
+  /** What is asked cannot be answered with yes as it stands. */
+  isDisabled?: boolean
   onBack: () => void
   onConfirm: () => void
 }
 
 /** Says what will happen and asks whether it may. Stays mounted: BigDesign removes its container without a check. */
-export function AskModal({ isOpen, header, children, back, confirm, isDestructive, isBusy, onBack, onConfirm }: AskModalProps) {
+export function AskModal({ isOpen, header, children, back, confirm, isDestructive, isBusy, isDisabled, onBack, onConfirm }: AskModalProps) {
   return (
     <Modal
       actions={[
         { text: back, variant: 'subtle', onClick: onBack, disabled: isBusy },
-        { text: confirm, onClick: onConfirm, isLoading: isBusy, ...(isDestructive ? { actionType: 'destructive' as const } : {}) },
+        {
+          text: confirm,
+          onClick: onConfirm,
+          disabled: isDisabled,
+          isLoading: isBusy,
+          ...(isDestructive ? { actionType: 'destructive' as const } : {}),
+        },
       ]}
       header={header}
       isOpen={isOpen}

@@ -11,17 +11,21 @@ export const TileButton = styled.button`
   box-shadow: ${theme.shadow.raised};
   color: ${theme.colors.secondary70};
   cursor: pointer;
-  flex: 1 1 8rem;
+  flex: 1 1 auto;
   font: inherit;
   min-width: 0;
-  padding: ${theme.spacing.small} ${theme.spacing.medium};
+  padding: ${theme.spacing.xSmall} ${theme.spacing.small};
   text-align: start;
   strong {
-    display: block;
-    font-size: 1.5rem;
-    line-height: 2rem;
+    font-size: 1.25rem;
+    line-height: 1.5rem;
   }
-  &:hover {
+  &:disabled {
+    box-shadow: none;
+    color: ${theme.colors.secondary60};
+    cursor: default;
+  }
+  &:hover:enabled {
     border-color: ${theme.colors.secondary50};
   }
   &:focus-visible {

@@ -72,12 +72,18 @@ export const duplicateCodes = ['duplicate_row', 'not_chosen'] as const satisfies
 /** A person has decided that the row is not carried out: it wants nothing of anybody any more. */
 export const leftOutCodes = ['left_out', 'not_chosen'] as const satisfies RowCode[]
 
+/** What can only happen while a run is carried out. */
+export const whileRunning = ['customer_changed', 'refused_by_bigcommerce', 'outcome_unknown'] as const satisfies RowCode[]
+
 /** Of the reasons for which a person may say that the row is meant as it stands. */
 export const acceptable = [
   ...(['scientific_notation', 'shorter', 'leading_zero_lost', 'letters_lost', 'email_unknown'] as const),
   ...(['no_value', 'no_phone', 'email_slip', 'markup', 'damaged', 'near_marker', 'spreadsheet_form', 'name_parts'] as const),
-  ...(['emptied_since_export', 'changed_since_export', 'duplicate_row', 'left_out', 'not_chosen'] as const),
+  ...(['emptied_since_export', 'changed_since_export', 'duplicate_row', 'left_out', 'not_chosen', 'edited_since'] as const),
 ] satisfies RowCode[]
 
-/** Of them, those that hold for all rows of the reason at once: of several rows of one customer only one can be meant. */
-export const acceptableTogether = acceptable.filter((code) => !duplicateCodes.some((one) => one === code))
+/**
+ * Of them, those that hold for all rows of the reason at once: of several rows of one customer only one can be meant, and what somebody has
+ * edited is given up only customer by customer.
+ */
+export const acceptableTogether = acceptable.filter((code) => code !== 'edited_since' && !duplicateCodes.some((one) => one === code))

@@ -30,5 +30,8 @@ export function isFinal(state: RunState): boolean {
   return finalStates.includes(state)
 }
 
+/** Something may have been written already, and more may follow. */
+export const liveStates: readonly RunState[] = ['QUEUED', 'RUNNING', 'PAUSING', 'PAUSED', 'CANCELLING']
+
 /** A person may still say what the columns of a file mean. */
 export const mappableStates: readonly RunState[] = ['MAPPING', 'NEEDS_ANSWER', 'PREVIEWED']

@@ -11,18 +11,26 @@ import { changeRuns, type RunEvent } from '@/lib/runs/transitions'
 
 export type RunName = { storeHash: string; id: string }
 
-/** Plans a run whose rows are in; without a mapping an undo, or as it is mapped already. */
-export function startPlanning(run: RunName, mapping: RunMapping | null): Promise<void> {
-  return control(run, 'map', async (transaction) => {
-    if (mapping) await transaction.run.updateMany({ where: run, data: { mapping: sealMapping(run.storeHash, mapping) } })
-    await forgetFile(transaction, run)
-    // what a person has accepted or chosen was said of rows that may have meant something else
-    await transaction.runRow.updateMany({
-      where: { runId: run.id, storeHash: run.storeHash, OR: [{ isAccepted: true }, { isChosen: true }] },
-      data: { isAccepted: false, isChosen: false },
-    })
-    await transaction.run.updateMany({ where: run, data: { duplicates: null } })
-  })
+/**
+ * Plans a run whose rows are in; without a mapping an undo, or as it is mapped already. With `plannedAt` only where its preview is that one;
+ * null: where it has none.
+ */
+export function startPlanning(run: RunName, mapping: RunMapping | null, plannedAt?: Date | null): Promise<void> {
+  return control(
+    run,
+    'map',
+    async (transaction) => {
+      if (mapping) await transaction.run.updateMany({ where: run, data: { mapping: sealMapping(run.storeHash, mapping) } })
+      await forgetFile(transaction, run)
+      // what a person has accepted or chosen was said of rows that may have meant something else
+      await transaction.runRow.updateMany({
+        where: { runId: run.id, storeHash: run.storeHash, OR: [{ isAccepted: true }, { isChosen: true }] },
+        data: { isAccepted: false, isChosen: false },
+      })
+      await transaction.run.updateMany({ where: run, data: { duplicates: null } })
+    },
+    plannedAt === undefined ? undefined : Prisma.sql`r."plannedAt" IS NOT DISTINCT FROM ${plannedAt}::timestamptz`,
+  )
 }
 
 /**

@@ -36,15 +36,45 @@ export async function listRows(
     where: { runId, storeHash, rowNumber: { gt: after }, ...rowsWhere(filter) },
     orderBy: { rowNumber: 'asc' },
     take: limit,
-    select: { rowNumber: true, state: true, code: true, customerId: true, cells: true, plan: true, merged: true, leaderRow: true },
+    select,
   })
+  return opened(storeHash, rows)
+}
+
+/** The last rows of a state or a reason, from the last one on: those ended last, but for rows that waited for others. */
+export async function listLastRows(
+  storeHash: string,
+  runId: string,
+  only: { state: RowState } | { code: RowCode },
+  limit: number,
+): Promise<RowRecord[]> {
+  const { runRow } = await db()
+  return opened(
+    storeHash,
+    await runRow.findMany({ where: { runId, storeHash, ...only }, orderBy: { rowNumber: 'desc' }, take: limit, select }),
+  )
+}
+
+const select = {
+  ...({ rowNumber: true, state: true, code: true, customerId: true, leaderRow: true } as const),
+  ...({ cells: true, plan: true, merged: true } as const),
+}
+
+type StoredRow = Pick<RowRecord, 'rowNumber' | 'state' | 'code' | 'customerId' | 'leaderRow'> & {
+  cells: string
+  plan: string | null
+  merged: string | null
+}
+
+async function opened(storeHash: string, rows: StoredRow[]): Promise<RowRecord[]> {
   const sealed = rows.map(({ cells, plan, merged }) => ({ cells, plan: merged ?? plan }))
-  const opened = await rowWork('openRows', { storeHash, rows: sealed }, rows.length)
+  const texts = await rowWork('openRows', { storeHash, rows: sealed }, rows.length)
   return rows.map(({ cells: _, plan: __, merged: ___, ...row }, index) => {
-    const { cells, plan } = opened[index]!
+    const { cells, plan } = texts[index]!
     const { customerName, before, after: wanted, problems, emailHolderId } = plan ?? emptyPlan
     return {
       ...row,
+      customerId: row.customerId ?? plan?.customerId ?? null,
       customerName,
       before,
       after: wanted,

@@ -113,6 +113,19 @@ export async function countRows(storeHash: string, runId: string): Promise<RowCo
   const rows = await prisma.$queryRaw<{ state: RowState; count: number }[]>`
     SELECT c.state::text, sum(c.count)::int AS count FROM "RunCount" c JOIN "Run" r ON r.id = c."runId"
     WHERE c."runId" = ${runId}::uuid AND r."storeHash" = ${storeHash} GROUP BY c.state`
+  return byState(rows)
+}
+
+/** Of them, those that share the outcome of another row: so many more than customers. */
+export async function countFollowers(storeHash: string, runId: string): Promise<RowCounts> {
+  const prisma = await db()
+  const rows = await prisma.$queryRaw<{ state: RowState; count: number }[]>`
+    SELECT c.state::text, sum(c.count)::int AS count FROM "RunCount" c JOIN "Run" r ON r.id = c."runId"
+    WHERE c."runId" = ${runId}::uuid AND r."storeHash" = ${storeHash} AND c."isFollower" GROUP BY c.state`
+  return byState(rows)
+}
+
+function byState(rows: { state: RowState; count: number }[]): RowCounts {
   const counts = Object.fromEntries(rowStates.map((state) => [state, 0])) as RowCounts
   for (const { state, count } of rows) counts[state] = count
   return counts

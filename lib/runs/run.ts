@@ -60,6 +60,9 @@ export type RowProblem = {
   customerId?: number
   /** All who have the email that was to name one. */
   customerIds?: number[]
+  /** Who wrote what the store holds, and when; left out where it was not through this app. */
+  by?: string
+  at?: string
 }
 
 /** What will be or was made of a row. Sealed at rest. */
@@ -77,6 +80,8 @@ export type RowPlan = {
   emailHolderId?: number | null
   /** What the row would be if there were no others; an earlier version kept it here. */
   own?: { state: RowState; code: string | null }
+  /** Whom a row names that cannot be carried out. */
+  customerId?: number
   /** Values that an undo gives back where the store still holds what its run wrote. */
   undo?: { before: Partial<CustomerFields>; after: Partial<CustomerFields> }
 }

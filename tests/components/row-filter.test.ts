@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseShow, queryOf, shownCount, statesOf, tileOf, tilesOf } from '@/components/run/rows/row-filter'
+import { listedCount, parseShow, queryOf, shownCount, statesOf, tileOf, tilesOf } from '@/components/run/rows/row-filter'
 import { rowStates, type RowState } from '@/lib/contract/row-states'
 import { runStates } from '@/lib/contract/run-states'
 
@@ -10,8 +10,7 @@ function counts(some: Partial<Record<RowState, number>>): Record<RowState, numbe
 describe('the tiles', () => {
   test('of every state of a run show each row once, beside all of them', () => {
     for (const state of runStates) {
-      const [all, ...others] = tilesOf(state)
-      expect(all).toBe('all')
+      const others = tilesOf(state).filter((tile) => tile !== 'all')
       const shown = others.filter((tile) => tile !== 'leftOut').flatMap((tile) => statesOf(tile) ?? [])
       expect(new Set(shown).size).toBe(shown.length)
       // of a preview nothing has been updated yet
@@ -42,10 +41,19 @@ test('the rows of a reason are counted and listed by it alone, and belong to the
   expect([tileOf('shorter', 'PREVIEWED'), tileOf('not_chosen', 'PREVIEWED')]).toEqual(['attention', 'leftOut'])
 })
 
-test('a preview begins with what would change, and where nothing would, with why', () => {
-  expect(parseShow(null, 'PREVIEWED', counts({ PENDING: 1, INVALID: 2 }))).toBe('change')
-  expect(parseShow(null, 'REPLANNING', counts({ INVALID: 2 }))).toBe('attention')
-  expect(parseShow('HELD', 'COMPLETED', counts({}))).toBe('HELD')
-  expect(parseShow('shorter', 'PREVIEWED', counts({ PENDING: 1, HELD: 2 }))).toBe('shorter')
-  expect(parseShow('nonsense', 'COMPLETED', counts({ PENDING: 1 }))).toBe('all')
+test('a preview begins with what would change, and where nothing would, with why; a result with what needs somebody', () => {
+  const of = (some: Partial<Record<RowState, number>>) => ({ counts: counts(some), leftOut: 0, reasons: {} })
+  expect(parseShow(null, 'PREVIEWED', of({ PENDING: 1, INVALID: 2 }))).toBe('change')
+  expect(parseShow(null, 'REPLANNING', of({ INVALID: 2 }))).toBe('attention')
+  expect(parseShow(null, 'PREVIEWED', of({ UNCHANGED: 2 }))).toBe('all')
+  expect(parseShow(null, 'COMPLETED', of({ UPDATED: 2, REFUSED: 1 }))).toBe('attention')
+  expect(parseShow('HELD', 'COMPLETED', of({}))).toBe('HELD')
+  expect(parseShow('shorter', 'PREVIEWED', of({ PENDING: 1, HELD: 2 }))).toBe('shorter')
+  expect(parseShow('nonsense', 'COMPLETED', of({ PENDING: 1 }))).toBe('all')
+})
+
+test('rows that share the outcome of another one are lines of the list, and no more customers', () => {
+  const run = { counts: counts({ UPDATED: 2, HELD: 1 }), followers: counts({ UPDATED: 3 }), leftOut: 0, reasons: {} }
+  expect([shownCount(run, 'updated'), listedCount(run, 'updated')]).toEqual([2, 5])
+  expect([shownCount(run, 'attention'), listedCount(run, 'attention')]).toEqual([1, 1])
 })

@@ -7,6 +7,7 @@ import { rowCodes, type RowCode } from '@/lib/contract/row-codes'
 
 const t = createTranslator({ locale: 'en', messages: en, namespace: 'run' })
 const file: RowsOf = { source: 'FILE', header: ['ID', 'Mail', 'Firm'], columns: ['customer_id', 'email', 'company'] }
+const shown = { momentOf: (at: string) => `on ${at}`, valueOf: (_: string, value: string) => value }
 const undo: RowsOf = { source: 'UNDO', header: ['customer_id', 'company'], columns: null }
 
 function row(code: RowCode, cells: string[], more: Partial<RunRow> = {}): RunRow {
@@ -32,15 +33,15 @@ describe('a customer who was not found', () => {
     ['by the ID, whose row has an email too, which somebody may have', ['789999', 'cliente@ejemplo.com', 'X'], /this ID, which counts/],
     ['by the email', ['', 'nobody@example.com', 'X'], /by this email/],
   ])('is told %s', (_, cells, reason) => {
-    expect(rowTexts(t, row('customer_not_found', cells), file, 'PREVIEWED').reasons).toEqual([expect.stringMatching(reason)])
+    expect(rowTexts(t, row('customer_not_found', cells), file, 'PREVIEWED', shown).reasons).toEqual([expect.stringMatching(reason)])
   })
 })
 
 test('an undo asks nobody to correct what cannot be corrected', () => {
   const codes = ['cannot_clear', 'customer_not_found', 'email_taken', 'email_swap', 'group_not_found', 'email_wanted_twice'] as const
   for (const code of codes) {
-    const [remedy] = rowTexts(t, row(code, ['789', 'Old']), undo, 'PREVIEWED').remedies
-    expect(remedy).not.toBe(rowTexts(t, row(code, ['789', 'Old']), file, 'PREVIEWED').remedies[0])
+    const [remedy] = rowTexts(t, row(code, ['789', 'Old']), undo, 'PREVIEWED', shown).remedies
+    expect(remedy).not.toBe(rowTexts(t, row(code, ['789', 'Old']), file, 'PREVIEWED', shown).remedies[0])
     expect(remedy).not.toMatch(/[Cc]orrect|[Ee]nter|[Cc]hoose another email|cell/)
   }
 })
@@ -48,7 +49,7 @@ test('an undo asks nobody to correct what cannot be corrected', () => {
 test('every reason has a text and what helps', () => {
   for (const code of Object.keys(rowCodes) as RowCode[])
     for (const run of [file, undo]) {
-      const { reasons, remedies } = rowTexts(t, row(code, ['1', '', '']), run, 'COMPLETED')
+      const { reasons, remedies } = rowTexts(t, row(code, ['1', '', '']), run, 'COMPLETED', shown)
       for (const text of [...reasons, ...remedies]) expect(text, code).not.toMatch(/^run\./)
     }
 })
@@ -64,12 +65,12 @@ test('a problem is told at its cell, or at the cell of its field', () => {
 })
 
 test.each([
-  ['RUNNING', 'Will change'],
-  ['PAUSING', 'Will change'],
+  ['RUNNING', 'Ready to apply'],
+  ['PAUSING', 'Ready to apply'],
   ['CANCELLING', 'Not reached, or being settled'],
   ['PAUSED', 'Not reached'],
   ['CANCELLED', 'Not reached'],
   ['FAILED', 'Not reached'],
 ] as const)('a row that waits is told of a run that is %s', (state, text) => {
-  expect(stateText(t, 'PENDING', state)).toBe(text)
+  expect(stateText(t, { state: 'PENDING', code: null }, state)).toBe(text)
 })

@@ -23,7 +23,7 @@ test.beforeAll(async () => {
 test.afterAll(() => app.stop())
 
 const held = (id: number) => app.sandbox.request<Record<string, unknown>>('GET', `/_sandbox/stores/abc123/customers/${id}`)
-const tile = (page: Page, name: RegExp): Locator => page.getByRole('group', { name: 'Filter the rows' }).getByRole('button', { name })
+const tile = (page: Page, name: RegExp): Locator => page.getByRole('group', { name: 'Filter the customers' }).getByRole('button', { name })
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click()
@@ -32,7 +32,9 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 test('repairs are switched off and on, and one decision counts for all rows of a text', async ({ page }) => {
   await app.open(page, 'doubtful')
-  await expect(page.getByRole('heading', { name: 'What we repaired' })).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: /cells repaired/ }).click({ timeout: 20_000 })
+  await expect(page.getByRole('heading', { name: 'What we repaired' })).toBeVisible()
+  await tile(page, /Needs attention/).click()
   await expect(page.getByRole('heading', { name: 'Please look at these' })).toBeVisible()
   await expect(page.getByText(/3 rows/).first()).toBeVisible()
   await expect(page.getByText('#512 → 512')).toBeVisible()
@@ -63,7 +65,7 @@ test('repairs are switched off and on, and one decision counts for all rows of a
   await tile(page, /Will change/).click()
   await page.getByRole('button', { name: 'Update 5 customers' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Update 5 customers' }).click()
-  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('heading', { name: /customers? updated/ })).toBeVisible({ timeout: 20_000 })
   expect(await held(789)).toMatchObject({ company: '', phone: '0034600999888' })
   expect(await held(512)).toMatchObject({ company: '', phone: '0034600999777' })
   expect(await held(701)).toMatchObject({ company: 'Smith & Sons', phone: '' })
@@ -72,8 +74,10 @@ test('repairs are switched off and on, and one decision counts for all rows of a
 
 test('in Spanish, on a narrow screen, with one decision for all that is open', async ({ page }) => {
   await app.open(page, 'spanish', 'SPANISH')
-  await expect(page.getByRole('heading', { name: 'Mira esto, por favor' })).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: /celdas reparadas/ }).click({ timeout: 20_000 })
   await expect(page.getByRole('heading', { name: 'Lo que hemos reparado' })).toBeVisible()
+  await page.getByRole('button', { name: /Requieren atención/ }).click()
+  await expect(page.getByRole('heading', { name: 'Mira esto, por favor' })).toBeVisible()
   await expectNoSidewaysScroll(page, page, 'doubts and repairs')
   await page.setViewportSize({ width: 400, height: 900 })
   await choose(page, 'Todas las que no están decididas', 'Conservar el valor actual')
@@ -83,7 +87,9 @@ test('in Spanish, on a narrow screen, with one decision for all that is open', a
 
 test('whoever may only look sees what was repaired and what is asked, and decides nothing', async ({ page }) => {
   await app.open(page, 'viewed', 'VIEWER')
-  await expect(page.getByRole('heading', { name: 'Please look at these' })).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: /cells repaired/ }).click({ timeout: 20_000 })
   await expect(page.getByRole('checkbox', { name: /^Phone: / })).toBeDisabled()
+  await tile(page, /Needs attention/).click()
+  await expect(page.getByRole('heading', { name: 'Please look at these' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Use these decisions' })).toHaveCount(0)
 })

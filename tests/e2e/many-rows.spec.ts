@@ -47,7 +47,9 @@ test.afterAll(() => app.stop())
 
 type Customer = { id: number; company: string; phone: string }
 const customers = () => app.sandbox.request<Customer[]>('GET', '/_sandbox/stores/abc123/customers')
-const tile = (page: Page, name: RegExp): Locator => page.getByRole('group', { name: 'Filter the rows' }).getByRole('button', { name })
+const tile = (page: Page, name: RegExp): Locator => page.getByRole('group', { name: 'Filter the customers' }).getByRole('button', { name })
+const row = (page: Page, number: number): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: new RegExp(`^Row ${number}\\b`) }) })
 const dialog = (page: Page) => page.getByRole('dialog')
 
 async function preview(page: Page, run: string): Promise<void> {
@@ -67,6 +69,7 @@ test('hundreds of rows with 30 % duplicates are decided and carried out with at 
     await locator.click()
   }
   await preview(page, 'duplicates')
+  await click(tile(page, /Needs attention/))
   await expect(page.getByRole('heading', { name: 'Rows contradict each other about 60 customers' })).toBeVisible()
   await expectNothingSerious(page, 'duplicates')
   await click(page.getByRole('button', { name: 'Keep the last row of each' }))
@@ -74,7 +77,7 @@ test('hundreds of rows with 30 % duplicates are decided and carried out with at 
   await click(dialog(page).getByRole('button', { name: 'Keep these rows' }))
   await click(page.getByRole('button', { name: `Update ${CUSTOMERS} customers` }))
   await click(dialog(page).getByRole('button', { name: `Update ${CUSTOMERS} customers` }))
-  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByRole('heading', { name: /customers? updated/ })).toBeVisible({ timeout: 40_000 })
   expect(clicks).toBeLessThanOrEqual(6)
   for (const [index, { id, company, phone }] of (await customers()).slice(0, 180).entries()) {
     expect([id, company]).toEqual([id, index % 3 === 2 ? `Last ${id}` : `First ${id}`])
@@ -84,6 +87,7 @@ test('hundreds of rows with 30 % duplicates are decided and carried out with at 
 
 test('rows of one customer stand beside each other, and one of each is chosen with the keyboard alone', async ({ page }) => {
   await preview(page, 'cards')
+  await tile(page, /Needs attention/).click()
   await page.getByRole('button', { name: 'Choose for each customer' }).press('Enter')
   const card = page.getByRole('group').filter({ has: page.getByRole('radio', { name: /^Row 122/ }) })
   await expect(card.getByRole('radio', { name: /Row 122 .*Company: One \(differs\).*Phone: \+34 600 999 888 777$/ })).toBeVisible()
@@ -103,7 +107,7 @@ test('rows of one customer stand beside each other, and one of each is chosen wi
 
 test('all rows of a reason, and all of a value, are decided at once, and what needs attention is a file', async ({ page }) => {
   await preview(page, 'reasons')
-  await page.getByRole('button', { name: 'Summary by column' }).click()
+  await page.getByRole('button', { name: 'Company 60 · examples' }).click()
   await expect(page.getByText('New Co: 60 rows')).toBeVisible()
   await expectNothingSerious(page, 'summary')
   await page.getByRole('button', { name: 'Skip 60 rows: Company, New Co' }).click()
@@ -111,10 +115,11 @@ test('all rows of a reason, and all of a value, are decided at once, and what ne
   await dialog(page).getByRole('button', { name: 'Skip' }).click()
   await expect(tile(page, /^60 ?Skipped/)).toBeVisible()
 
-  await tile(page, /Need attention/).click()
+  await tile(page, /Needs attention/).click()
+  await page.getByRole('button', { name: 'Download to correct' }).click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download rows that need attention (CSV)' }).click(),
+    page.getByRole('option', { name: 'Those that need attention (CSV)' }).click(),
   ])
   expect(download.suggestedFilename()).toBe('reasons to correct.csv')
   const lines = (await (await download.createReadStream()).toArray()).join('').split('\r\n')
@@ -128,9 +133,16 @@ test('all rows of a reason, and all of a value, are decided at once, and what ne
   await dialog(page).getByRole('button', { name: 'It is meant so' }).click()
   await expect(page.getByRole('button', { name: 'Update 60 customers' })).toBeVisible({ timeout: 20_000 })
   await expect(dialog(page)).toBeHidden()
-  await showReason(page, /Skipped \(60\)/)
-  await page.getByRole('button', { name: 'Take all 60 rows in again: Skipped' }).click()
+  await tile(page, /Skipped/).click()
+  await page.getByRole('checkbox', { name: 'All rows shown' }).press('Space')
+  await page.getByRole('button', { name: 'Next rows' }).click()
+  await expect(page.getByText('50 ticked')).toBeVisible()
+  await expect(row(page, 52).getByRole('checkbox')).toBeEnabled()
+  await page.getByRole('checkbox', { name: 'All rows shown' }).press('Space')
+  await expect(page.getByText('60 ticked')).toBeVisible()
+  await page.getByRole('button', { name: 'Take in again', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Update 120 customers' })).toBeVisible({ timeout: 20_000 })
+  await tile(page, /Needs attention/).click()
   await showReason(page, /This is no customer ID \(1\)/)
   await page.getByRole('button', { name: 'Skip 1 row: This is no customer ID' }).click()
   await expect(tile(page, /^1 ?Skipped/)).toBeVisible()
@@ -138,7 +150,8 @@ test('all rows of a reason, and all of a value, are decided at once, and what ne
 
 test('a viewer sees what is to be decided and can decide nothing', async ({ page }) => {
   await app.open(page, 'viewed', 'VIEWER')
-  await expect(page.getByRole('button', { name: 'Summary by column' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: 'Company 60 · examples' })).toBeVisible({ timeout: 20_000 })
+  await tile(page, /Needs attention/).click()
   await showReason(page, /A spreadsheet/)
   await expect(page.getByText(/60 in all/)).toBeVisible()
   await expect(page.getByRole('button', { name: /Keep|Skip|meant|Choose|Use/ })).toHaveCount(0)
@@ -147,14 +160,16 @@ test('a viewer sees what is to be decided and can decide nothing', async ({ page
 test('in the user’s language, and without scrolling sideways', async ({ page }) => {
   await app.open(page, 'spanish', 'SPANISH')
   await expect(page.getByRole('button', { name: 'Actualizar 60 clientes' })).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: 'Empresa 60 · ejemplos' }).click()
+  await page.getByRole('button', { name: /Requieren atención/ }).click()
   await page.getByRole('button', { name: 'Elegir para cada cliente' }).click()
-  await page.getByRole('button', { name: 'Resumen por columna' }).click()
   await expect(page.getByText('New Co: 60 filas')).toBeVisible()
   await expect(page.getByRole('radio')).toHaveCount(4)
   await expectNothingSerious(page, 'Spanish')
   await preview(page, 'cards')
+  await page.getByRole('button', { name: /· examples$/ }).click()
+  await tile(page, /Needs attention/).click()
   await page.getByRole('button', { name: 'Choose for each customer' }).click()
-  await page.getByRole('button', { name: 'Summary by column' }).click()
   await expect(page.getByRole('radio').first()).toBeVisible()
   await expectNoSidewaysScroll(page, page, 'cards')
 })

@@ -134,7 +134,7 @@ test('the whole way with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(app.getByText('Finished').first()).toBeVisible({ timeout: 20_000 })
   expect((await customer(789)).company).toBe('Teclado S.L.')
-  await go(button('Undo this run'))
+  await go(button('Undo this update'))
   await page.keyboard.press('Enter')
   await go(app.getByRole('dialog').getByRole('button', { name: 'Check the undo' }))
   await page.keyboard.press('Enter')

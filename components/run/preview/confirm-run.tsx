@@ -14,23 +14,17 @@ export function ConfirmRun({ run: { changes, counts, summary }, groups, ...modal
   const t = useTranslations('run.confirmation')
   const preview = useTranslations('run.preview')
   const count = changes.customers
-  const moved = summary?.fields.find(({ field }) => field === 'customerGroupId')?.values ?? []
+  // those that most of them move to
+  const moves = summary?.fields.find(({ field }) => field === 'customerGroupId')?.values ?? []
+  const groupIds = moves.map(({ value }) => Number(value))
   const rest = countOf(counts, null) - counts.PENDING
   return (
     <AskModal back={t('back')} confirm={t('confirm', { count })} header={t('header', { count })} {...modal}>
       <Text>{t('text', { count })}</Text>
-      {changes.emails > 0 && (
-        <Text>
-          <strong>{preview('emailsHeader', { count: changes.emails })}.</strong> {preview('emails')}
-        </Text>
-      )}
-      {changes.groups > 0 && (
-        <Text>
-          <strong>{preview('groupsHeader', { count: changes.groups })}.</strong> {preview('groups')}
-        </Text>
-      )}
+      {changes.emails > 0 && <Text>{preview('emails', { count: changes.emails })}</Text>}
+      {changes.groups > 0 && <Text>{preview('groups', { count: changes.groups })}</Text>}
+      {changes.groups > 0 && <GroupPrices groups={groups} ids={groupIds} />}
       {rest > 0 && <Text>{t('rest', { count: rest })}</Text>}
-      <GroupPrices groups={groups} ids={moved.map(({ value }) => Number(value))} />
       <Text>{t('undo')}</Text>
     </AskModal>
   )

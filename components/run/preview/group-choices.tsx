@@ -2,46 +2,16 @@
 
 import { Button, Form, FormGroup, Panel, Select, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Group } from '@/components/shared/group'
-import { offline } from '@/components/shared/problem'
-import type { GroupChoices as Choices, RunActions, UnknownGroups } from '@/components/run/run-actions'
+import type { useGroups } from '@/components/run/preview/use-groups'
 
-/** `plannedAt`: the preview that they stand in. */
-type UnknownList = Pick<UnknownGroups, 'groups' | 'isPartial' | 'chosen'> & { plannedAt: string | null }
-
-const nothing: UnknownList = { groups: [], isPartial: false, chosen: [], plannedAt: null }
-
-type GroupChoicesProps = {
-  groups: Group[]
-  /** Names are asked for again when the preview is made anew. */
-  plannedAt: string | null
-  isBusy: boolean
-  listGroups: RunActions['listGroups']
-  /** `done`: it was not refused. */
-  onChoose: (choices: Choices, done: () => void) => void
-}
+type GroupChoicesProps = { groups: Group[]; isBusy: boolean; listed: ReturnType<typeof useGroups> }
 
 /** Names that are no group of the store: one is chosen for all rows that have the name. What was chosen is shown, and can be chosen anew. */
-export function GroupChoices({ groups, plannedAt, isBusy, listGroups, onChoose }: GroupChoicesProps) {
+export function GroupChoices({ groups, isBusy, listed: { groups: unknown, isPartial, chosen: listed, choose } }: GroupChoicesProps) {
   const t = useTranslations('run.groups')
-  const [{ groups: unknown, isPartial, chosen: listed, plannedAt: seenAt }, setUnknown] = useState(nothing)
   const [chosen, setChosen] = useState<Record<string, number | undefined>>({})
-  useEffect(() => {
-    let isOver = false
-    async function ask() {
-      const answer = await listGroups().catch(() => offline)
-      if (isOver) return
-      // what could not be asked stands in the rows all the same
-      setUnknown(answer.status === 'listedGroups' ? { ...answer, plannedAt } : nothing)
-    }
-    void ask()
-    return () => {
-      isOver = true
-    }
-  }, [plannedAt, listGroups])
-  if (unknown.length === 0 && listed.length === 0) return null
-
   const options = [{ value: 0, content: t('none') }, ...groups.map(({ id, name }) => ({ value: id, content: name }))]
   // of a row that was left out the group may be gone
   const before = listed.filter(({ groupId }) => options.some(({ value }) => value === groupId))
@@ -59,7 +29,7 @@ export function GroupChoices({ groups, plannedAt, isBusy, listGroups, onChoose }
       <Form
         onSubmit={(event) => {
           event.preventDefault()
-          if (choices.length > 0 && !isBusy) onChoose({ choices, plannedAt: seenAt }, () => setChosen({}))
+          if (choices.length > 0 && !isBusy) choose(choices, () => setChosen({}))
         }}
       >
         {names.map(({ name, rows, wasChosen }) => (

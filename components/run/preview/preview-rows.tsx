@@ -1,38 +1,35 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AskDecision, useAsked } from '@/components/run/preview/ask-decision'
 import { CorrectModal } from '@/components/run/preview/correct-modal'
-import { CorrectSheet } from '@/components/run/preview/correct-sheet'
+import { DuplicatesPanel } from '@/components/run/preview/duplicates-panel'
 import { PreviewSummary } from '@/components/run/preview/preview-summary'
 import { ReasonButtons } from '@/components/run/preview/reason-buttons'
 import { RowButtons, TickedButtons } from '@/components/run/preview/row-buttons'
-import { canAccept, canLeaveOut, correctableStates } from '@/components/run/preview/row-decisions'
-import { ToCorrect } from '@/components/run/preview/to-correct'
+import { canAccept, canLeaveOut } from '@/components/run/preview/row-decisions'
+import { ToDecide } from '@/components/run/preview/to-decide'
 import { useDecisions } from '@/components/run/preview/use-decisions'
-import { useSheet } from '@/components/run/preview/use-sheet'
-import { countOf } from '@/components/run/rows/row-filter'
+import { useFindings } from '@/components/run/preview/use-findings'
+import { useGroups } from '@/components/run/preview/use-groups'
 import { RowsPanel, type RowTicks } from '@/components/run/rows/rows-panel'
 import type { RunRow } from '@/components/run/run-actions'
-import { RunProblem } from '@/components/run/run-problem'
 import type { RunStageProps } from '@/components/run/run-stage'
-import { toast } from '@/components/shared/toasts'
 
 /** `plannedAt`: the preview that the row is of. */
 type Correction = { row: RunRow; plannedAt: string | null; done: () => void; isOpen: boolean; round: number }
 
-/** The preview's rows, each of which can be left out, taken in, accepted or corrected. */
-export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps, onListed }: RunStageProps) {
-  const t = useTranslations('run.rows')
+/** The preview: what it would change, and its rows, each of which can be left out, taken in, accepted or corrected. */
+export function PreviewRows(props: RunStageProps) {
+  const { run, facts, groups, storeHash, canEdit, show, reopenUrl, actions, steps, onListed } = props
   const { decide, decideAll, decideDuplicates, correct } = useDecisions(actions, steps)
+  const findings = useFindings(props)
+  const unknownGroups = useGroups(props)
   const [asked, ask] = useAsked()
   /** The preview whose rows are listed; decisions about rows of an earlier one wait for the later to be listed. */
   const [listedAt, setListedAt] = useState<string | null>(null)
   const isBusy = steps.isBusy || (listedAt ?? '') < (run.plannedAt ?? '')
   const [correcting, setCorrecting] = useState<Correction | null>(null)
-  const { sheet, ...sheets } = useSheet(actions.listRows, facts, () => toast(t('noneToCorrect')))
-  const hasCorrectable = facts.columns !== null && countOf(run.counts, correctableStates) > 0
 
   function openCorrection(row: RunRow, done: () => void) {
     steps.forget()
@@ -41,11 +38,6 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
 
   function closeCorrection() {
     setCorrecting(correcting && { ...correcting, isOpen: false })
-  }
-
-  function openSheet(done: () => void) {
-    steps.forget()
-    sheets.open(done)
   }
 
   const ticks: RowTicks = {
@@ -59,22 +51,22 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
     return steps.failure?.problem.code === 'run_state' ? listedAt : plannedAt
   }
 
-  const modal = { facts, reopenUrl, isBusy: steps.isBusy, problem: steps.failure?.problem ?? null }
   return (
     <>
       <RowsPanel
         {...{ run, facts, groups, storeHash, reopenUrl, show }}
-        actionsOf={(row, done) =>
-          canEdit && (
-            <RowButtons
-              {...{ row, facts }}
-              isBusy={isBusy}
-              onCorrect={() => openCorrection(row, done)}
-              onDecide={(decision, rows) => decide(decision, rows, listedAt, done)}
-            />
-          )
+        actionsOf={
+          canEdit
+            ? (row, done) => (
+                <RowButtons
+                  {...{ row, facts }}
+                  isBusy={isBusy}
+                  onCorrect={() => openCorrection(row, done)}
+                  onDecide={(decision, rows) => decide(decision, rows, listedAt, done)}
+                />
+              )
+            : null
         }
-        attention={facts.columns && <ToCorrect name={facts.name} run={run} storeHash={storeHash} />}
         listRows={actions.listRows}
         ofReason={(code, done) =>
           canEdit && (
@@ -87,12 +79,17 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
             />
           )
         }
+        ofTile={(tile) => {
+          if (tile === 'attention')
+            return <ToDecide {...props} findings={findings} onDuplicates={decideDuplicates} unknownGroups={unknownGroups} />
+          const canChooseAgain = tile === 'leftOut' && canEdit && !run.reasons.duplicate_row
+          return canChooseAgain && <DuplicatesPanel {...{ run, groups, reopenUrl, actions, steps }} onDecide={decideDuplicates} />
+        }}
         onListed={(plannedAt) => {
           setListedAt(plannedAt)
           onListed(plannedAt)
         }}
-        sheet={canEdit && hasCorrectable ? { isBusy: sheets.isReading, open: openSheet } : undefined}
-        summary={<PreviewSummary {...{ run, groups, reopenUrl, canEdit, actions, steps }} onAsk={ask} onDuplicates={decideDuplicates} />}
+        summary={<PreviewSummary {...{ run, facts, groups, canEdit, steps, findings, unknownGroups }} onAsk={ask} />}
         ticks={canEdit ? ticks : null}
       />
       {asked && (
@@ -106,10 +103,10 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
           }}
         />
       )}
-      {sheets.failure && <RunProblem onRetry={sheets.failure.again} problem={sheets.failure.problem} reopenUrl={reopenUrl} />}
       {correcting && (
         <CorrectModal
-          {...modal}
+          {...{ facts, reopenUrl }}
+          isBusy={steps.isBusy}
           isOpen={correcting.isOpen}
           key={correcting.round}
           onBack={closeCorrection}
@@ -117,18 +114,8 @@ export function PreviewRows({ run, facts, groups, storeHash, canEdit, show, reop
             const rows = [{ rowNumber: correcting.row.rowNumber, cells }]
             correct({ rows, plannedAt: seen(correcting.plannedAt) }, closeCorrection, correcting.done)
           }}
+          problem={steps.failure?.problem ?? null}
           row={correcting.row}
-        />
-      )}
-      {sheet && (
-        <CorrectSheet
-          {...modal}
-          hasMore={sheet.hasMore}
-          isOpen={sheet.isOpen}
-          key={`sheet ${sheet.round}`}
-          onBack={sheets.close}
-          onSave={(rows) => correct({ rows, plannedAt: seen(sheet.plannedAt) }, sheets.close, sheet.done)}
-          rows={sheet.rows}
         />
       )}
     </>

@@ -1,57 +1,40 @@
 'use client'
 
-import { Button } from '@bigcommerce/big-design'
+import { Box, Button, Flex } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { canAccept, canCorrect, canLeaveOut } from '@/components/run/preview/row-decisions'
 import type { Decision, RunFacts, RunRow } from '@/components/run/run-actions'
-import { ButtonRow } from '@/components/shared/button-row'
 import { duplicateCodes } from '@/lib/contract/row-codes'
 
 type Decide = (decision: Decision['decision'], rows: RunRow[]) => void
 
+type RowButtonsProps = { row: RunRow; facts: RunFacts; isBusy: boolean; onDecide: Decide; onCorrect: () => void }
+
 /** What can be done with one row of the preview. */
-export function RowButtons({
-  row,
-  facts,
-  isBusy,
-  onDecide,
-  onCorrect,
-}: {
-  row: RunRow
-  facts: RunFacts
-  isBusy: boolean
-  onDecide: Decide
-  onCorrect: () => void
-}) {
+export function RowButtons({ row, facts, isBusy, onDecide, onCorrect }: RowButtonsProps) {
   const t = useTranslations('run.rows')
-  const { rowNumber, code } = row
-  const word = wordOf(code)
-  if (!canAccept(row) && !canCorrect(row, facts)) return null
+  const { rowNumber: number } = row
+  const word = wordOf(row)
+  const acts = [
+    ...(canCorrect(row, facts) ? [{ text: t('correct'), label: t('correctOf', { row: number }), onClick: onCorrect }] : []),
+    ...(canAccept(row) ? [{ text: t(word), label: t(`${word}Of`, { row: number }), onClick: () => onDecide('accept', [row]) }] : []),
+    ...(canLeaveOut(row)
+      ? [{ text: t('leaveOut'), label: t('leaveOutOf', { row: number }), onClick: () => onDecide('leaveOut', [row]) }]
+      : []),
+  ]
   return (
-    <ButtonRow>
-      {canCorrect(row, facts) && (
-        <Button
-          aria-label={t('correctOf', { row: rowNumber })}
-          disabled={isBusy}
-          mobileWidth="auto"
-          onClick={onCorrect}
-          variant="secondary"
-        >
-          {t('correct')}
-        </Button>
-      )}
-      {canAccept(row) && (
-        <Button
-          aria-label={t(`${word}Of`, { row: rowNumber })}
-          disabled={isBusy}
-          mobileWidth="auto"
-          onClick={() => onDecide('accept', [row])}
-          variant="secondary"
-        >
-          {t(word)}
-        </Button>
-      )}
-    </ButtonRow>
+    // a button is higher than a line of text, and would part the rows
+    <Box style={{ marginBlock: '-0.5rem' }}>
+      <Flex flexDirection="row" flexWrap="wrap" justifyContent={{ mobile: 'flex-start', desktop: 'flex-end' }}>
+        {acts.map(({ text, label, onClick }) => (
+          <div key={text}>
+            <Button aria-label={label} disabled={isBusy} mobileWidth="auto" onClick={onClick} variant="subtle">
+              {text}
+            </Button>
+          </div>
+        ))}
+      </Flex>
+    </Box>
   )
 }
 
@@ -61,7 +44,7 @@ export function TickedButtons({ rows, isBusy, onDecide }: { rows: RunRow[]; isBu
   const leavable = rows.filter(canLeaveOut)
   const accepted = rows.filter(canAccept)
   return (
-    <ButtonRow>
+    <>
       {leavable.length > 0 && (
         <Button disabled={isBusy} mobileWidth="auto" onClick={() => onDecide('leaveOut', leavable)} variant="secondary">
           {t('leaveOut')}
@@ -72,19 +55,20 @@ export function TickedButtons({ rows, isBusy, onDecide }: { rows: RunRow[]; isBu
           {t(sameWord(accepted) ?? 'accept')}
         </Button>
       )}
-    </ButtonRow>
+    </>
   )
 }
 
 /** What it means that a row is accepted, by the reason for which it is held. */
-function wordOf(code: string | null): 'takeIn' | 'choose' | 'newEmail' | 'accept' {
+function wordOf({ state, code }: RunRow): 'takeIn' | 'choose' | 'newEmail' | 'restore' | 'accept' {
   if (code === 'left_out') return 'takeIn'
   if (duplicateCodes.some((one) => one === code)) return 'choose'
+  if (state === 'PENDING' || code === 'edited_since') return 'restore'
   return code === 'email_unknown' ? 'newEmail' : 'accept'
 }
 
 /** Of several rows, where it is the same of all; one of several rows of a customer is chosen by itself. */
 function sameWord(rows: RunRow[]) {
-  const [word, ...others] = new Set(rows.map(({ code }) => wordOf(code)))
+  const [word, ...others] = new Set(rows.map(wordOf))
   return others.length || word === 'choose' ? undefined : word
 }

@@ -5,7 +5,9 @@ import type { RowState } from '@/lib/contract/row-states'
 export const correctableStates: RowState[] = ['INVALID', 'NOT_FOUND', 'AMBIGUOUS', 'BLOCKED', 'HELD']
 const notCorrectable = ['left_out', 'not_chosen', 'customer_changed', 'edited_since']
 
-export function canAccept({ state, code }: RunRow): boolean {
+/** Of an undo a row that gives back only a part can give back the rest as well. */
+export function canAccept({ state, code, problems }: RunRow): boolean {
+  if (state === 'PENDING') return problems.some((problem) => problem.code === 'edited_since')
   return state === 'HELD' && acceptable.some((one) => one === code)
 }
 
@@ -14,6 +16,6 @@ export function canLeaveOut(row: RunRow): boolean {
 }
 
 /** Of an undo the values are not the person's to choose. */
-export function canCorrect({ state, code }: RunRow, { columns }: RunFacts): boolean {
+export function canCorrect({ state, code }: RunRow, { columns }: Pick<RunFacts, 'columns'>): boolean {
   return columns !== null && correctableStates.includes(state) && code !== null && !notCorrectable.includes(code)
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { Box, Button, Collapse, H3, Text } from '@bigcommerce/big-design'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Children, type ReactNode } from 'react'
 import type { Group } from '@/components/shared/group'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import type { FieldName } from '@/lib/contract/fields'
@@ -11,23 +12,33 @@ type SummaryPanelProps = {
   summary: RunSummary
   groups: Group[]
   isBusy: boolean
+  /** How many cells were repaired. */
+  repaired: number
   /** Null where whoever looks may not decide. */
   onSkip: ((field: FieldName, likeRow: number, rows: number) => void) | null
+  /** What else is told of the rows as a whole. */
+  children: ReactNode
 }
 
-/** What would become of each column, and the values that most rows bring. */
-export function SummaryPanel({ summary, groups, isBusy, onSkip }: SummaryPanelProps) {
+/** What would become of each column, in one line; opened, with the values that most rows bring, and what was repaired. */
+export function SummaryPanel({ summary, groups, isBusy, repaired, onSkip, children }: SummaryPanelProps) {
   const t = useTranslations('run.summary')
+  const labels = useTranslations('fields.labels')
+  const format = useFormatter()
   const shownValue = useShownValue(groups)
-  if (summary.fields.length === 0) return null
+  const { fields } = summary
+  if (fields.length === 0 && repaired === 0 && !Children.toArray(children).length) return null
+  const counts = fields.map(({ field, changes }) => `${labels(field)} ${format.number(changes)}`)
+  const title = [...counts, ...(repaired ? [t('repaired', { count: repaired })] : [])].join(' · ')
   return (
-    <Box marginBottom="medium">
+    <Box marginBottom="small">
       <Collapse>
-        <Collapse.Trigger title={t('header')} />
+        <Collapse.Trigger title={title ? t('title', { counts: title }) : t('header')} />
         <Collapse.Panel>
-          {summary.fields.map((field) => (
+          {fields.map((field) => (
             <Field field={field} isBusy={isBusy} key={field.field} onSkip={onSkip} shownValue={shownValue} />
           ))}
+          {children}
         </Collapse.Panel>
       </Collapse>
     </Box>

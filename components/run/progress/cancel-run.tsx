@@ -3,8 +3,8 @@
 import { Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { AskModal } from '@/components/shared/ask-modal'
-import { liveStates } from '@/components/run/rows/row-filter'
 import type { ShownRun } from '@/components/run/run-actions'
+import { liveStates } from '@/lib/contract/run-states'
 
 type CancelRunProps = { run: ShownRun; isOpen: boolean; isBusy: boolean; onBack: () => void; onConfirm: () => void }
 

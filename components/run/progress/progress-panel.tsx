@@ -1,17 +1,17 @@
 'use client'
 
 import { Flex, Message, Panel, ProgressBar, Text } from '@bigcommerce/big-design'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
+import type { Group } from '@/components/shared/group'
 import { nameProgress } from '@/components/shared/name-progress'
-import { countOf, shownStates } from '@/components/run/rows/row-filter'
-import { stateText } from '@/components/run/rows/row-texts'
-import type { ShownRun } from '@/components/run/run-actions'
-import { chartColors } from '@/components/run/rows/state-colors'
-import type { RunState } from '@/lib/contract/run-states'
+import { NewsRows } from '@/components/run/progress/news-rows'
 import { useRate } from '@/components/run/progress/use-rate'
-
-const MINUTE = 60
-const HOUR = 3_600
+import { useTimeLeft } from '@/components/run/progress/use-time-left'
+import { countOf, shownCount, tilesOf } from '@/components/run/rows/row-filter'
+import { ColorDot } from '@/components/run/rows/color-dot'
+import { tileColors } from '@/components/run/rows/state-colors'
+import type { RunFacts, ShownRun } from '@/components/run/run-actions'
+import type { RunState } from '@/lib/contract/run-states'
 
 const textOf: Partial<Record<RunState, 'queued' | 'pausing' | 'paused' | 'cancelling'>> = {
   QUEUED: 'queued',
@@ -20,13 +20,15 @@ const textOf: Partial<Record<RunState, 'queued' | 'pausing' | 'paused' | 'cancel
   CANCELLING: 'cancelling',
 }
 
-/** How far a run has come, how fast it goes, why it waits. */
-export function ProgressPanel({ run, isLost }: { run: ShownRun; isLost: boolean }) {
+type ProgressPanelProps = { run: ShownRun; facts: RunFacts; groups: Group[]; storeHash: string; isLost: boolean }
+
+/** How far a run has come, how fast it goes, why it waits, what went wrong so far, and who was updated last. */
+export function ProgressPanel({ run, facts, groups, storeHash, isLost }: ProgressPanelProps) {
   const t = useTranslations('run')
-  const format = useFormatter()
   const total = countOf(run.counts, null)
   const done = total - run.counts.PENDING
-  const rate = useRate(done, total, run.state === 'RUNNING')
+  const rate = useRate({ done, total, quota: run.quota, isRunning: run.state === 'RUNNING' })
+  const timeLeft = useTimeLeft()
   const seconds = run.waitsSeconds ?? 0
   const wait =
     run.code === 'quota'
@@ -35,18 +37,14 @@ export function ProgressPanel({ run, isLost }: { run: ShownRun; isLost: boolean 
         : t('progress.quota', { seconds })
       : run.code === 'bigcommerce_unavailable'
         ? t('progress.unavailable', { seconds })
-        : null
-
-  function timeLeft(secondsLeft: number): string {
-    if (secondsLeft < MINUTE) return t('progress.leftSeconds')
-    if (secondsLeft < 2 * HOUR) return t('progress.left', { minutes: Math.round(secondsLeft / MINUTE) })
-    return t('progress.leftHours', { hours: Math.round(secondsLeft / HOUR) })
-  }
+        : run.code === 'outcome_open'
+          ? t('progress.outcomeOpen', { seconds })
+          : null
 
   return (
     <>
       {isLost && <Message marginBottom="medium" messages={[{ text: t('progress.lost') }]} type="warning" />}
-      {run.state === 'RUNNING' && wait && <Message marginBottom="medium" messages={[{ text: wait }]} type="info" />}
+      {run.waitsSeconds !== null && wait && <Message marginBottom="medium" messages={[{ text: wait }]} type="info" />}
       <Panel header={t('progress.header')}>
         <Text>{t(`progress.${textOf[run.state] ?? 'running'}`)}</Text>
         <div ref={nameProgress(t('progress.label'))}>
@@ -63,37 +61,36 @@ export function ProgressPanel({ run, isLost }: { run: ShownRun; isLost: boolean 
             </Text>
           )}
         </Flex>
-        <Flex
-          aria-label={t('progress.counts')}
-          as="ul"
-          flexDirection="row"
-          flexGap="0.25rem 1.5rem"
-          flexWrap="wrap"
-          margin="none"
-          marginTop="medium"
-          padding="none"
-          style={{ listStyle: 'none' }}
-        >
-          {shownStates
-            .filter((state) => run.counts[state] > 0)
-            .map((state) => (
-              <li key={state}>
-                <span
-                  aria-hidden
-                  style={{
-                    background: chartColors[state],
-                    borderRadius: '50%',
-                    display: 'inline-block',
-                    height: '0.75rem',
-                    marginInlineEnd: '0.5rem',
-                    width: '0.75rem',
-                  }}
-                />
-                {stateText(t, state, run.state)}: <strong>{format.number(run.counts[state])}</strong>
-              </li>
-            ))}
-        </Flex>
+        <ProgressCounts run={run} />
       </Panel>
+      <NewsRows {...{ run, facts, groups, storeHash }} />
     </>
+  )
+}
+
+function ProgressCounts({ run }: { run: ShownRun }) {
+  const t = useTranslations('run')
+  const counts = tilesOf(run.state).flatMap((tile) => (tile === 'all' ? [] : { tile, count: shownCount(run, tile) }))
+  return (
+    <Flex
+      aria-label={t('progress.counts')}
+      as="ul"
+      flexDirection="row"
+      flexGap="0.25rem 1.5rem"
+      flexWrap="wrap"
+      margin="none"
+      marginTop="medium"
+      padding="none"
+      style={{ listStyle: 'none' }}
+    >
+      {counts
+        .filter(({ tile, count }) => count > 0 || tile === 'updated' || tile === 'attention')
+        .map(({ tile, count }) => (
+          <li key={tile}>
+            <ColorDot color={tileColors[tile]} />
+            {t('progress.count', { name: t(tile === 'notReached' ? 'progress.toDo' : `tiles.${tile}`), count })}
+          </li>
+        ))}
+    </Flex>
   )
 }

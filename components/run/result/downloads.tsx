@@ -1,11 +1,11 @@
 'use client'
 
-import { Button, Text } from '@bigcommerce/big-design'
+import { Button, Dropdown, Text } from '@bigcommerce/big-design'
+import { ArrowDropDownIcon } from '@bigcommerce/big-design-icons'
 import { useTranslations } from 'next-intl'
 import { countOf, failedStates } from '@/components/run/rows/row-filter'
 import { useDownload } from '@/components/run/rows/use-download'
 import type { ShownRun } from '@/components/run/run-actions'
-import { ButtonRow } from '@/components/shared/button-row'
 import type { RowState } from '@/lib/contract/row-states'
 import { writtenFormats } from '@/lib/contract/written-formats'
 
@@ -17,28 +17,29 @@ export function Downloads({ run, storeHash, name }: DownloadsProps) {
   const { news, download } = useDownload(run.id, storeHash)
   const isFailed = countOf(run.counts, failedStates) > 0
   const parts: { text: 'all' | 'failedRows'; states: readonly RowState[] }[] = [
-    { text: 'all', states: [] },
     ...(isFailed ? [{ text: 'failedRows' as const, states: failedStates }] : []),
+    { text: 'all', states: [] },
   ]
-
+  const items = parts.flatMap(({ text, states }) =>
+    writtenFormats.map((format) => ({
+      content: t('downloadAs', { rows: t(text), format: format.toUpperCase() }),
+      onItemClick: () => void download(states.map((state) => `state=${state}`).join('&'), `${name} ${t('fileName')}`, format),
+    })),
+  )
   return (
-    <ButtonRow>
-      {parts.flatMap(({ text, states }) =>
-        writtenFormats.map((format) => (
-          <Button
-            disabled={news === 'downloading'}
-            key={`${text} ${format}`}
-            mobileWidth="auto"
-            onClick={() => void download(states.map((state) => `state=${state}`).join('&'), `${name} ${t('fileName')}`, format)}
-            variant="secondary"
-          >
-            {t('downloadAs', { rows: t(text), format: format.toUpperCase() })}
+    <>
+      <Dropdown
+        disabled={news === 'downloading'}
+        items={items}
+        toggle={
+          <Button iconRight={<ArrowDropDownIcon />} mobileWidth="auto" variant="secondary">
+            {t('downloads')}
           </Button>
-        )),
-      )}
+        }
+      />
       <Text as="span" color={news === 'downloadFailed' ? 'danger' : 'secondary60'} marginBottom="none" role="status">
         {news && t(news)}
       </Text>
-    </ButtonRow>
+    </>
   )
 }

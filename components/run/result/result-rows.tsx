@@ -41,7 +41,7 @@ export function ResultRows({ run, facts, groups, storeHash, canEdit, show, reope
   return (
     <RowsPanel
       {...{ run, facts, groups, storeHash, reopenUrl, show }}
-      actionsOf={() => null}
+      actionsOf={null}
       listRows={actions.listRows}
       ofReason={(code) =>
         canEdit && (

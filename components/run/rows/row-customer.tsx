@@ -16,7 +16,12 @@ export function RowCustomer({ row: { customerId, customerName, cells }, columns,
         <AppLink href={`/stores/${storeHash}/customers/${customerId}`}>
           {customerName || t('customerLink', { id: String(customerId) })}
         </AppLink>
-        <Small marginBottom="none">{t('customerLink', { id: String(customerId) })}</Small>
+        {customerName && (
+          <Small as="span" marginBottom="none">
+            {' '}
+            {String(customerId)}
+          </Small>
+        )}
       </>
     )
   const named = (columns ?? []).flatMap((target, column) =>

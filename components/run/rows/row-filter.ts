@@ -20,20 +20,17 @@ const tileStates: Record<TileName, RowState[] | null> = {
 }
 
 /** In the order in which people read them. */
-export const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...notUpdatedStates]
-
-/** Something may have been written already. */
-export const liveStates: RunState[] = ['QUEUED', 'RUNNING', 'PAUSING', 'PAUSED', 'CANCELLING']
+const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...notUpdatedStates]
 
 /** Rows are looked at before anything is written; also while decisions are worked in. */
-function isPreview(state: RunState): boolean {
+export function isPreview(state: RunState): boolean {
   return state === 'PREVIEWED' || state === 'REPLANNING'
 }
 
 export function tilesOf(state: RunState): TileName[] {
   return isPreview(state)
-    ? ['all', 'change', 'same', 'attention', 'leftOut']
-    : ['all', 'updated', 'same', 'attention', 'leftOut', 'notReached']
+    ? ['change', 'same', 'attention', 'leftOut', 'all']
+    : ['updated', 'same', 'attention', 'leftOut', 'notReached', 'all']
 }
 
 export function isReason(show: Show): show is RowCode {
@@ -59,10 +56,16 @@ export function shownCount(run: Pick<ShownRun, 'counts' | 'leftOut' | 'reasons'>
   return countOf(run.counts, states) - (isLeftOut === false ? run.leftOut : 0)
 }
 
-/** What the address asks for; else what a preview would change, or where it would change nothing, why. */
-export function parseShow(text: string | null, state: RunState, counts: RowCounts): Show {
+/** How many lines the list has: rows of one customer share a line's outcome, and each has its own. */
+export function listedCount(run: Pick<ShownRun, 'counts' | 'followers' | 'leftOut' | 'reasons'>, show: Show): number {
+  return shownCount(run, show) + (isReason(show) || show === 'leftOut' ? 0 : countOf(run.followers, statesOf(show)))
+}
+
+/** What the address asks for; else what a preview would change, or where it would change nothing, why; of a result what needs somebody. */
+export function parseShow(text: string | null, state: RunState, run: Pick<ShownRun, 'counts' | 'leftOut' | 'reasons'>): Show {
   const known: Show[] = [...tilesOf(state), ...shownStates]
-  const first = !isPreview(state) ? 'all' : counts.PENDING > 0 ? 'change' : 'attention'
+  const needsSomebody = notUpdatedOf(run) > 0
+  const first = isPreview(state) && run.counts.PENDING > 0 ? 'change' : needsSomebody ? 'attention' : 'all'
   return known.find((one) => one === text) ?? (text !== null && isRowCode(text) ? text : first)
 }
 

@@ -1,7 +1,7 @@
 import type { useTranslations } from 'next-intl'
 import type { RunFacts, RunRow } from '@/components/run/run-actions'
 import { columnTargets } from '@/lib/contract/column-targets'
-import type { RowCode } from '@/lib/contract/row-codes'
+import { leftOutCodes, type RowCode } from '@/lib/contract/row-codes'
 import type { RowProblem } from '@/lib/runs/run'
 import { isFinal, type RunState } from '@/lib/contract/run-states'
 
@@ -10,13 +10,16 @@ export type Translate = ReturnType<typeof useTranslations<'run'>>
 /** What of a run the texts of its rows depend on. */
 export type RowsOf = Pick<RunFacts, 'source' | 'header' | 'columns'>
 
+/** How moments and values of the store are written for whoever reads them. */
+export type Shown = { momentOf: (at: string) => string; valueOf: (parameter: string, value: string) => string }
+
 /** What a row's state, its reasons and what helps are called; the same on the screen and in the file. */
-export function rowTexts(t: Translate, row: RunRow, run: RowsOf, runState: RunState) {
+export function rowTexts(t: Translate, row: RunRow, run: RowsOf, runState: RunState, shown: Shown) {
   const problems = problemsOf(row)
   return {
-    state: stateText(t, row.state, runState),
+    state: stateText(t, row, runState),
     reasons: problems.map((problem) =>
-      [reasonText(t, row, problem, run), placeText(t, problem, run.header), holdersText(t, problem)].filter(Boolean).join('. '),
+      [reasonText(t, row, problem, run), placeText(t, problem, run.header, shown), holdersText(t, problem)].filter(Boolean).join('. '),
     ),
     remedies: [...new Set(problems.map((problem) => remedyText(t, row, problem, run)))],
   }
@@ -55,7 +58,9 @@ function soughtBy({ cells }: RunRow, { source, columns }: RowsOf): 'id' | 'email
 }
 
 /** Of a run that has ended or rests nothing changes by itself any more. */
-export function stateText(t: Translate, state: RunRow['state'], runState: RunState): string {
+export function stateText(t: Translate, { state, code }: Pick<RunRow, 'state' | 'code'>, runState: RunState): string {
+  if (state === 'HELD' && leftOutCodes.some((one) => one === code)) return t('skipped')
+  if (state === 'HELD' && (code === 'customer_changed' || code === 'edited_since')) return t('kept')
   if (state !== 'PENDING') return t(`rowStates.${state}`)
   if (runState === 'CANCELLING') return t('notSettled')
   return isFinal(runState) || runState === 'PAUSED' ? t('notReached') : t('rowStates.PENDING')
@@ -76,16 +81,17 @@ export function cellText(t: Translate, row: RunRow, column: number, run: RowsOf)
 }
 
 /** The column and the cell that a problem is about; of one that was edited meanwhile what the store holds now. */
-export function placeText(t: Translate, { code, column, field, value }: RowProblem, header: string[]): string {
+export function placeText(t: Translate, { code, column, field, value, by, at }: RowProblem, header: string[], shown: Shown): string {
   const parameter = columnTargets.find((one) => one === field)
   const own = column === null ? undefined : header[column]
   const name = own?.trim() || (parameter ? t(`parameters.${parameter}`) : '')
   if (!name) return ''
   // the row's cells stand beside the others
   if (value === undefined) return code === 'customer_changed' ? name : ''
-  return code === 'edited_since' || code === 'changed_since_export'
-    ? t('rows.keptNow', { field: name, value })
-    : t('rows.cell', { column: name, value })
+  if (code !== 'edited_since' && code !== 'changed_since_export') return t('rows.cell', { column: name, value })
+  const now = t('rows.keptNow', { field: name, value: shown.valueOf(field ?? '', value) })
+  if (code === 'changed_since_export') return now
+  return `${now}. ${by && at ? t('rows.keptBy', { who: by, when: shown.momentOf(at) }) : t('rows.keptElsewhere')}`
 }
 
 /** Who else is concerned, by their numbers. */

@@ -1,22 +1,23 @@
 'use client'
 
-import { Flex, Panel, Text } from '@bigcommerce/big-design'
+import { Flex, FlexItem, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { Group } from '@/components/shared/group'
 import { useFoundFocus } from '@/components/shared/use-found-focus'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import { ReasonFilter } from '@/components/run/rows/reason-filter'
-import { isReason, shownCount, tileOf } from '@/components/run/rows/row-filter'
+import { isReason, listedCount, tileOf, type TileName } from '@/components/run/rows/row-filter'
 import { reasonName } from '@/components/run/rows/row-texts'
-import { RowsFilter } from '@/components/run/rows/rows-filter'
-import { RowsPages } from '@/components/run/rows/rows-pages'
+import { RowsBox } from '@/components/run/rows/rows-box'
+import { RowsPages, RowsRange } from '@/components/run/rows/rows-pages'
 import { RowTiles } from '@/components/run/rows/row-tiles'
 import { RowsTable } from '@/components/run/rows/rows-table'
 import type { RunActions, RunFacts, RunRow, ShownRun } from '@/components/run/run-actions'
 import { RunProblem } from '@/components/run/run-problem'
 import { TickedRows } from '@/components/run/rows/ticked-rows'
 import { useRows } from '@/components/run/rows/use-rows'
+import { useTicks } from '@/components/run/rows/use-ticks'
 import type { RowCode } from '@/lib/contract/row-codes'
 
 /** Which rows can be ticked, and what can be done with those that are. `done` reads the rows again. */
@@ -32,95 +33,77 @@ type RowsPanelProps = {
   listRows: RunActions['listRows']
   /** Null where nothing can be done with rows. */
   ticks: RowTicks | null
-  actionsOf: (row: RunRow, done: () => void) => ReactNode
+  /** Null where nothing can be done with a row by itself. */
+  actionsOf: ((row: RunRow, done: () => void) => ReactNode) | null
   onListed?: (plannedAt: string | null) => void
   /** What stands between the numbers and the rows. */
   summary?: ReactNode
   /** What can be done with all rows of a reason. */
   ofReason?: (code: RowCode, done: () => void) => ReactNode
-  /** What helps with the rows that need attention, where they are shown. */
-  attention?: ReactNode
-  /** Opens the rows that can be corrected as a sheet. */
-  sheet?: { isBusy: boolean; open: (done: () => void) => void }
+  /** What helps with the rows of a tile, where they are shown. */
+  ofTile?: (tile: TileName) => ReactNode
 }
+
+const alike: TileName[] = ['change', 'updated', 'same', 'notReached']
 
 /** The rows of a run: counted by kind, filtered, page by page. */
 export function RowsPanel(props: RowsPanelProps) {
-  const { run, facts, groups, storeHash, reopenUrl, show, listRows, ticks, actionsOf, onListed, summary, ofReason, attention, sheet } =
-    props
+  const { run, facts, groups, storeHash, reopenUrl, show, listRows, ticks, actionsOf, onListed, summary, ofReason, ofTile } = props
   const t = useTranslations('run')
   const shownValue = useShownValue(groups)
   const rows = useRows(listRows, run, show, onListed)
-  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const { place, page } = rows
+  const ticked = useTicks(page, (row) => ticks?.canTick(row) ?? false)
   const region = useRef<HTMLDivElement>(null)
   useFoundFocus(region, page)
-  const tickable = ticks && page ? page.rows.filter(ticks.canTick) : []
-  const chosen = tickable.filter(({ rowNumber }) => ticked.has(rowNumber))
-
-  function tick(rowNumber: number, isTicked: boolean) {
-    setTicked(new Set(isTicked ? [...ticked, rowNumber] : [...ticked].filter((one) => one !== rowNumber)))
-  }
+  useTopOfPage(region, page, place.starts.length)
+  const tile = tileOf(place.show, run.state)
 
   function readAgain() {
-    setTicked(new Set())
+    ticked.clear()
     rows.readAgain()
   }
 
-  function go(act: (() => void) | undefined) {
-    return (
-      act &&
-      (() => {
-        setTicked(new Set())
-        act()
-      })
-    )
-  }
-
   return (
-    <div aria-label={t('rows.header')} ref={region} role="region" tabIndex={-1}>
-      <RowTiles onShow={(tile) => go(() => rows.show(tile))?.()} run={run} show={place.show} />
+    <div aria-label={t('rows.header')} ref={region} role="region" style={{ scrollMarginTop: '4rem' }} tabIndex={-1}>
+      <RowTiles onShow={rows.show} run={run} show={place.show} />
       {summary}
-      <Panel
-        action={sheet && { text: t('sheet.open'), variant: 'secondary', isLoading: sheet.isBusy, onClick: () => sheet.open(readAgain) }}
-        header={t('rows.header')}
-      >
-        <Flex alignItems="flex-end" flexDirection="row" flexGap="0 1rem" flexWrap="wrap">
-          <RowsFilter onShow={(wanted) => go(() => rows.show(wanted))?.()} run={run} show={place.show} />
-          <ReasonFilter
-            nameOf={(code) => reasonName(t, code)}
-            onShow={(wanted) => go(() => rows.show(wanted))?.()}
-            run={run}
-            show={place.show}
-          />
-        </Flex>
-        {tileOf(place.show, run.state) === 'attention' && attention}
-        {isReason(place.show) && ofReason?.(place.show, readAgain)}
+      {ofTile?.(tile)}
+      <RowsBox>
         {rows.problem && <RunProblem onRetry={rows.readAgain} problem={rows.problem} reopenUrl={reopenUrl} />}
-        {ticks && tickable.length > 0 && (
-          <TickedRows
-            onTickAll={(isTicked) => setTicked(new Set(isTicked ? tickable.map(({ rowNumber }) => rowNumber) : []))}
-            shown={tickable.length}
-            ticked={chosen.length}
-          >
-            {ticks.actions(chosen, readAgain)}
-          </TickedRows>
-        )}
+        <Flex alignItems="center" flexDirection="row" flexGap="0.5rem 1rem" flexWrap="wrap" marginBottom="xSmall">
+          {ticks && <TickedRows ticks={ticked}>{ticked.ticked.length > 0 && ticks.actions(ticked.ticked, readAgain)}</TickedRows>}
+          <FlexItem flexGrow={1} />
+          <ReasonFilter nameOf={(code) => reasonName(t, code)} onShow={rows.show} run={run} show={place.show} />
+          <RowsRange page={page} total={listedCount(run, place.show)} />
+        </Flex>
+        {isReason(place.show) && ofReason?.(place.show, readAgain)}
         {page && page.rows.length > 0 && (
           <RowsTable
-            actionsOf={(row) => actionsOf(row, readAgain)}
+            actionsOf={actionsOf && ((row) => actionsOf(row, readAgain))}
             facts={facts}
-            onTick={tick}
+            isAlike={alike.some((one) => one === tile)}
+            onTick={(row, isTicked) => ticked.tick([row], isTicked)}
             rows={page.rows}
             runState={run.state}
             shownValue={shownValue}
             storeHash={storeHash}
-            ticks={ticks && { ticked, canTick: ticks.canTick }}
+            ticks={ticks && { ticked: ticked.numbers, canTick: ticks.canTick }}
           />
         )}
         {page && page.rows.length === 0 && <Text color="secondary60">{t('rows.none')}</Text>}
-        <RowsPages onNext={go(rows.next)} onPrevious={go(rows.previous)} page={page} total={shownCount(run, place.show)} />
-      </Panel>
+        <RowsPages onNext={rows.next} onPrevious={rows.previous} />
+      </RowsBox>
     </div>
   )
+}
+
+/** Another page of rows begins at its top. */
+function useTopOfPage(region: { current: HTMLElement | null }, page: unknown, pageNumber: number): void {
+  const seen = useRef(pageNumber)
+  useEffect(() => {
+    if (seen.current === pageNumber || !page) return
+    seen.current = pageNumber
+    region.current?.scrollIntoView({ block: 'start' })
+  }, [region, page, pageNumber])
 }

@@ -17,8 +17,11 @@ type Rows = {
   shownValue: (field: FieldName, value: string | number) => string
   /** Null where nothing can be done with rows. */
   ticks: { ticked: ReadonlySet<number>; canTick: (row: RunRow) => boolean } | null
-  onTick: (rowNumber: number, isTicked: boolean) => void
-  actionsOf: (row: RunRow) => ReactNode
+  onTick: (row: RunRow, isTicked: boolean) => void
+  /** Null where nothing can be done with a row by itself. */
+  actionsOf: ((row: RunRow) => ReactNode) | null
+  /** All rows that are shown are in the state of their tile, and need no word of it. */
+  isAlike: boolean
 }
 
 const wideOnly = { mobile: 'none', tablet: 'none', desktop: 'table-cell' } as const
@@ -28,22 +31,26 @@ const narrowOnly = { mobile: 'block', tablet: 'block', desktop: 'none' } as cons
 // cells are components that stay, and what changes comes to them from here.
 const RowsContext = createContext<Rows | null>(null)
 
-export function RowsTable({ rows, ...context }: Rows & { rows: RunRow[] }) {
+/** `label`: where there are several tables on a page. */
+export function RowsTable({ rows, label, ...context }: Rows & { rows: RunRow[]; label?: string }) {
   const t = useTranslations('run.rows')
   const canTick = context.ticks !== null
+  const { isAlike } = context
+  const canAct = context.actionsOf !== null
   const columns = useMemo(() => {
     const top = { verticalAlign: 'top' as const }
     return [
       ...(canTick ? [{ hash: 'tick', header: t('tick'), hideHeader: true, width: 40, render: TickCell, ...top }] : []),
       { hash: 'row', header: t('row'), width: 64, render: NumberCell, ...top },
       { hash: 'customer', header: t('customer'), render: CustomerCell, ...top },
-      { hash: 'change', header: t('change'), width: '36%', display: wideOnly, render: ChangeCell, ...top },
-      { hash: 'state', header: t('state'), width: '32%', display: wideOnly, render: StateCell, ...top },
+      { hash: 'change', header: t('change'), width: isAlike ? '58%' : '30%', display: wideOnly, render: ChangeCell, ...top },
+      ...(isAlike ? [] : [{ hash: 'state', header: t('state'), width: '30%', display: wideOnly, render: StateCell, ...top }]),
+      ...(canAct ? [{ hash: 'actions', header: t('actions'), hideHeader: true, display: wideOnly, render: ActionsCell, ...top }] : []),
     ]
-  }, [t, canTick])
+  }, [t, canTick, canAct, isAlike])
   return (
     <RowsContext value={context}>
-      <Table aria-label={t('header')} columns={columns} items={rows} keyField="rowNumber" />
+      <Table aria-label={label ?? t('header')} columns={columns} items={rows} keyField="rowNumber" />
     </RowsContext>
   )
 }
@@ -62,7 +69,7 @@ function TickCell(row: RunRow) {
         disabled={!canTick}
         hiddenLabel
         label={label}
-        onChange={(event) => onTick(rowNumber, event.target.checked)}
+        onChange={(event) => onTick(row, event.target.checked)}
       />
     </div>
   )
@@ -74,29 +81,35 @@ function NumberCell({ rowNumber }: RunRow) {
 
 /** Where there is no room for columns, all of the row. */
 function CustomerCell(row: RunRow) {
-  const { facts, storeHash } = use(RowsContext)!
+  const { facts, storeHash, isAlike } = use(RowsContext)!
   return (
     <>
       <RowCustomer columns={facts.columns} row={row} storeHash={storeHash} />
       <Box display={narrowOnly} marginTop="xSmall">
         <ChangeCell {...row} />
-        <StateCell {...row} />
+        {!isAlike && <StateCell {...row} />}
+        <ActionsCell {...row} />
       </Box>
     </>
   )
 }
 
 function ChangeCell(row: RunRow) {
-  const { shownValue } = use(RowsContext)!
-  return <RowChange row={row} shownValue={shownValue} />
+  const { facts, runState, storeHash, shownValue, isAlike } = use(RowsContext)!
+  return (
+    <>
+      <RowChange facts={facts} row={row} shownValue={shownValue} />
+      {isAlike && <RowReason isTold {...{ row, facts, runState, storeHash, shownValue }} />}
+    </>
+  )
 }
 
 function StateCell(row: RunRow) {
-  const { facts, runState, storeHash, actionsOf } = use(RowsContext)!
-  return (
-    <>
-      <RowReason facts={facts} row={row} runState={runState} storeHash={storeHash} />
-      {actionsOf(row)}
-    </>
-  )
+  const { facts, runState, storeHash, shownValue } = use(RowsContext)!
+  return <RowReason isTold={false} {...{ row, facts, runState, storeHash, shownValue }} />
+}
+
+function ActionsCell(row: RunRow) {
+  const { actionsOf } = use(RowsContext)!
+  return actionsOf?.(row) ?? null
 }

@@ -1,4 +1,5 @@
 import type { BadgeProps } from '@bigcommerce/big-design'
+import type { TileName } from '@/components/run/rows/row-filter'
 import type { RowState } from '@/lib/contract/row-states'
 
 type Variant = NonNullable<BadgeProps['variant']>
@@ -16,16 +17,12 @@ export const stateVariants: Record<RowState, Variant> = {
   UNKNOWN: 'danger',
 }
 
-/** Apart from each other also for those who see no red or green; each has its name beside it. */
-export const chartColors: Record<RowState, string> = {
-  UPDATED: '#208831',
-  UNCHANGED: '#9ea2b8',
-  PENDING: '#3c64f4',
-  HELD: '#d49f00',
-  NOT_FOUND: '#b4682c',
-  AMBIGUOUS: '#7a4fd1',
-  INVALID: '#db3643',
-  BLOCKED: '#8b1a2b',
-  REFUSED: '#e0729a',
-  UNKNOWN: '#313440',
+/** Apart from each other also for those who see no red or green; each has its name beside it. Nothing that needs somebody is green. */
+export const tileColors: Record<Exclude<TileName, 'all'>, string> = {
+  change: '#3c64f4',
+  updated: '#208831',
+  same: '#9ea2b8',
+  attention: '#d49f00',
+  leftOut: '#7a4fd1',
+  notReached: '#3c64f4',
 }

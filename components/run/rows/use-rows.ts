@@ -16,8 +16,8 @@ export function useRows(
   show: string | null,
   onListed?: (plannedAt: string | null) => void,
 ) {
-  const { state, counts, plannedAt } = run
-  const [place, setPlace] = useState<Place>({ show: parseShow(show, state, counts), starts: [0] })
+  const { state, plannedAt } = run
+  const [place, setPlace] = useState<Place>({ show: parseShow(show, state, run), starts: [0] })
   const [page, setPage] = useState<RowsPage | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isReading, startReading] = useTransition()
@@ -36,7 +36,7 @@ export function useRows(
     })
   }
 
-  const reads = { again: () => go(place), first: () => go({ show: parseShow(null, state, counts), starts: [0] }) }
+  const reads = { again: () => go(place), first: () => go({ show: parseShow(null, state, run), starts: [0] }) }
   const latest = useRef(reads)
   useEffect(() => {
     latest.current = reads
@@ -45,13 +45,11 @@ export function useRows(
   useEffect(() => {
     if (state !== 'REPLANNING') latest.current.again()
   }, [state, plannedAt])
-  // decisions may leave nothing of the kind that is shown
+  // decisions may leave nothing of the kind that is shown, whoever took them, and also while nobody sees the rows
   const isEmpty = shownCount(run, place.show) === 0
-  const hadRows = useRef<Show | null>(null)
   useEffect(() => {
-    if (!isEmpty) hadRows.current = place.show
-    else if (hadRows.current === place.show && state === 'PREVIEWED') latest.current.first()
-  }, [isEmpty, place.show, state])
+    if (isEmpty && state === 'PREVIEWED') latest.current.first()
+  }, [isEmpty, place.show, state, plannedAt])
 
   function showOnly(wanted: Show) {
     go({ ...place, show: wanted, starts: [0] })

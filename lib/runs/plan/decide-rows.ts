@@ -45,7 +45,8 @@ export async function leaveOutRows(run: RunName, choice: RowChoice, plannedAt?: 
 
 /**
  * Takes rows that were left out in again, and lets those that look damaged, or that are one of several for their customer, be carried
- * out as they stand: of the others of that customer that contradict it none is. That an email is the new one is said of it alone. They are planned again. Throws as `leaveOutRows`.
+ * out as they stand: of the others of that customer that contradict it none is. That an email is the new one is said of it alone. A row of an
+ * undo that is named gives back also what somebody has edited since. They are planned again. Throws as `leaveOutRows`.
  */
 export async function acceptRows(run: RunName, choice: RowChoice, plannedAt?: Date | null): Promise<void> {
   const duplicate = Prisma.sql`ANY(${[...duplicateCodes]}::text[])`
@@ -55,15 +56,17 @@ export async function acceptRows(run: RunName, choice: RowChoice, plannedAt?: Da
     (transaction) => transaction.$executeRaw`
       WITH accepted AS (
         SELECT r."rowNumber", r."customerId", r.code FROM "RunRow" r
-        WHERE ${among(run, choice)} AND r.state = 'HELD' AND r.code = ANY(${acceptable}::text[])
+        WHERE ${among(run, choice)} AND (r.state = 'HELD' AND r.code = ANY(${acceptable}::text[]) OR r.state = 'PENDING' AND EXISTS (
+          SELECT 1 FROM "Run" u WHERE u.id = r."runId" AND u.source = 'UNDO'))
       ), rivals AS (
         UPDATE "RunRow" r SET "isChosen" = false
         WHERE ${ofRun(run)} AND r."isChosen" AND r."customerId" IN (SELECT "customerId" FROM accepted WHERE code = ${duplicate})
           AND r."rowNumber" NOT IN (SELECT "rowNumber" FROM accepted)
       )
       UPDATE "RunRow" r SET state = 'HELD', code = NULL, wave = 0, "leaderRow" = NULL, merged = NULL, "needsPlan" = true,
-        "isAccepted" = accepted.code <> 'left_out' AND (r."ownCode" IS DISTINCT FROM 'email_unknown' OR accepted.code = 'email_unknown'),
-        "isChosen" = r."isChosen" OR accepted.code = ${duplicate}
+        "isAccepted" = accepted.code IS DISTINCT FROM 'left_out'
+          AND (r."ownCode" IS DISTINCT FROM 'email_unknown' OR accepted.code = 'email_unknown'),
+        "isChosen" = r."isChosen" OR coalesce(accepted.code = ${duplicate}, false)
       FROM accepted WHERE ${ofRun(run)} AND r."rowNumber" = accepted."rowNumber"`,
     ofPreview(plannedAt),
   )

@@ -59,10 +59,10 @@ async function propose({ storeHash, id }: RunName, header: string[]): Promise<Pr
 }
 
 /**
- * Says what the columns mean, remembers that for the next file with this heading, and plans the run. Throws `not_found`, `run_state`,
- * and `invalid_input` where no run can be made so.
+ * Says what the columns mean, remembers that for the next file with this heading, and plans the run. With `plannedAt` it counts only while the
+ * preview that was seen is the run's; null: while it has none. Throws `not_found`, `run_state`, and `invalid_input` where no run can be made so.
  */
-export async function mapColumns({ storeHash, id }: RunName, choice: ColumnChoice): Promise<void> {
+export async function mapColumns({ storeHash, id }: RunName, choice: ColumnChoice, plannedAt?: Date | null): Promise<void> {
   const { run } = await db()
   const found = await run.findFirst({ where: { id, storeHash, NOT: isComing }, select: { sealed: true, mapping: true } })
   if (!found) throw new AppError('not_found', 'There is no such run.')
@@ -74,7 +74,7 @@ export async function mapColumns({ storeHash, id }: RunName, choice: ColumnChoic
     throw new AppError('invalid_input', 'No run can be made with these columns.')
   const known = parseMapping(storeHash, found.mapping)!
   const mapping = { ...known, ...choice, matchBy: isNamedAlike(known, choice) ? known.matchBy : undefined }
-  await startPlanning({ storeHash, id }, mapping)
+  await startPlanning({ storeHash, id }, mapping, plannedAt)
   await rememberMapping(storeHash, title, choice)
 }
 

@@ -9,10 +9,12 @@ import type { AppError } from '@/lib/errors'
 import { byOneName, emailsToLookUp, isTaken, otherEmail } from '@/lib/runs/plan/email-beside-id'
 import { damagedPhone, problem, problemOf } from '@/lib/runs/plan/row-problem'
 import { sinceExport } from '@/lib/runs/plan/since-export'
+import { tellWho } from '@/lib/runs/plan/tell-who'
 import { undoable } from '@/lib/runs/plan/undoable'
 import type { ExportedRow } from '@/lib/runs/rows/exported-row'
 import type { RunMapping } from '@/lib/runs/rows/run-mapping'
 import { differenceOf, findingsThatCount, findSpaces, isAcceptable, openDoubts, withoutHeldName } from '@/lib/runs/plan/row-findings'
+import { stopped, unreadable, untouched, withFindings } from '@/lib/runs/plan/stopped-rows'
 import type { Finding } from '@/lib/contract/cell-findings'
 import type { AsIsField } from '@/lib/contract/column-targets'
 import { rowCodes } from '@/lib/contract/row-codes'
@@ -23,7 +25,8 @@ import type { RowState } from '@/lib/contract/row-states'
 export type ReadRow = {
   rowNumber: number
   edit: Edit | null
-  /** Of a row that cannot be carried out. */
+  /** Of a row that cannot be carried out: what of it could be read, where that names somebody. */
+  wanted?: Edit | undefined
   problems: RowProblem[]
   /** What was repaired in its cells, and what has to be asked of them. */
   findings: Finding[]
@@ -56,17 +59,20 @@ export async function planRows(
   rows: ReadRow[],
   { storeHash, groupIds, mapping }: { storeHash: string; groupIds: ReadonlySet<number>; mapping: RunMapping | null },
 ): Promise<PlannedRow[]> {
-  const asked = rows.filter((row) => row.edit !== null && !row.exported?.untouched)
+  const named = rows.filter((row) => (row.edit ?? row.wanted) && !row.exported?.untouched)
   const { customers, emails, holders } = await locateCustomers(
     lookup,
-    asked.map(({ edit }) => byOneName(edit!)),
+    // of a row that cannot be carried out it is only told whom it names
+    named.map(({ edit, wanted }) => byOneName(edit ?? { ...wanted, changes: {} })),
   )
-  const located = new Map(asked.map(({ rowNumber }, index) => [rowNumber, customers[index]!]))
+  const located = new Map(named.map(({ rowNumber }, index) => [rowNumber, customers[index]!]))
   const known = new Set(emails)
-  const wanted = asked.flatMap(({ rowNumber, edit }) => emailsToLookUp(edit!, located.get(rowNumber)!)).filter((email) => !known.has(email))
+  const asked = named.flatMap(({ rowNumber, edit }) => (edit ? { edit, customer: located.get(rowNumber)! } : []))
+  const wanted = asked.flatMap(({ edit, customer }) => emailsToLookUp(edit, customer)).filter((email) => !known.has(email))
   const found = await lookup.byEmail([...new Set(wanted)])
   const byEmail = Map.groupBy([...holders, ...found], ({ email }) => emailKey(email))
-  return rows.map((row) => planRow(row, located.get(row.rowNumber) ?? null, { storeHash, byEmail, groupIds, mapping }))
+  const planned = rows.map((row) => planRow(row, located.get(row.rowNumber) ?? null, { storeHash, byEmail, groupIds, mapping }))
+  return tellWho(storeHash, planned)
 }
 
 type Known = { storeHash: string; byEmail: Map<string, Customer[]>; groupIds: ReadonlySet<number>; mapping: RunMapping | null }
@@ -75,10 +81,8 @@ function planRow(row: ReadRow, customer: Customer | AppError | null, known: Know
   const { storeHash, byEmail, groupIds, mapping } = known
   const { rowNumber, edit, undo, exported } = row
   if (exported?.untouched) return untouched(rowNumber, exported.untouched)
-  // of a row that cannot be carried out nothing is asked
-  const repairs = row.findings.filter(({ repair }) => repair)
-  const empty = { ...emptyPlan, undo, ...(repairs.length ? { findings: repairs } : {}) }
-  if (!edit || !customer) return { ...stopped(rowNumber, row.problems, empty), state: isMendable(row.problems) ? 'HELD' : 'INVALID' }
+  if (!edit || !customer) return unreadable(row, customer)
+  const empty = { ...emptyPlan, undo, ...withFindings(row.findings.filter(({ repair }) => repair)) }
   if (!isLocated(customer)) return stopped(rowNumber, [problemOf(customer)], empty)
 
   const other = otherEmail(edit, customer)
@@ -87,7 +91,7 @@ function planRow(row: ReadRow, customer: Customer | AppError | null, known: Know
   const wanted = other !== undefined && row.isAccepted ? { email: other, ...edit.changes } : edit.changes
   const asks = withoutHeldName(customer, wanted, row.findings)
   const since = exported ? sinceExport(storeHash, customer, { ...exported, changes: asks, isAccepted: row.isAccepted }) : null
-  const { changes, kept } = undo ? undoable(customer, undo) : (since ?? { changes: asks, kept: [] })
+  const { changes, kept } = undo ? undoable(customer, undo, row.isAccepted) : (since ?? { changes: asks, kept: [] })
   const spaces = undo ? [] : findSpaces(customer, changes, mapping)
   const { before, after } = differenceOf(customer, changes, undo ? null : spaces)
   const findings = [...findingsThatCount(row.findings, asks, after), ...spaces]
@@ -95,7 +99,7 @@ function planRow(row: ReadRow, customer: Customer | AppError | null, known: Know
     customerName: customerName(customer),
     before,
     after,
-    ...(findings.length ? { findings } : {}),
+    ...withFindings(findings),
     asks: undo ? asks : changes,
     email: customer.email,
     problems: kept,
@@ -122,22 +126,6 @@ function planRow(row: ReadRow, customer: Customer | AppError | null, known: Know
   const [worst] = problems
   if (!worst) return { ...own, state: 'PENDING', code: null }
   return { ...own, state: rowCodes[worst.code], code: worst.code, plan: { ...plan, problems: [...problems, ...kept] } }
-}
-
-/** Whom a row names that asks for nothing is not looked up. */
-function untouched(rowNumber: number, { customerId, customerName }: NonNullable<ExportedRow['untouched']>): PlannedRow {
-  const plan = { ...emptyPlan, customerName, asks: {} }
-  return { rowNumber, state: 'UNCHANGED', code: null, customerId, changesEmail: false, changesGroup: false, plan }
-}
-
-function stopped(rowNumber: number, problems: RowProblem[], plan: RowPlan): PlannedRow {
-  const [first] = problems
-  const code = first?.code ?? 'missing_identifier'
-  return { rowNumber, state: rowCodes[code], code, customerId: null, changesEmail: false, changesGroup: false, plan: { ...plan, problems } }
-}
-
-function isMendable(problems: RowProblem[]): boolean {
-  return problems.length > 0 && problems.every(({ code }) => code === 'two_emails')
 }
 
 function holderOf(email: string, { id }: Customer, byEmail: Map<string, Customer[]>): number | null {

@@ -120,6 +120,6 @@ async function plan(
 function readRow({ rowNumber, isAccepted }: StoredRow, { cells, undo, parsed }: OpenedRow): ReadRow {
   if (undo) return { rowNumber, isAccepted, undo, edit: { customerId: Number(cells[0]), changes: undo.before }, problems: [], findings: [] }
   if (!parsed) throw new Error('a run is planned before its columns are known')
-  const { edit = null, problems = [], findings, asIs, warnings, exported } = parsed
-  return { rowNumber, isAccepted, edit, problems, findings, asIs, warnings, exported }
+  const { edit = null, wanted, problems = [], findings, asIs, warnings, exported } = parsed
+  return { rowNumber, isAccepted, edit, wanted, problems, findings, asIs, warnings, exported }
 }

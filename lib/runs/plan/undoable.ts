@@ -3,10 +3,14 @@ import { fieldNames, parameterNames, type CustomerFields, type FieldName } from 
 import { pick } from '@/lib/customers/difference'
 import type { RowPlan, RowProblem } from '@/lib/runs/run'
 
-/** Only where the store still holds what the run wrote does a value go back. */
-export function undoable(customer: Customer, undo: NonNullable<RowPlan['undo']>): { changes: Partial<CustomerFields>; kept: RowProblem[] } {
+/** Only where the store still holds what the run wrote does a value go back, unless a person has said that it goes back all the same. */
+export function undoable(
+  customer: Customer,
+  undo: NonNullable<RowPlan['undo']>,
+  isAnyway: boolean,
+): { changes: Partial<CustomerFields>; kept: RowProblem[] } {
   const fields = fieldNames.filter((field) => undo.before[field] !== undefined)
-  const edited = fields.filter((field) => customer[field] !== undo.after[field] && customer[field] !== undo.before[field])
+  const edited = isAnyway ? [] : fields.filter((field) => customer[field] !== undo.after[field] && customer[field] !== undo.before[field])
   // BigCommerce takes no empty name or email, also where a customer had none
   const empty = fields.filter((field) => undo.before[field] === '' && field !== 'company' && field !== 'phone' && !edited.includes(field))
   const given = fields.filter((field) => !edited.includes(field) && !empty.includes(field))

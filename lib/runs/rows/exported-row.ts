@@ -43,7 +43,10 @@ export function parseExportedRow(
   const edited = editedColumns(cells, others, exported)
   const { problems, warnings } = emptied(cells, edited)
   const parsed = parseRow(cells, { columns: edited }, { ...options, blank: { company: 'clear', phone: 'clear' } })
-  if (problems.length || parsed.problems) return { ...parsed, edit: undefined, problems: [...problems, ...(parsed.problems ?? [])] }
+  if (problems.length || parsed.problems) {
+    const wanted = { customerId: exported.customerId, changes: (parsed.edit ?? parsed.wanted)?.changes ?? {} }
+    return { ...parsed, edit: undefined, wanted, problems: [...problems, ...(parsed.problems ?? [])] }
+  }
   // blank is no group in this file
   if (warnings.some(({ column }) => isGroup(edited[column ?? -1]))) parsed.edit.changes.customerGroupId = 0
   const isUntouched = Object.keys(parsed.edit.changes).length === 0 && parsed.findings.length === 0

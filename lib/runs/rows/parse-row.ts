@@ -20,7 +20,15 @@ export type CellProblem = {
   value?: string
 }
 
-export type ParsedRow = ({ edit: Edit; problems?: undefined } | { problems: CellProblem[]; edit?: undefined }) & {
+export type ParsedRow = (
+  | { edit: Edit; problems?: undefined; wanted?: undefined }
+  | {
+      problems: CellProblem[]
+      edit?: undefined
+      /** What of it could be read; left out where that names nobody. */
+      wanted?: Edit
+    }
+) & {
   findings: Finding[]
   /** Fields of which the row itself says that they are meant as they stand; left out where it says nothing. */
   asIs?: AsIsField[]
@@ -62,7 +70,8 @@ export function parseRow(cells: string[], { columns }: ColumnMapping, options: R
   if (!isNamed)
     row.problems.unshift({ column: identifier < 0 ? null : identifier, field: columns[identifier] ?? null, code: 'missing_identifier' })
   const { problems, findings, edit } = row
-  return { ...(problems.length ? { problems } : { edit }), findings, ...(asIs.length ? { asIs } : {}) }
+  const wanted = edit.customerId === undefined && edit.email === undefined ? {} : { wanted: edit }
+  return { ...(problems.length ? { problems, ...wanted } : { edit }), findings, ...(asIs.length ? { asIs } : {}) }
 }
 
 function isIdentifier(target: ColumnTarget | null): boolean {

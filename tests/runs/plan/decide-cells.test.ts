@@ -3,6 +3,7 @@ import type { CellDecision, Finding } from '@/lib/contract/cell-findings'
 import { db } from '@/lib/db/database'
 import { confirmRun, type RunName } from '@/lib/runs/control-run'
 import { decideCells } from '@/lib/runs/plan/decide-cells'
+import { chooseGroups } from '@/lib/runs/plan/choose-groups'
 import { acceptRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
 import { listFindings } from '@/lib/runs/plan/list-findings'
 import { listRows } from '@/lib/runs/list-rows'
@@ -192,4 +193,24 @@ test('a dump tells nothing of what is asked or decided', async () => {
   const rows = await prisma.$queryRaw<{ text: string }[]>`
     SELECT to_jsonb(r)::text AS text FROM "Run" r UNION ALL SELECT to_jsonb(r)::text FROM "RunRow" r`
   expect(rows.map(({ text }) => text).join()).not.toContain('Smith')
+})
+
+test('of rows that lack nothing but a group the doubts are asked in the same round, and each says whom it names', async () => {
+  const id = await preview('customer_id,customer_group,company\n789,Oro,NULL\n512,Oro,New Co\n700,Oro,x\n')
+  expect(await states(id)).toEqual(['INVALID unknown_group', 'INVALID unknown_group', 'INVALID unknown_group'])
+  expect((await told(id)).doubts).toEqual(['2 no_value NULL 1 null'])
+  const [first] = await listRows('abc123', id, { limit: 1 })
+  expect(first).toMatchObject({ customerId: 789, customerName: expect.stringContaining(' ') })
+  await decide(id, 'NULL', 'keep')
+  await chooseGroups(name(id), [{ name: 'Oro', groupId: 1 }])
+  await untilState(id, 'PREVIEWED')
+  expect(await states(id)).toEqual(['PENDING', 'PENDING', 'PENDING'])
+})
+
+test('a row with a cell that cannot be read says whom it names, also that there is nobody, and is no rival of another row', async () => {
+  const id = await preview('customer_id,company,new_email\n789,Wrong,nobody\n789,Right,\n789999,Wrong,nobody\n')
+  expect(await states(id)).toEqual(['INVALID invalid_email', 'PENDING', 'INVALID invalid_email'])
+  const [wrong, , nobody] = await listRows('abc123', id, { limit: 3 })
+  expect(wrong).toMatchObject({ customerId: 789, customerName: expect.stringContaining(' '), after: {} })
+  expect(nobody?.problems.map(({ code }) => code)).toEqual(['invalid_email', 'customer_not_found'])
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { cancelRun, confirmRun } from '@/lib/runs/control-run'
 import { countChanges } from '@/lib/runs/plan/count-changes'
 import { acceptRows, chooseForAll, chooseRows, correctRows, leaveOutRows } from '@/lib/runs/plan/decide-rows'
+import { mapColumns } from '@/lib/runs/plan/map-columns'
 import { listRows } from '@/lib/runs/list-rows'
 import { readRun } from '@/lib/runs/read-run'
 import { patch, startRun, states, untilState, workInSandbox } from '@/tests/runs/world'
@@ -180,4 +181,17 @@ test('a decision counts only of the preview that was seen: nobody overwrites uns
   await correctRows(name(id), [{ rowNumber: 2, cells: ['789', 'Ours'] }], (await readRun('abc123', id))!.plannedAt)
   await untilState(id, 'PREVIEWED')
   expect((await listRows('abc123', id, { limit: 1 }))[0]?.after).toEqual({ company: 'Ours' })
+})
+
+test('other columns count only for whoever has seen the preview that they end', async () => {
+  const id = await preview('customer_id,company\n789,A\n512,B\n')
+  const { plannedAt } = (await readRun('abc123', id))!
+  await leaveOutRows(name(id), { rowNumbers: [2] })
+  await untilState(id, 'PREVIEWED')
+  const choice = { columns: ['customer_id' as const, 'company' as const], blank: { company: 'clear' as const } }
+  for (const earlier of [plannedAt, null]) await expect(mapColumns(name(id), choice, earlier)).rejects.toMatchObject({ code: 'run_state' })
+  expect(await states(id)).toEqual(['HELD left_out', 'PENDING'])
+  await mapColumns(name(id), choice, (await readRun('abc123', id))!.plannedAt)
+  await untilState(id, 'PREVIEWED')
+  expect((await readRun('abc123', id))?.mapping?.blank).toEqual({ company: 'clear' })
 })

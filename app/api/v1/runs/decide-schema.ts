@@ -20,7 +20,10 @@ export const decideSchema = z.strictObject({
     .min(1, 'must name at least one row')
     .max(10_000, 'must name at most 10,000 rows')
     .optional()
-    .meta({ description: 'These rows, by their numbers; to choose, one of each customer.' }),
+    .meta({
+      description:
+        'These rows, by their numbers; to choose, one of each customer. To accept a row of an undo gives back also what was edited since (`edited_since`).',
+    }),
   reason: z
     .enum(Object.keys(rowCodes) as RowCode[], 'must be a code of rows')
     .optional()

@@ -2,7 +2,7 @@ import { getFormatter } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { problemOf, type Inside } from '@/app/door'
 import { chargeUser } from '@/app/user-budget'
-import { listChanges, saveCustomer } from '@/app/stores/[storeHash]/actions'
+import { listChanges, saveCustomer, saveInPanel } from '@/app/stores/[storeHash]/actions'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import { fieldsOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
 import type { CustomerFacts } from '@/components/customer/customer-facts'
@@ -45,7 +45,7 @@ export async function ShownCustomer({ inside, idText, isPanel = false }: ShownCu
       listChanges={listChanges.bind(null, storeHash, userId, customerId)}
       panelOrigin={isPanel ? controlPanelUrl(storeHash) : null}
       reopenUrl={reopenUrl}
-      saveCustomer={saveCustomer.bind(null, storeHash, userId, customerId)}
+      saveCustomer={(isPanel ? saveInPanel : saveCustomer).bind(null, storeHash, userId, customerId)}
       storeHash={storeHash}
       userId={userId}
     />

@@ -1,30 +1,24 @@
 'use server'
 
 import { storeAction } from '@/app/door'
-import { chargeUser } from '@/app/user-budget'
 import { readDecided, readNews, readOwnRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-run'
 import {
   parseColumns,
   parseCorrections,
   parseGroupChoices,
   parsePlannedAt,
-  parseRetry,
   parseRowsQuery,
   parseRunId,
   parseStep,
-  parseUndo,
 } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
 import type {
-  ColumnChoice,
   Corrections,
   GroupChoices,
-  NewRun,
-  RetryInput,
   RowsPage,
   RowsQuery,
   RunNews,
+  SeenColumns,
   Step,
-  UndoInput,
   UnknownGroups,
 } from '@/components/run/run-actions'
 import { chooseGroups, listUnknownGroups } from '@/lib/runs/plan/choose-groups'
@@ -32,9 +26,6 @@ import { cancelRun, confirmRun, pauseRun, resumeRun } from '@/lib/runs/control-r
 import { correctRows } from '@/lib/runs/plan/decide-rows'
 import { listRows } from '@/lib/runs/list-rows'
 import { mapColumns } from '@/lib/runs/plan/map-columns'
-import { retryRun } from '@/lib/runs/retry-run'
-import { undoRun } from '@/lib/runs/undo-run'
-import type { StoreSession } from '@/lib/stores/sessions'
 
 const steps = { pause: pauseRun, resume: resumeRun, cancel: cancelRun }
 
@@ -72,9 +63,10 @@ export const correctRunRows = storeAction('EDITOR', async ({ session }, runId: s
   return readDecided(session, run)
 })
 
-export const mapRunColumns = storeAction('EDITOR', async ({ session }, runId: string, input: ColumnChoice): Promise<RunNews> => {
+export const mapRunColumns = storeAction('EDITOR', async ({ session }, runId: string, input: SeenColumns): Promise<RunNews> => {
   const id = parseRunId(runId)
-  await mapColumns({ storeHash: session.storeHash, id }, parseColumns(input))
+  const { plannedAt, ...choice } = parseColumns(input)
+  await mapColumns({ storeHash: session.storeHash, id }, choice, plannedAt)
   return readNews(session, id)
 })
 
@@ -88,21 +80,3 @@ export const chooseRunGroups = storeAction('EDITOR', async ({ session }, runId: 
   await chooseGroups(run, choices, plannedAt)
   return readDecided(session, run)
 })
-
-export const retryRows = storeAction('EDITOR', async ({ session }, runId: string, input: RetryInput): Promise<NewRun> => {
-  await chargeUser('previews', session)
-  const { states, code, rowNumbers } = parseRetry(input)
-  const choice = { states: states ?? undefined, code: code ?? undefined, rowNumbers: rowNumbers ?? undefined }
-  return { status: 'made', runId: await retryRun(session.storeHash, parseRunId(runId), choice, actorOf(session, 'RUN')) }
-})
-
-export const undoRows = storeAction('EDITOR', async ({ session }, runId: string, input: UndoInput): Promise<NewRun> => {
-  await chargeUser('previews', session)
-  const { rowNumbers, fields } = parseUndo(input)
-  const choice = { rowNumbers: rowNumbers ?? undefined, fields: fields ?? undefined }
-  return { status: 'made', runId: await undoRun(session.storeHash, parseRunId(runId), choice, actorOf(session, 'UNDO')) }
-})
-
-function actorOf({ user }: StoreSession, source: 'RUN' | 'UNDO') {
-  return { source, userId: user.userId, name: user.email }
-}

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { createTranslator } from 'next-intl'
+import { createFormatter, createTranslator } from 'next-intl'
 import { z } from 'zod'
 import type { Inside } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
@@ -31,7 +31,13 @@ export async function answerResults({ session }: Inside, request: Request, forma
   const filter = filterOf(request)
   const run = runId && filter ? await readRun(session.storeHash, runId) : null
   if (!run || !filter) return Response.json({ success: false, error: { code: 'not_found' } }, { status: 404 })
-  const t = createTranslator({ ...languageFor(session, request.headers.get('accept-language')), namespace: 'run' })
+  const language = languageFor(session, request.headers.get('accept-language'))
+  const t = createTranslator({ ...language, namespace: 'run' })
+  const { dateTime } = createFormatter(language)
+  const shown = {
+    momentOf: (at: string) => dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' }),
+    valueOf: (_: string, value: string) => value,
+  }
   const texts = { source: run.source, header: run.title.header, columns: run.mapping?.columns ?? null }
   const bytes = resultsFile(session.storeHash, {
     ...{ runId: run.id, format, sheet: t('result.fileName') },
@@ -42,7 +48,7 @@ export async function answerResults({ session }: Inside, request: Request, forma
     extra: {
       header: [t('results.state'), t('results.reason'), t('results.remedy')],
       cells: (row) => {
-        const { state, reasons, remedies } = rowTexts(t, row, texts, run.state)
+        const { state, reasons, remedies } = rowTexts(t, row, texts, run.state, shown)
         return [state, reasons.join('; '), remedies.join(' ')]
       },
     },

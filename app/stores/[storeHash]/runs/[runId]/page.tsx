@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
-import { openStorePage, type Inside } from '@/app/door'
+import { openStorePage } from '@/app/door'
 import {
   chooseRunGroups,
   confirmPreview,
@@ -11,17 +11,16 @@ import {
   listRunRows,
   mapRunColumns,
   readRunNews,
-  retryRows,
-  undoRows,
 } from '@/app/stores/[storeHash]/runs/[runId]/actions'
 import { decideRunCells, listRunFindings } from '@/app/stores/[storeHash]/runs/[runId]/cell-actions'
+import { listRunTouched, retryRows, undoRows } from '@/app/stores/[storeHash]/runs/[runId]/repeat-actions'
 import { answerRunQuestion } from '@/app/stores/[storeHash]/runs/[runId]/question-actions'
 import { chooseRunDuplicates, decideRows, listRunDuplicates } from '@/app/stores/[storeHash]/runs/[runId]/decide-actions'
+import { readGroups } from '@/app/stores/[storeHash]/runs/[runId]/read-groups'
 import { readShownRun } from '@/app/stores/[storeHash]/runs/[runId]/read-shown-run'
 import { rereadRunFile } from '@/app/stores/[storeHash]/runs/[runId]/reread-action'
 import { runIdSchema } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
 import { RunView } from '@/components/run/run-view'
-import { readPricedGroups } from '@/lib/bigcommerce/groups'
 import { appInControlPanelUrl } from '@/lib/env'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -53,6 +52,7 @@ export default async function RunPage({ params, searchParams }: PageProps<'/stor
         answer: answerRunQuestion.bind(null, storeHash, userId, runId),
         listGroups: listRunGroups.bind(null, storeHash, userId, runId),
         chooseGroups: chooseRunGroups.bind(null, storeHash, userId, runId),
+        listTouched: listRunTouched.bind(null, storeHash, userId, runId),
         retry: retryRows.bind(null, storeHash, userId, runId),
         undo: undoRows.bind(null, storeHash, userId, runId),
       }}
@@ -65,13 +65,4 @@ export default async function RunPage({ params, searchParams }: PageProps<'/stor
       storeHash={storeHash}
     />
   )
-}
-
-/** Without them, where the store cannot be reached, the run is shown without the groups' names. */
-async function readGroups(store: Inside['store']) {
-  try {
-    return await readPricedGroups(store().bigcommerce)
-  } catch {
-    return []
-  }
 }

@@ -3,7 +3,8 @@ import { headers } from 'next/headers'
 import { languageFor } from '@/app/i18n/language'
 import { runNamer } from '@/app/stores/[storeHash]/runs/run-name'
 import type { RunFacts, RunNews, ShownRun } from '@/components/run/run-actions'
-import { isFinal, mappableStates } from '@/lib/contract/run-states'
+import { rowStates } from '@/lib/contract/row-states'
+import { isFinal, liveStates, mappableStates } from '@/lib/contract/run-states'
 import { AppError } from '@/lib/errors'
 import type { RunName } from '@/lib/runs/control-run'
 import { countLeftOut } from '@/lib/runs/count-results'
@@ -16,7 +17,8 @@ import { firstCells } from '@/lib/runs/first-cells'
 import { listUndos } from '@/lib/runs/list-undos'
 import type { RunTitle } from '@/lib/runs/run'
 import { readSummary } from '@/lib/runs/plan/summarise'
-import { countReasons, countRows, readRun, type RunRecord } from '@/lib/runs/read-run'
+import { listNews } from '@/lib/runs/list-news'
+import { countFollowers, countReasons, countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
 import type { StoreSession } from '@/lib/stores/sessions'
 
 /** Rows in which examples are looked for: first cells may be blank. */
@@ -29,8 +31,9 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
   const { storeHash } = session
   const record = await readRun(storeHash, id)
   if (!record) return null
-  const [counts, reasons, leftOut, summary, changes, undos, format, isKept, nameOf] = await Promise.all([
+  const [rows, followers, reasons, leftOut, summary, changes, undos, format, isKept, nameOf] = await Promise.all([
     countRows(storeHash, id),
+    countFollowers(storeHash, id),
     countReasons(storeHash, id),
     countLeftOut(storeHash, id),
     // it stays where it is while the preview is made anew
@@ -61,10 +64,15 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
     question,
     undoesId,
     createdAt,
+    startedAt,
+    finishedAt,
   } = record
   return {
     run: {
-      ...{ id, state, rowCount, counts, reasons, leftOut, summary, duplicates, changes, code, requestId },
+      ...{ id, state, rowCount, followers, reasons, leftOut, summary, duplicates, changes, code, requestId },
+      counts: withoutFollowers(rows, followers),
+      seconds: startedAt && Math.max(0, Math.round(((finishedAt ?? new Date()).getTime() - startedAt.getTime()) / 1000)),
+      news: liveStates.includes(state) ? await listNews(storeHash, id, reasons) : null,
       isCut: cursor !== null && isFinal(state),
       plannedAt: plannedAt?.toISOString() ?? null,
       // the heading is row 1
@@ -84,6 +92,11 @@ export async function readShownRun(session: StoreSession, id: string): Promise<{
       ...(await columnFacts(storeHash, record, format)),
     },
   }
+}
+
+/** Of customers, where several rows of one share their outcome. */
+function withoutFollowers(rows: RowCounts, followers: RowCounts): RowCounts {
+  return Object.fromEntries(rowStates.map((state) => [state, rows[state] - followers[state]])) as RowCounts
 }
 
 /** Columns that are named by their place have names in English only. */

@@ -71,6 +71,7 @@ export const parseColumns = parser(
   z.strictObject({
     columns: z.array(z.enum(columnTargets).nullable()).min(1).max(MOST_CELLS),
     blank: z.partialRecord(z.enum(['company', 'phone']), z.enum(['keep', 'clear'])),
+    plannedAt: seenAt,
   }),
 )
 /** What a person changes of how a file is read. */
@@ -107,6 +108,7 @@ const cellChoices = z
   .refine((choices) => new Set(choices.map(nameOf)).size === choices.length)
 export const parseCellChoices = parser(z.strictObject({ choices: cellChoices, plannedAt: seenAt }))
 export const parseRetry = parser(z.strictObject({ states: states.nullable(), code: code.nullable(), rowNumbers: rowNumbers.nullable() }))
+export const parseRowNumbers = parser(rowNumbers.nullable())
 export const parseUndo = parser(
   z.strictObject({ rowNumbers: rowNumbers.nullable(), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length).nullable() }),
 )
