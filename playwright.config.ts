@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 import { findChromium, findHeadlessShell } from './scripts/chromium.ts'
-import { appLogFile, appUrl, e2eEnvironment, sandboxUrl, secretsFile } from './tests/setup/e2e-environment.ts'
+import { appLogFile, appUrl, e2eEnvironment, sandboxUrl, secretsFile, suiteName } from './tests/setup/e2e-environment.ts'
 
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined
 if (!isWorker) {
@@ -29,7 +29,7 @@ const server = { env: e2eEnvironment, reuseExistingServer: false, gracefulShutdo
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: `.test/browser-${e2eEnvironment.DATABASE_URL ? 'postgres' : 'embedded'}`,
+  outputDir: `.test/browser-${suiteName}`,
   reporter: 'list',
   // one app and one BigCommerce, whose faults are switched on and off by the tests
   workers: 1,

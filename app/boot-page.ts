@@ -11,7 +11,7 @@ type BootPage = { storeHash: string; claimCode: string | null; path: string; non
  * be stored either, a button sends the code into a tab of the app's own.
  */
 export function bootPage({ storeHash, claimCode, path, nonce, locale }: BootPage): string {
-  const target = `/stores/${storeHash}${path === '/' ? '' : path}`
+  const target = `/stores/${storeHash}${path === '/' ? '/customers' : path}`
   // elsewhere than in the frame that it was opened in no list is behind a panel
   const elsewhere = outsidePanel(path)
   return plainPage(
@@ -36,8 +36,18 @@ function show(id) {
   document.getElementById('opening').hidden = true
   document.getElementById(id).hidden = false
 }
-function post(address, body) {
-  return fetch(address, { method: 'POST', cache: 'no-store', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+const until = Date.now() + 55000
+// an answer may be lost: while the code is good the call is made again, since to load the page anew would use its address twice
+async function post(address, body) {
+  for (;;) {
+    try {
+      const answer = await fetch(address, { method: 'POST', cache: 'no-store', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+      if (answer.status < 500) return { answer, text: await answer.text() }
+    } catch (error) {
+      if (Date.now() > until) throw error
+    }
+    await new Promise((goOn) => setTimeout(goOn, 1000))
+  }
 }
 function canStore() {
   try {
@@ -54,24 +64,23 @@ function offerTab() {
     document.querySelector('a').hidden = false
   }
   form.addEventListener('submit', () => setTimeout(spend))
-  setTimeout(spend, 55000)
+  setTimeout(spend, until - Date.now())
   show('tab')
 }
 function later(answer) {
   setTimeout(() => open().catch(() => location.reload()), 1000 * (Number(answer.headers.get('retry-after')) || 5))
 }
 async function open() {
-  const probe = await fetch('/api/session/probe?store=${storeHash}', { method: 'POST', cache: 'no-store' })
+  const { answer: probe } = await post('/api/session/probe?store=${storeHash}')
   const isStorable = canStore()
   if (probe.ok) return location.replace(target)
   if (probe.status === 429) return later(probe)
-  if (probe.status >= 500) return setTimeout(open, 2000)
   if (probe.status !== 401 || !code) return show('blocked')
   if (!isStorable) return offerTab()
-  const answer = await post('/api/session/claim', { storeHash, code })
+  const { answer, text } = await post('/api/session/claim', { storeHash, code })
   if (answer.status === 429) return later(answer)
   if (!answer.ok) return show('blocked')
-  const { token, expiresInSeconds } = await answer.json()
+  const { token, expiresInSeconds } = JSON.parse(text)
   sessionStorage.setItem(key, JSON.stringify({ token, expiresAt: Date.now() + expiresInSeconds * 1000 }))
   location.replace(target)
 }

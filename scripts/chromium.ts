@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
+import { installPackages } from './debian-packages.ts'
 import { run } from './run.ts'
 
 const INSTALLED = [
@@ -39,23 +40,11 @@ export async function provideChromium(): Promise<string | undefined> {
     const downloaded = findChromium()
     if (downloaded) return tell(downloaded, 'downloaded by Playwright')
   }
-  await installPackages('chromium', 'chromium-headless-shell')
+  await installPackages('Chromium', 'chromium', 'chromium-headless-shell')
   const installed = findChromium()
   if (installed) return tell(installed, "installed, Debian's package")
   console.error('Chromium: none found and none could be installed. Install one and, where it is not found, name it by CHROMIUM_PATH.')
   return undefined
-}
-
-async function installPackages(...names: string[]): Promise<void> {
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  if (spawnSync('apt-get', ['--version']).status !== 0) return
-  console.log(`Chromium: not found, installing Debian's packages`)
-  const install = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-q', '--no-install-recommends', ...names]
-  for (const [command = '', ...args] of [
-    [...asRoot, 'apt-get', 'update', '-q'],
-    [...asRoot, ...install],
-  ])
-    if ((await run(command, args)) !== 0) console.error(`Chromium: ${[command, ...args].join(' ')} did not succeed`)
 }
 
 async function isReachable(url: string): Promise<boolean> {

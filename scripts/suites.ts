@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import type { ProvidedEngines } from './engines.ts'
 import { freePort } from './free-port.ts'
 import { run } from './run.ts'
 
@@ -53,16 +54,28 @@ export async function runVitest(name: string, environment: Record<string, string
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
 
 /** In this Chromium, against an app and a sandbox of its own; on the embedded database where the URL of a database is empty. */
-export async function runPlaywright(name: string, chromium: string, databaseUrl: string, options: Options = {}): Promise<Suite> {
+export function runPlaywright(name: string, chromium: string, databaseUrl: string, options: Options = {}): Promise<Suite> {
+  return runSpecs(name, 'playwright.config.ts', { CHROMIUM_PATH: chromium, E2E_DATABASE_URL: databaseUrl }, options)
+}
+
+/** In those of Firefox and WebKit that are here, against an app and a sandbox of their own; those that are missing count as skipped. */
+export async function testEngines({ missing, found }: ProvidedEngines, options: Options = {}): Promise<Suite[]> {
+  const skipped = missing.map((engine) => ({ name: `Browser tests in ${engine}, which is not here`, passed: 0, failed: 0, skipped: 1 }))
+  if (found.length === 0) return skipped
+  const environment = { E2E_SUITE: 'engines', E2E_DATABASE_URL: '' }
+  return [await runSpecs(`Browser tests in ${found.join(' and ')}`, 'engines.config.ts', environment, options), ...skipped]
+}
+
+async function runSpecs(name: string, config: string, environment: Record<string, string>, options: Options): Promise<Suite> {
   const file = reportFile(name)
   const env = {
-    CHROMIUM_PATH: chromium,
-    E2E_DATABASE_URL: databaseUrl,
+    ...environment,
     E2E_APP_PORT: String(await freePort()),
     E2E_SANDBOX_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   }
-  const exitCode = await start(name, 'playwright', ['test', '--reporter=list,json', ...(options.files ?? [])], env, options)
+  const args = ['test', `--config=${config}`, '--reporter=list,json', ...(options.files ?? [])]
+  const exitCode = await start(name, 'playwright', args, env, options)
   const report = readReport<PlaywrightReport>(file)
   if (!report) return didNotStart(name, 'no report')
   const { expected, unexpected, flaky, skipped } = report.stats

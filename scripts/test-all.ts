@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs'
 import { runChecks } from './checks.ts'
 import { provideChromium } from './chromium.ts'
 import { scanForSecrets } from './secret-scan.ts'
-import { didNotStart, runCommand, runPlaywright, runVitest, type Suite } from './suites.ts'
+import { provideEngines } from './engines.ts'
+import { didNotStart, runCommand, runPlaywright, runVitest, testEngines, type Suite } from './suites.ts'
 import { withDatabase } from './temporary-database.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
 
@@ -15,28 +16,31 @@ type BrowserSuite = (name: string, databaseUrl: string, options: Options) => Pro
  */
 export async function testAll({ hasChecks }: { hasChecks: boolean }): Promise<Suite[]> {
   rmSync('.test/logs', { recursive: true, force: true })
-  const [checks, build] = await Promise.all([
+  const [checks, build, engines] = await Promise.all([
     hasChecks ? runChecks() : [],
     runCommand('Production build', 'npm', ['run', '--silent', 'build'], { isBeside: true }),
+    provideEngines(),
   ])
   const chromium = await provideChromium()
   async function testInBrowser(name: string, databaseUrl: string, options: Options): Promise<Suite> {
     if (build.failed || !chromium) return didNotStart(name, build.failed ? 'there is no build' : 'there is no Chromium')
     return runPlaywright(name, chromium, databaseUrl, options)
   }
+  async function testBesideBrowser(isBesidePostgres: boolean): Promise<Suite[]> {
+    const environment = { TEST_DATABASE_URL: '', TEST_BESIDE_POSTGRES: isBesidePostgres ? '1' : '' }
+    const units = await runVitest('Tests on the embedded database', environment, { isBeside: true, workers: 2 })
+    if (build.failed) return [units, didNotStart('Browser tests in Firefox and WebKit', 'there is no build')]
+    return [units, ...(await testEngines(engines, { isBeside: true }))]
+  }
   const server = await openServer()
   // each of them waits for another process most of the time
-  const [embedded, onServer, inBrowser] = await Promise.all([
-    runVitest(
-      'Tests on the embedded database',
-      { TEST_DATABASE_URL: '', TEST_BESIDE_POSTGRES: server.url ? '1' : '' },
-      { isBeside: true, workers: 2 },
-    ),
+  const [besideBrowser, onServer, inBrowser] = await Promise.all([
+    testBesideBrowser(Boolean(server.url)),
     'suites' in server ? server.suites : testOn(server.url, testInBrowser).finally(server.stop),
     testInBrowser('Browser tests on the embedded database', '', {}),
   ])
   const search = await searchFor('Secrets in logs and the embedded database', inBrowser, { folder: '.test/data-embedded' })
-  return [...checks, build, embedded, ...onServer, inBrowser, search]
+  return [...checks, build, ...besideBrowser, ...onServer, inBrowser, search]
 }
 
 type Server = { url: string; stop?: () => Promise<void> } | { url?: undefined; suites: Suite[] }

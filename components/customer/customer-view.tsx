@@ -6,12 +6,13 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { CustomerForm, formId } from '@/components/customer/customer-form'
 import { EditorNews } from '@/components/customer/editor-news'
+import type { CustomerFacts } from '@/components/customer/customer-facts'
 import { draftChanges, focusField } from '@/components/shared/form-fields'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import { HistoryPanel } from '@/components/customer/history-panel'
 import type { SaveCustomer } from '@/components/customer/save-action'
 import type { Group } from '@/components/shared/group'
-import { SaveBar } from '@/components/customer/save-bar'
+import { useSaveBar } from '@/components/customer/use-save-bar'
 import { useCustomerEditor } from '@/components/customer/use-customer-editor'
 import { PanelHeader } from '@/components/customer/panel-header'
 import { usePanel } from '@/components/customer/use-panel'
@@ -32,6 +33,7 @@ export type CustomerViewProps = {
   customer: CustomerFields
   groups: Group[]
   history: HistoryPage
+  facts: CustomerFacts
   canEdit: boolean
   /** The customer in the control panel. */
   bigCommerceUrl: string
@@ -49,6 +51,7 @@ export function CustomerView({
   customer,
   groups,
   history,
+  facts,
   canEdit,
   bigCommerceUrl,
   reopenUrl,
@@ -67,6 +70,7 @@ export function CustomerView({
     customer: state.base,
     groupName: shownValue('customerGroupId', state.base.customerGroupId),
     bigCommerceUrl,
+    facts: { ...facts, changed: editor.changedAt ?? facts.changed },
   }
   const header = useCustomerHeader({ storeHash, ...shown })
   const [confirmation, setConfirmation] = useState<'never' | 'open' | 'closed'>('never')
@@ -83,14 +87,12 @@ export function CustomerView({
     if (first) focusField(first)
   }
 
-  const hasBar = canEdit && changed.length > 0
+  const isShown = canEdit && changed.length > 0
+  const actionBar = useSaveBar({ isShown, form: formId, count: changed.length, isSaving, onCancel: cancel })
   const wanted = draftChanges(state.base, state.draft)
 
   return (
-    <Page
-      actionBar={hasBar ? <SaveBar count={changed.length} form={formId} isSaving={isSaving} onCancel={cancel} /> : undefined}
-      header={panel.close ? undefined : header}
-    >
+    <Page actionBar={actionBar} header={panel.close ? undefined : header}>
       {panel.close && <PanelHeader {...shown} onClose={panel.close} />}
       <EditorNews
         customerId={customerId}

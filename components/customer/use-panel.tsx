@@ -31,8 +31,7 @@ export function usePanel({ panelOrigin, draftKey, changed, pageUrl }: PanelProps
     if (!panelOrigin) return
     // a tab of the app's own has no list around it
     if (window.self === window.top) router.replace(pageUrl)
-    window.addEventListener('pagehide', keepDrafts)
-    return () => window.removeEventListener('pagehide', keepDrafts)
+    return keepDrafts()
   }, [panelOrigin, pageUrl, router])
 
   const close = useCallback(() => {

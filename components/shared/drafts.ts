@@ -5,8 +5,9 @@ import type { CustomerFields } from '@/lib/contract/fields'
 export type KeptDraft = { typed: Partial<CustomerFields>; from: Partial<CustomerFields> }
 
 // In the page's memory: what was typed survives a look at another customer. It reaches the tab's storage only where the session has
-// ended, for as long as it takes to open the app again.
+// ended, for as long as it takes to open the app again, and in a panel, which is closed without a question.
 const drafts = new Map<string, KeptDraft>()
+let keepers = 0
 
 const KEPT_KEY = 'drafts'
 const KEPT_MS = 15 * 60_000
@@ -21,15 +22,29 @@ export function rememberDraft(key: string, draft: KeptDraft): void {
   if (isUnsaved) drafts.set(key, draft)
   else drafts.delete(key)
   markDraft(key, isUnsaved)
+  if (keepers > 0) store()
 }
 
 export function forgetDraft(key: string): void {
   rememberDraft(key, { typed: {}, from: {} })
 }
 
-/** Keeps all drafts for when this tab has opened the app again. */
-export function keepDrafts(): void {
-  if (drafts.size > 0 && canKeepDrafts()) sessionStorage.setItem(KEPT_KEY, JSON.stringify({ keptAt: Date.now(), drafts: [...drafts] }))
+/**
+ * Keeps all drafts for when this tab has opened the app again, until what it answers is called. Each change at once: what a frame stores as
+ * it goes is lost in Firefox.
+ */
+export function keepDrafts(): () => void {
+  keepers += 1
+  store()
+  return () => {
+    keepers -= 1
+    store()
+  }
+}
+
+function store(): void {
+  if (keepers === 0 || drafts.size === 0) forgetKeptDrafts()
+  else if (canKeepDrafts()) sessionStorage.setItem(KEPT_KEY, JSON.stringify({ keptAt: Date.now(), drafts: [...drafts] }))
 }
 
 /** False where there are drafts and the browser lets nothing be stored. */
@@ -41,12 +56,12 @@ export function canKeepDrafts(): boolean {
   }
 }
 
-/** What was kept. All of it is forgotten once this page stands: this user's drafts are in its memory again, and another's are gone. */
+/** What was kept. Once this page stands it has this user's drafts in its memory again, and another's are gone. */
 export function takeKeptDraft(key: string): KeptDraft | undefined {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEPT_KEY) ?? 'null') as Kept | null
     if (!kept) return undefined
-    setTimeout(forgetKeptDrafts)
+    setTimeout(store)
     if (Date.now() - kept.keptAt > KEPT_MS) return undefined
     const ofUser = key.slice(0, key.lastIndexOf('/') + 1)
     for (const [one, draft] of kept.drafts) if (one.startsWith(ofUser)) drafts.set(one, draft)

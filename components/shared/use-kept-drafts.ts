@@ -12,12 +12,11 @@ export function useKeptDrafts(isReopening: boolean): '_top' | '_blank' {
   const [target] = useState(() => (canKeepDrafts() ? ('_top' as const) : ('_blank' as const)))
   useEffect(() => {
     if (!isReopening) return
-    keepDrafts()
+    const release = keepDrafts()
     markDraftsKept(canKeepDrafts())
-    window.addEventListener('pagehide', keepDrafts)
     return () => {
       markDraftsKept(false)
-      window.removeEventListener('pagehide', keepDrafts)
+      release()
     }
   }, [isReopening])
   return target

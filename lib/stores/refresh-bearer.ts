@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/database'
-import { endCopiedSession, hashSessionToken, IDLE_MS, newSessionToken } from '@/lib/stores/sessions'
+import { endCopiedSession, hashSessionToken, IDLE_MS, newSessionToken, noClaim } from '@/lib/stores/sessions'
 
 /** What a browser that keeps no cookie holds of a session. */
 export type Bearer = { token: string; expiresInSeconds: number }
@@ -31,6 +31,7 @@ export async function refreshBearer(storeHash: string, token: string): Promise<B
         previousTokenHash,
         rotatedAt: new Date(now),
         tokenExpiresAt: new Date(now + BEARER_SECONDS * 1000),
+        ...noClaim,
       },
       select: { familyId: true },
     })

@@ -18,7 +18,8 @@ export type StoreSession = {
   user: { userId: number; email: string; locale: string | null; role: Role; isHelpDismissed: boolean; isTipDismissed: boolean }
 }
 
-type SessionRow = Omit<StoreSession, 'storeHash' | 'user'> & StoreSession['user'] & { tokenHash: string; lastUsedAt: Date }
+type SessionRow = Omit<StoreSession, 'storeHash' | 'user'> &
+  StoreSession['user'] & { tokenHash: string; lastUsedAt: Date; hasClaim: boolean }
 
 /** How the browser sends the token: a cookie that it keeps, or an Authorization header where it keeps none. */
 type Transport = 'COOKIE' | 'BEARER'
@@ -30,6 +31,8 @@ const OVERLAP_MS = 30_000
 const CLAIM_MS = 60_000
 const GRACE_MS = 60_000
 const TOUCH_AFTER_MS = 60_000
+/** Of a session whose one-time code is good for nothing any more. */
+export const noClaim = { claimHash: null, claimExpiresAt: null }
 
 /** A new token of 256 bits. Only its hash is ever stored. */
 export function newSessionToken(): string {
@@ -40,7 +43,7 @@ export function hashSessionToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** `claimCode`: what lib/stores/claim-session takes within 60 s, once. */
+/** `claimCode`: what lib/stores/claim-session takes within 60 s, for one session. */
 export async function createSession(
   transaction: Prisma.TransactionClient,
   { storeHash, userId, token, claimCode }: { storeHash: string; userId: number; token: string; claimCode: string },
@@ -68,7 +71,7 @@ export async function endEarlierSession(
 
 /**
  * The session that a token opens, for this store and this transport only: not ended, used within the last hour, the store still
- * installed, the user not removed. Null for all else. Using it keeps it alive. A bearer that is used more than 30 s after it was
+ * installed, the user not removed. Null for all else. Using it keeps it alive, and ends the code that a bearer was claimed by. A bearer that is used more than 30 s after it was
  * replaced has been copied, whichever of its two holders sends it: it ends its session.
  */
 export async function findSession(storeHash: string, token: string, transport: Transport = 'COOKIE'): Promise<StoreSession | null> {
@@ -77,7 +80,7 @@ export async function findSession(storeHash: string, token: string, transport: T
   const [session] = await query<SessionRow>(Prisma.sql`
     SELECT s."lastUsedAt", st.name AS "storeName", st.timezone, st.language, st."planName", st.scope, st."accessToken" AS "sealedAccessToken",
       u."userId", u.email, u.locale, u.role::text, u."helpDismissedAt" IS NOT NULL AS "isHelpDismissed", u."tipDismissedAt" IS NOT NULL AS "isTipDismissed",
-      s."tokenHash"
+      s."tokenHash", s."claimHash" IS NOT NULL AS "hasClaim"
     FROM "Session" s JOIN "Store" st USING ("storeHash") JOIN "StoreUser" u USING ("storeHash", "userId")
     WHERE ${transport === 'BEARER' ? isBearer(tokenHash, now) : isCookie(tokenHash)} AND s."storeHash" = ${storeHash} AND s."revokedAt" IS NULL
       AND s."expiresAt" > ${new Date(now)} AND s."lastUsedAt" > ${new Date(now - IDLE_MS)}
@@ -86,12 +89,25 @@ export async function findSession(storeHash: string, token: string, transport: T
     if (transport === 'BEARER') await endCopiedSession(storeHash, token)
     return null
   }
-  const { tokenHash: heldHash, lastUsedAt, userId, email: sealedEmail, locale, role, isHelpDismissed, isTipDismissed, ...store } = session
+  const {
+    tokenHash: heldHash,
+    hasClaim,
+    lastUsedAt,
+    userId,
+    email: sealedEmail,
+    locale,
+    role,
+    isHelpDismissed,
+    isTipDismissed,
+    ...store
+  } = session
   const email = openSecret(sealedEmail, STAFF_PURPOSE, storeHash)
+  const isArrived = hasClaim && transport === 'BEARER'
   // once a minute is often enough to tell an hour
-  if (now - lastUsedAt.getTime() > TOUCH_AFTER_MS) {
+  if (isArrived || now - lastUsedAt.getTime() > TOUCH_AFTER_MS) {
     const prisma = await db()
-    await prisma.session.updateMany({ where: { tokenHash: heldHash, storeHash }, data: { lastUsedAt: new Date(now) } })
+    const data = { lastUsedAt: new Date(now), ...(isArrived && noClaim) }
+    await prisma.session.updateMany({ where: { tokenHash: heldHash, storeHash }, data })
   }
   return { storeHash, ...store, user: { userId, email, locale, role, isHelpDismissed, isTipDismissed } }
 }

@@ -78,6 +78,15 @@ test.describe('a browser that keeps no cookie', () => {
     expect(seenOf('abc123').every(({ headers }) => headers.cookie === undefined)).toBe(true)
   })
 
+  test('opens although answers are lost on the way to its bearer', async () => {
+    const page = await context.newPage()
+    for (const call of ['probe', 'claim'])
+      await page.route(`**/api/session/${call}**`, async (route) => (await route.fetch(), route.abort()), { times: 1 })
+    await openCustomer(page)
+    await changeCompany(page, 'After lost answers')
+    expect(proxy.seen.filter(({ url }) => url.includes('/api/session/claim'))).toHaveLength(2)
+  })
+
   test('is shown no data by a document, and sends its bearer nowhere else', async () => {
     const page = await context.newPage()
     await openCustomer(page)

@@ -5,10 +5,11 @@ const sandboxPort = Number(process.env.E2E_SANDBOX_PORT ?? 4410)
 
 export const appUrl = `http://localhost:${appPort}`
 export const sandboxUrl = `http://localhost:${sandboxPort}`
-const database = process.env.E2E_DATABASE_URL ? 'postgres' : 'embedded'
+/** Whose run this is: several may be at work at the same time. */
+export const suiteName = process.env.E2E_SUITE || (process.env.E2E_DATABASE_URL ? 'postgres' : 'embedded')
 /** All that the app says, and all secrets of the run: one must not be found in the other (scripts/secret-scan.ts). */
-export const appLogFile = `.test/logs/app-${database}.log`
-export const secretsFile = `.test/secrets-${database}.txt`
+export const appLogFile = `.test/logs/app-${suiteName}.log`
+export const secretsFile = `.test/secrets-${suiteName}.txt`
 
 /** For the sandbox and the app of the browser tests; both read the app's id, client and address from it. */
 export const e2eEnvironment = {
@@ -20,7 +21,7 @@ export const e2eEnvironment = {
   BIGCOMMERCE_LOGIN_URL: `http://127.0.0.1:${sandboxPort}`,
   CONTROL_PANEL_URL: `http://store-{storeHash}.mybigcommerce.localhost:${sandboxPort}`,
   DATABASE_URL: process.env.E2E_DATABASE_URL ?? '',
-  DATA_DIR: `.test/data-${database}`,
+  DATA_DIR: `.test/data-${suiteName}`,
   LOG_LEVEL: 'info',
   SANDBOX_SECRETS_FILE: secretsFile,
 }

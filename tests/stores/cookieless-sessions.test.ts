@@ -59,10 +59,31 @@ describe('a claim', () => {
     expect(await findSession('abc123', token, 'BEARER')).toBeNull()
   })
 
-  test('counts once of twenty at once', async () => {
+  test('gives one good bearer, of twenty at once', async () => {
     const { claimCode } = await opened()
     const answers = await Promise.all(Array.from({ length: 20 }, () => claimSession('abc123', claimCode)))
-    expect(answers.filter((bearer) => bearer !== null)).toHaveLength(1)
+    const found = await Promise.all(answers.map((bearer) => findSession('abc123', bearer!.token, 'BEARER')))
+    expect(found.filter((session) => session !== null)).toHaveLength(1)
+    expect(await (await db()).session.count()).toBe(1)
+  })
+
+  test('whose answer was lost may be made again, until its bearer is used', async () => {
+    const { claimCode } = await opened()
+    const lost = await claimSession('abc123', claimCode)
+    const bearer = await claimSession('abc123', claimCode)
+    expect(await findSession('abc123', lost!.token, 'BEARER')).toBeNull()
+    expect(await claimSessionForTab('abc123', claimCode)).toBeNull()
+    expect(await findSession('abc123', bearer!.token, 'BEARER')).not.toBeNull()
+    expect(await claimSession('abc123', claimCode)).toBeNull()
+    expect(await findSession('abc123', bearer!.token, 'BEARER')).not.toBeNull()
+    expect(await revoked()).toBe(0)
+  })
+
+  test('is made again by nobody once its bearer was refreshed', async () => {
+    const { claimCode } = await opened()
+    const bearer = await claimSession('abc123', claimCode)
+    expect(await refreshBearer('abc123', bearer!.token)).not.toBeNull()
+    expect(await claimSession('abc123', claimCode)).toBeNull()
   })
 
   test('for a tab keeps the cookie, with a new token', async () => {

@@ -47,12 +47,13 @@ async function claimed(): Promise<string> {
   return ((await response.json()) as { token: string }).token
 }
 
-test('a code is claimed once, and its bearer refreshed, in answers that nobody stores', async () => {
+test('a code is good for nothing once its bearer was used, which is refreshed, in answers that nobody stores', async () => {
   const { claimCode } = await opened()
   const body = { storeHash: 'abc123', code: claimCode }
   const first = await sendJson('claim', body)
   const { token } = (await first.json()) as { token: string }
   expect([first.status, first.headers.get('cache-control'), first.headers.get('set-cookie')]).toEqual([200, 'no-store', null])
+  expect(await findSession('abc123', token, 'BEARER')).not.toBeNull()
   expect((await sendJson('claim', body)).status).toBe(401)
   const second = await sendJson('refresh', { storeHash: 'abc123' }, { authorization: `Bearer ${token}` })
   expect([second.status, second.headers.get('cache-control')]).toEqual([200, 'no-store'])

@@ -1,5 +1,5 @@
 import type { RowsQuery, ShownRun } from '@/components/run/run-actions'
-import type { RowCounts } from '@/lib/runs/read-run'
+import type { RowCounts } from '@/lib/runs/count-rows'
 import { isRowCode, leftOutCodes, type RowCode } from '@/lib/contract/row-codes'
 import { notUpdatedStates, type RowState } from '@/lib/contract/row-states'
 import type { RunState } from '@/lib/contract/run-states'
@@ -20,7 +20,7 @@ const tileStates: Record<TileName, RowState[] | null> = {
 }
 
 /** In the order in which people read them. */
-export const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...notUpdatedStates]
+const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...notUpdatedStates]
 
 /** Rows are looked at before anything is written; also while decisions are worked in. */
 export function isPreview(state: RunState): boolean {

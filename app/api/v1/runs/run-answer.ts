@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { respond, type ApiResponse } from '@/app/api-answer'
 import type { TableSource } from '@/lib/contract/table-source'
 import { AppError } from '@/lib/errors'
-import { countReasons, countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
+import { countReasons, countRows, type RowCounts } from '@/lib/runs/count-rows'
+import { readRun, type RunRecord } from '@/lib/runs/read-run'
 import type { RunQuestion } from '@/lib/contract/run-question'
 import { isFinal } from '@/lib/contract/run-states'
 import { rowStates } from '@/lib/contract/row-states'
@@ -53,7 +54,7 @@ export function onWire(run: RunRecord): Record<string, unknown> {
     undoes: run.undoesId,
     ...(run.state === 'NEEDS_ANSWER' && run.question ? { question: questionOnWire(run.question) } : {}),
     ...(run.state === 'FAILED' ? { error: { code: run.code, ...(run.requestId ? { request_id: run.requestId } : {}) } } : {}),
-    ...(run.waitsUntil && run.state === 'RUNNING' ? { wait: { reason: run.code, until: run.waitsUntil.toISOString() } } : {}),
+    ...(run.waitsUntil ? { wait: { reason: run.code, until: run.waitsUntil.toISOString() } } : {}),
   }
 }
 

@@ -16,7 +16,7 @@ import type { StoreSession } from '@/lib/stores/sessions'
 const MOST_TOLD = 5
 const MOMENT = { dateStyle: 'medium', timeStyle: 'short' } as const
 /** Something is at work on them. */
-export const busyStates: RunState[] = ['PLANNING', 'REPLANNING', 'QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING']
+const busyStates: RunState[] = ['PLANNING', 'REPLANNING', 'QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING']
 const waitingStates = ['MAPPING', 'NEEDS_ANSWER', 'PREVIEWED', 'PAUSED', 'FAILED'] as const
 
 /** A page of the store's bulk updates, and on the first page of all those that need somebody. */
