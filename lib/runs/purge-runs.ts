@@ -8,7 +8,7 @@ const KEPT_UNMAPPED_MS = 24 * 60 * 60_000
 const KEPT_UNCONFIRMED_MS = 30 * 24 * 60 * 60_000
 
 /** As if its rows were still coming in: at once nobody sees it or goes on with it, however long its rows take to be deleted. */
-export const hiddenRun = { state: isComing.state, mapping: Prisma.DbNull }
+export const hiddenRun = { state: isComing.state, mapping: Prisma.DbNull, startedAt: null }
 
 /**
  * Deletes runs whose rows never came in completely and files whose columns nobody named, after a day, previews that nobody confirmed, 30

@@ -37,7 +37,8 @@ export const historyOperations = [
       return listHistory(HISTORY_STORE, { ...all, field: 'phone' }, { limit: 25, [side]: placeOf(lines[0]!) })
     },
   })),
-  { name: 'history: how much would go', mostRows: 600_000, work: () => countExpiring(HISTORY_STORE, 2) },
+  // counted to the last one, when an owner asks for less
+  { name: 'history: how much would go', mostRows: 600_000, mostMs: 1_000, work: () => countExpiring(HISTORY_STORE, 2) },
 ]
 
 function ago(days: number): Date {

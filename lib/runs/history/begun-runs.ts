@@ -37,16 +37,18 @@ export async function listBegunRuns(storeHash: string, filter: HistoryFilter, pa
   const sources = source === null ? null : sourcesOfRuns[source]
   if (sources?.length === 0) return []
   const order = Prisma.raw(page.newer ? 'ASC' : 'DESC')
+  // whether it has a change is looked up for each run: as a plain condition the planner may read all changes for it
   const rows = await query<Omit<BegunRun, 'title' | 'mapping'> & { sealed: string; mapping: unknown }>(Prisma.sql`
     SELECT r.id::text, r."startedAt" AS at, r."userId", r.source::text, r.state::text, r.fields, r."rowCount", r.sealed, r.mapping,
       (SELECT coalesce(sum(n.count), 0)::int FROM "RunCount" n WHERE n."runId" = r.id AND n.state = 'UPDATED') AS updated
     FROM (
-      SELECT id FROM "Run" b WHERE "storeHash" = ${storeHash} AND "startedAt" IS NOT NULL AND ${withinPage('"startedAt"', filter, page)}
-        ${userId === null ? Prisma.empty : Prisma.sql`AND "userId" = ${userId}::int`}
-        ${sources === null ? Prisma.empty : Prisma.sql`AND source = ANY(${sources}::"RunSource"[])`}
-        ${field === null ? Prisma.empty : Prisma.sql`AND fields & ${fieldSet([field])}::int <> 0`}
-        AND EXISTS (SELECT 1 FROM "Change" c WHERE c."runId" = b.id)
-      ORDER BY "startedAt" ${order}, id ${order} LIMIT ${page.limit}::int) AS found
+      SELECT b.id FROM "Run" b
+        CROSS JOIN LATERAL (SELECT 1 FROM "Change" c WHERE c."runId" = b.id LIMIT 1) AS made
+      WHERE b."storeHash" = ${storeHash} AND b."startedAt" IS NOT NULL AND ${withinPage('b."startedAt"', filter, page)}
+        ${userId === null ? Prisma.empty : Prisma.sql`AND b."userId" = ${userId}::int`}
+        ${sources === null ? Prisma.empty : Prisma.sql`AND b.source = ANY(${sources}::"RunSource"[])`}
+        ${field === null ? Prisma.empty : Prisma.sql`AND b.fields & ${fieldSet([field])}::int <> 0`}
+      ORDER BY b."startedAt" ${order}, b.id ${order} LIMIT ${page.limit}::int) AS found
     JOIN "Run" r ON r.id = found.id
     ORDER BY r."startedAt" DESC, r.id DESC`)
   return rows.map(({ sealed, mapping, ...row }) => ({

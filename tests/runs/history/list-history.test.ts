@@ -10,6 +10,7 @@ import type { HistoryFilter, Place } from '@/lib/history/list-singles'
 import { historyFile } from '@/lib/runs/history/export-history'
 import { fillHistory } from '@/lib/runs/history/fill-history'
 import { listHistory, placeOf } from '@/lib/runs/history/list-history'
+import { hiddenRun } from '@/lib/runs/purge-runs'
 import { sealTitle } from '@/lib/runs/sealed-run'
 import { listAuditEvents } from '@/lib/stores/audit'
 import { keepStore } from '@/tests/runs/world'
@@ -90,10 +91,16 @@ test('changes and runs stand in one order, a run as one line; each filter lets t
   expect(await told({ userId: 11, source: 'API' })).toEqual([])
 })
 
-test('a run that has tried to change nothing is no line', async () => {
+test('a run that has tried to change nothing is no line, nor is one that is given up', async () => {
   const id = await run(1, 'FILE', { phone: '1' })
   const { change: changes } = await db()
   await changes.deleteMany({ where: { runId: id } })
+  expect(await told({})).toEqual([])
+  await run(2, 'FILE', { phone: '1' })
+  expect(await told({})).toEqual(['run 2'])
+  // as while its rows are deleted
+  const { run: runs } = await db()
+  await runs.updateMany({ data: hiddenRun })
   expect(await told({})).toEqual([])
 })
 
