@@ -102,12 +102,15 @@ export async function carryOut(app: Screen): Promise<void> {
   await app.click('button', UPDATE, { isInDialog: true })
   await seeResult(app)
 }
-export const seeResult = (app: Screen) => app.see('heading', 'Result')
-export const download = (app: Screen) => app.click('button', 'Download rows not updated (CSV)')
+export const seeResult = (app: Screen) => app.see('heading', /^\d+ of \d+ customers? updated/)
+export async function download(app: Screen): Promise<void> {
+  await app.click('button', 'Download')
+  await app.click('option', 'Those not updated (CSV)')
+}
 export const RESULTS = 'clientes results.csv'
 
 export async function undo(app: Screen): Promise<void> {
-  await app.click('button', /^Undo this/)
+  await app.click('button', 'Undo this update')
   await app.click('button', 'Check the undo', { isInDialog: true })
   await app.see('heading', /^Undo/)
 }
