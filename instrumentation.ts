@@ -28,8 +28,10 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
     // names and codes only: messages may quote a customer's values
     const { name, code, digest, statusCode } = error as Error & { code?: string; digest?: string; statusCode?: number }
     // an action's body that is too long: whoever sent it is at fault, and nobody is to be woken
-    if (statusCode === 413) log().info({ event: 'refused', requestId, code: 'payload_too_large' })
-    else if (routeType === 'action') {
+    if (statusCode === 413) {
+      noteStatus(requestId, 413)
+      log().info({ event: 'refused', requestId, code: 'payload_too_large' })
+    } else if (routeType === 'action') {
       // our actions answer every error of their own (app/door.ts): this one came of reading what was sent
       noteStatus(requestId, 400)
       log().warn({ event: 'action_unreadable', requestId, route: routePath, name, code, digest })

@@ -11,7 +11,7 @@ type BootPage = { storeHash: string; claimCode: string | null; path: string; non
  * be stored either, a button sends the code into a tab of the app's own.
  */
 export function bootPage({ storeHash, claimCode, path, nonce, locale }: BootPage): string {
-  const target = `/stores/${storeHash}${path === '/' ? '' : path}`
+  const target = `/stores/${storeHash}${path === '/' ? '/customers' : path}`
   // elsewhere than in the frame that it was opened in no list is behind a panel
   const elsewhere = outsidePanel(path)
   return plainPage(

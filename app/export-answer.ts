@@ -15,27 +15,42 @@ type Part = { bytes: Uint8Array; read: number }
 /** An export that is read while it is sent. */
 export type ExportBody = { total: number | null; body: ReadableStream }
 
-/**
- * Begins an export as one of those that a store may have at once; `bytesOf` says how its parts are sent. Whoever leaves ends the reading, and
- * one that fails half way breaks the connection off, so that nobody takes what came for a whole file. Throws `rate_limited`, and as
- * `startExport`.
- */
+/** An export of customers; `bytesOf` says how its parts are sent. Throws as `sendExport` and `startExport`. */
 export async function openExport(
   store: ConnectedStore,
   order: ExportOrder,
   bytesOf: (parts: AsyncIterable<Part>) => AsyncIterable<Uint8Array>,
 ): Promise<ExportBody> {
-  const release = hold(store.storeHash)
+  const { storeHash, bigcommerce } = store
+  let total: number | null = null
+  const body = await sendExport({ storeHash, requestId: bigcommerce.requestId ?? null }, async (signal) => {
+    const started = await startExport(store, order, signal)
+    total = started.total
+    return bytesOf(started.parts)
+  })
+  return { total, body }
+}
+
+type Sent = { storeHash: string; requestId: string | null }
+
+/**
+ * Sends an export while it is made, as one of those that a store may have at once. Whoever leaves ends the reading, and one that fails half way
+ * breaks the connection off, so that nobody takes what came for a whole file. Throws `rate_limited`, and what `begin` throws.
+ */
+export async function sendExport(
+  sent: Sent,
+  begin: (signal: AbortSignal) => AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>,
+): Promise<ReadableStream> {
+  const release = hold(sent.storeHash)
   const leaving = new AbortController()
   try {
-    const { total, parts } = await startExport(store, order, leaving.signal)
-    const bytes = Readable.from(bytesOf(parts), { objectMode: false })
-    bytes.once('error', (error) => tell(store, error, leaving.signal))
+    const bytes = Readable.from(await begin(leaving.signal), { objectMode: false })
+    bytes.once('error', (error) => tell(sent, error, leaving.signal))
     bytes.once('close', () => {
       leaving.abort(new Error('nobody takes the export any more'))
       release()
     })
-    return { total, body: Readable.toWeb(bytes) as ReadableStream }
+    return Readable.toWeb(bytes) as ReadableStream
   } catch (error) {
     release()
     throw error
@@ -57,10 +72,10 @@ function hold(storeHash: string): () => void {
 }
 
 /** The answer has begun, so that nobody else can be told. */
-function tell({ storeHash, bigcommerce }: ConnectedStore, error: unknown, { aborted }: AbortSignal): void {
+function tell({ storeHash, requestId }: Sent, error: unknown, { aborted }: AbortSignal): void {
   // the framework's name for a reader who has left
   if (aborted || (error instanceof Error && error.name === 'ResponseAborted')) return
-  const event = { event: 'export_cut_off', storeHash, requestId: bigcommerce.requestId }
+  const event = { event: 'export_cut_off', storeHash, requestId }
   if (isAppError(error) && error.code !== 'internal') log().info({ ...event, code: error.code })
   else log().error({ ...event, err: error })
 }

@@ -12,7 +12,16 @@ export const metadata: Metadata = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Words that few pages need are not sent with every page: boot and help are rendered on the server, other rooms add theirs in their layout.
-  const { boot: _boot, help: _help, settings: _settings, apiDocs: _apiDocs, run: _run, ...messages } = await getMessages()
+  const {
+    boot: _boot,
+    help: _help,
+    settings: _settings,
+    apiDocs: _apiDocs,
+    run: _run,
+    customers: _customers,
+    storeHistory: _storeHistory,
+    ...messages
+  } = await getMessages()
   return (
     <html lang={await getLocale()}>
       <body>

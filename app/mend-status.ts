@@ -5,10 +5,12 @@ import { processState } from '@/lib/process-state'
 const RETRY_AFTER_SECONDS = 5
 const MOST_KEPT = 1_000
 
-const state = processState('statuses', () => ({ noted: new Map<string, 400 | 503>() }))
+type Mended = 400 | 413 | 503
 
-/** Notes what the framework's answer to a request is to say where it knows 500 alone: 503, the database is away; 400, it cannot be read. */
-export function noteStatus(requestId: string, status: 400 | 503): void {
+const state = processState('statuses', () => ({ noted: new Map<string, Mended>() }))
+
+/** Notes what the framework's answer to a request is to say where it knows 500 alone: 503, the database is away; 400, it cannot be read; 413, it is too long. */
+export function noteStatus(requestId: string, status: Mended): void {
   if (state.noted.size < MOST_KEPT) state.noted.set(requestId, status)
 }
 

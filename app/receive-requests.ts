@@ -87,7 +87,16 @@ function prepare(request: IncomingMessage): string {
   request.url = readable(url)
   // the header with which pages fetch their parts; the framework would redirect the request to another address
   if (isOfTheApi(request.url)) delete headers.rsc
+  else if (isFormOfNoAction(request)) delete headers['content-type']
   return requestId
+}
+
+/** No page takes a form without its script. The framework would look for an action in any, and fail at one that it cannot read. */
+function isFormOfNoAction({ headers }: IncomingMessage): boolean {
+  return (
+    headers['next-action'] === undefined &&
+    /^(?:multipart\/form-data|application\/x-www-form-urlencoded)/i.test(headers['content-type'] ?? '')
+  )
 }
 
 /** Behind a proxy that is not named in the configuration everybody has the proxy's address: told once. */

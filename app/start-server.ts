@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { logFramework } from '@/app/log-framework'
 import { logRequests } from '@/app/log-requests'
 import { receiveRequests } from '@/app/receive-requests'
 import { followConnections, stopServing } from '@/app/stop-serving'
@@ -12,6 +13,7 @@ import { env } from '@/lib/env'
 import { limitHeap } from '@/lib/limit-heap'
 import { log } from '@/lib/log'
 import { stopQueue } from '@/lib/runs/queue'
+import { fillHistory } from '@/lib/runs/history/fill-history'
 import { workOnRuns } from '@/lib/runs/work-on-runs'
 import { purgeExpired } from '@/lib/purge-expired'
 import { stopStep } from '@/lib/stop-step'
@@ -19,6 +21,8 @@ import { registerMissing } from '@/lib/stores/register-extension'
 import { keepSealed } from '@/lib/reseal'
 
 const PURGE_EVERY_MS = 60 * 60_000
+/** Of what processes of an earlier version still write while they are replaced. */
+const FILL_EVERY_MS = 60 * 60_000
 const REGISTER_EVERY_MS = 60 * 60_000
 const AGAIN_AFTER_MS = 60_000
 const VACUUM_EVERY_MS = 60_000
@@ -43,8 +47,11 @@ export async function startServer(): Promise<void> {
     log().info({ event: 'started', database: kind })
     receiveRequests()
     logRequests()
+    // whoever develops reads what it says
+    if (process.env.NODE_ENV === 'production') logFramework()
     answerSavesPlainly()
     keepUp('purge', purgeExpired, PURGE_EVERY_MS)
+    keepUp('history', fillHistory, FILL_EVERY_MS)
     keepUp('extensions', () => registerMissing(panelExtension), REGISTER_EVERY_MS)
     keepUp('vacuum', vacuumDue, VACUUM_EVERY_MS)
     // otherwise Next stops by itself, as in development
@@ -56,7 +63,7 @@ export async function startServer(): Promise<void> {
 }
 
 /** Does the work now, and then at this interval until the process ends; what has failed once more after a minute. */
-function keepUp(task: 'purge' | 'extensions' | 'vacuum', work: () => Promise<void>, everyMs: number): void {
+function keepUp(task: 'purge' | 'history' | 'extensions' | 'vacuum', work: () => Promise<void>, everyMs: number): void {
   async function attempt() {
     try {
       await work()

@@ -3,7 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { respondError, withRequestId } from '@/app/api-answer'
 import { dataHeaders } from '@/app/fixed-headers'
+import { isBusy, LOOKED_AT_EVERY_MS } from '@/app/is-busy'
 import { sessionTokens } from '@/app/session-cookie'
+import { turnsOf } from '@/app/turns-of-request'
 import { AppError } from '@/lib/errors'
 import { processState } from '@/lib/process-state'
 
@@ -15,15 +17,14 @@ const LONGEST_TURN_MS = 1_000
 /** While the process has enough to do, a caller begins so many requests at will, as a page with all its parts does, and then one every so often. */
 const BURST = 30
 const EVERY_MS = 30
-const BUSY_SHARE = 0.5
-const LOOKED_AT_EVERY_MS = 20
 const MOST_KNOWN = 10_000
 /** Nobody holds more of them (app/session-cookie.ts). */
 const MOST_TOKENS = 20
 
 type Line = {
   atWork: number
-  waiting: Set<() => void>
+  /** With how many turns each takes. */
+  waiting: Map<() => void, number>
   begins: number
   beganAt: number
   timer?: NodeJS.Timeout | undefined
@@ -33,7 +34,6 @@ type Line = {
 const state = processState('turns', () => ({
   callers: new Map<string, string>(),
   lines: new Map<string, Line>(),
-  looked: { at: performance.now(), loop: performance.eventLoopUtilization(), isBusy: false },
 }))
 
 /** Notes whom a door has let in with this token or key: they have turns of their own from now on. */
@@ -57,7 +57,7 @@ export function takeTurns(server: Server): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const line = lineOf(callerOf(request))
     if (line.waiting.size >= IN_LINE) return refuse(request, response)
-    inTurn(line, response, () => {
+    inTurn(line, turnsOf(request, BURST), response, () => {
       for (const one of serve) one.call(server, request, response)
     })
   })
@@ -65,12 +65,12 @@ export function takeTurns(server: Server): void {
 
 /** With what is at work and in line; forgotten once it has its whole burst again. */
 function lineOf(caller: string): Line {
-  const line = state.lines.get(caller) ?? { atWork: 0, waiting: new Set(), begins: 0, beganAt: 0, forget: () => state.lines.delete(caller) }
+  const line = state.lines.get(caller) ?? { atWork: 0, waiting: new Map(), begins: 0, beganAt: 0, forget: () => state.lines.delete(caller) }
   state.lines.set(caller, line)
   return line
 }
 
-function inTurn(line: Line, response: ServerResponse, act: () => void): void {
+function inTurn(line: Line, turns: number, response: ServerResponse, act: () => void): void {
   function begin() {
     leave()
     response.off('close', leave)
@@ -91,7 +91,7 @@ function inTurn(line: Line, response: ServerResponse, act: () => void): void {
   function leave() {
     line.waiting.delete(begin)
   }
-  line.waiting.add(begin)
+  line.waiting.set(begin, turns)
   response.once('close', leave)
   goOn(line)
 }
@@ -99,7 +99,7 @@ function inTurn(line: Line, response: ServerResponse, act: () => void): void {
 /** Begins what may begin, and comes back when more may, or when nothing is left to remember. */
 function goOn(line: Line): void {
   clearTimeout(line.timer)
-  for (const begin of line.waiting) {
+  for (const [begin, turns] of line.waiting) {
     if (line.atWork >= AT_ONCE) return
     const waitMs = msToBegin(line)
     if (waitMs > 0) {
@@ -107,7 +107,7 @@ function goOn(line: Line): void {
       return
     }
     const now = performance.now()
-    line.begins = Math.min(Math.max(line.begins, now - BURST * EVERY_MS), now) + EVERY_MS
+    line.begins = Math.min(Math.max(line.begins, now - BURST * EVERY_MS), now) + turns * EVERY_MS
     line.beganAt = now
     begin()
   }
@@ -122,18 +122,6 @@ function msToBegin({ atWork, begins, beganAt }: Line): number {
   if (isBusy()) return Math.ceil(ahead)
   // beside another of theirs it begins only once it shows what that one takes; whoever asks for one after the other never waits
   return atWork ? Math.max(0, Math.ceil(beganAt + LOOKED_AT_EVERY_MS - now)) : 0
-}
-
-/** Whether this thread has had something to do for most of the last moments. */
-function isBusy(): boolean {
-  const { looked } = state
-  const now = performance.now()
-  if (now - looked.at >= LOOKED_AT_EVERY_MS) {
-    const loop = performance.eventLoopUtilization()
-    const { utilization } = performance.eventLoopUtilization(loop, looked.loop)
-    state.looked = { at: now, loop, isBusy: utilization > BUSY_SHARE }
-  }
-  return state.looked.isBusy
 }
 
 /** Health checks come from where people come from, and are not to wait for them. */

@@ -18,6 +18,8 @@ export function log(): pino.Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: ({ event }: { event?: string }) => (event && ofTheProcess.has(event) ? {} : requestIdNow()),
+    // of an error under this name pino writes the message, too
+    errorKey: 'not-used',
     serializers: { err: withoutValues },
   }))
 }

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/database'
 import { deleteInSteps } from '@/lib/db/delete-in-steps'
 import { Prisma } from '@/lib/db/generated/client'
+import { purgeHistory } from '@/lib/runs/purge-history'
 import { purgeRuns } from '@/lib/runs/purge-runs'
 
 const KEPT_AFTER_UNINSTALL_MS = 30 * 24 * 60 * 60_000
@@ -9,7 +10,7 @@ const CLOCK_TOLERANCE_MS = 30_000
 
 /**
  * Deletes what has expired, in small steps: used payloads, ended sessions, answers kept for repeated requests, windows of budgets, runs that
- * nobody went on with, and all data of stores that were uninstalled (or told to be, without BigCommerce ever telling) 30 days ago, keys and
+ * nobody went on with, history that is older than a store's owner wants it to be kept, and all data of stores that were uninstalled (or told to be, without BigCommerce ever telling) 30 days ago, keys and
  * events included. Nothing else of a store is ever deleted.
  */
 export async function purgeExpired(): Promise<void> {
@@ -22,6 +23,7 @@ export async function purgeExpired(): Promise<void> {
   await deleteInSteps('IdempotentRequest', Prisma.sql`"expiresAt" < ${past}`)
   await deleteInSteps('SpentBudget', Prisma.sql`"endsAt" < ${past}`)
   await purgeRuns(now)
+  await purgeHistory(now)
   const leftBefore = new Date(now - KEPT_AFTER_UNINSTALL_MS)
   for (const { storeHash } of await store.findMany({ where: leftSince(leftBefore), select: { storeHash: true } }))
     await purgeStore(storeHash, leftBefore)

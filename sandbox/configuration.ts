@@ -18,6 +18,9 @@ export type Configuration = {
   isTiedToParent: boolean
 }
 
+const USUAL_SCOPES =
+  'store_v2_default store_v2_customers store_v2_information_read_only store_app_extensions_manage store_channel_settings_read_only'
+
 const options = {
   port: { type: 'string' },
   host: { type: 'string' },
@@ -45,7 +48,7 @@ export function readConfiguration(args: string[], environment: Record<string, st
     appId: toNumber('app-id', values['app-id'] ?? environment.BIGCOMMERCE_APP_ID ?? '4242'),
     clientId: values['client-id'] ?? environment.BIGCOMMERCE_CLIENT_ID ?? 'sandbox-client-id',
     clientSecret: values['client-secret'] ?? environment.BIGCOMMERCE_CLIENT_SECRET ?? 'sandbox-client-secret-0123456789abcdef',
-    scopes: (values.scopes ?? 'store_v2_default store_v2_customers store_v2_information_read_only store_app_extensions_manage').split(' '),
+    scopes: (values.scopes ?? USUAL_SCOPES).split(' '),
     quota: toNumber('quota', values.quota ?? '150'),
     quotaWindowMs: toNumber('quota-window-ms', values['quota-window-ms'] ?? '30000'),
     moreStores: toNumber('more-stores', values['more-stores'] ?? '0'),

@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { CustomerForm, formId } from '@/components/customer/customer-form'
 import { EditorNews } from '@/components/customer/editor-news'
+import type { CustomerFacts } from '@/components/customer/customer-facts'
 import { draftChanges, focusField } from '@/components/shared/form-fields'
 import type { HistoryPage, ListChanges } from '@/components/customer/history-action'
 import { HistoryPanel } from '@/components/customer/history-panel'
@@ -32,6 +33,7 @@ export type CustomerViewProps = {
   customer: CustomerFields
   groups: Group[]
   history: HistoryPage
+  facts: CustomerFacts
   canEdit: boolean
   /** The customer in the control panel. */
   bigCommerceUrl: string
@@ -49,6 +51,7 @@ export function CustomerView({
   customer,
   groups,
   history,
+  facts,
   canEdit,
   bigCommerceUrl,
   reopenUrl,
@@ -67,6 +70,7 @@ export function CustomerView({
     customer: state.base,
     groupName: shownValue('customerGroupId', state.base.customerGroupId),
     bigCommerceUrl,
+    facts: { ...facts, changed: editor.changedAt ?? facts.changed },
   }
   const header = useCustomerHeader({ storeHash, ...shown })
   const [confirmation, setConfirmation] = useState<'never' | 'open' | 'closed'>('never')

@@ -1,5 +1,6 @@
 import type { Problem } from '@/components/shared/problem'
 import type { CustomerFields, FieldName } from '@/lib/contract/fields'
+import type { HistorySource } from '@/lib/contract/history-sources'
 
 /** `when` is written out by the page, in the user's language and the store's timezone. */
 export type HistoryEntry = {
@@ -7,7 +8,7 @@ export type HistoryEntry = {
   attemptedAt: string
   when: string
   who: string
-  source: 'FORM' | 'API' | 'RUN' | 'UNDO'
+  source: HistorySource
   /** The bulk update that made it; without a name where it is not to be opened any more. */
   run: { id: string; name: string } | null
   /** By which support finds it in the log. */

@@ -82,5 +82,7 @@ export function useCustomerEditor({ draftKey, customer, history, saveCustomer, l
     startReading(() => router.refresh())
   }
 
-  return { state, history: savedHistory ?? history, dispatch, changed, isSaving, isReading, check, save, undo, readAgain }
+  // by what was saved here, which the page that was read before cannot know
+  const changedAt = savedHistory?.entries.find((entry) => entry.state === 'APPLIED')?.when ?? null
+  return { state, history: savedHistory ?? history, changedAt, dispatch, changed, isSaving, isReading, check, save, undo, readAgain }
 }

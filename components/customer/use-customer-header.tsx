@@ -1,8 +1,7 @@
 'use client'
 
-import { Link, Text } from '@bigcommerce/big-design'
 import { Header } from '@bigcommerce/big-design-patterns'
-import { useTranslations } from 'next-intl'
+import { ShownFacts, type CustomerFacts } from '@/components/customer/customer-facts'
 import { useMemo, type ReactElement } from 'react'
 import { useBackLink } from '@/components/shared/use-back-link'
 import type { CustomerFields } from '@/lib/contract/fields'
@@ -13,41 +12,36 @@ export type CustomerHeaderProps = {
   customer: CustomerFields
   groupName: string
   bigCommerceUrl: string
+  facts: CustomerFacts
 }
 
 const BADGE_LENGTH = 32
 
 /** BigDesign's page takes its header as that very element, and builds it anew whenever an attribute changes: so none does without need. */
-export function useCustomerHeader({ storeHash, customerId, customer, groupName, bigCommerceUrl }: CustomerHeaderProps): ReactElement {
+export function useCustomerHeader({
+  storeHash,
+  customerId,
+  customer,
+  groupName,
+  bigCommerceUrl,
+  facts,
+}: CustomerHeaderProps): ReactElement {
   const backLink = useBackLink(storeHash, 'customers')
   const title = titleOf(customer)
+  const { email } = customer
+  const { created, changed, storefront } = facts
   return useMemo(
     () => (
       <Header
         backLink={backLink}
         badge={{ label: shortened(groupName) }}
         description={
-          <Text>
-            <CustomerIdentity bigCommerceUrl={bigCommerceUrl} customerId={customerId} />
-          </Text>
+          <ShownFacts bigCommerceUrl={bigCommerceUrl} customerId={customerId} email={email} facts={{ created, changed, storefront }} />
         }
         title={title}
       />
     ),
-    [backLink, customerId, groupName, bigCommerceUrl, title],
-  )
-}
-
-/** Which customer it is, and where BigCommerce has it. */
-export function CustomerIdentity({ customerId, bigCommerceUrl }: Pick<CustomerHeaderProps, 'customerId' | 'bigCommerceUrl'>) {
-  const t = useTranslations('customer')
-  return (
-    <>
-      {t('id', { id: String(customerId) })} ·{' '}
-      <Link external href={bigCommerceUrl} rel="noreferrer" target="_blank">
-        {t('inBigCommerce')}
-      </Link>
-    </>
+    [backLink, customerId, groupName, bigCommerceUrl, title, email, created, changed, storefront],
   )
 }
 

@@ -5,6 +5,7 @@ import { Header, Page } from '@bigcommerce/big-design-patterns'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { AppLink } from '@/components/shared/app-link'
+import { HelpLink } from '@/components/shared/help-link'
 import { RunStepper } from '@/components/shared/run-stepper'
 import { ChooseFile } from '@/components/runs/choose-file'
 import { PasteRows } from '@/components/runs/paste-rows'
@@ -48,6 +49,8 @@ export function NewRunView({ storeHash, reopenUrl, room, templateWorkbook }: New
           <Link download={`${t('new.templateName')}.xlsx`} href={`data:${mediaTypes.xlsx};base64,${templateWorkbook}`}>
             {t('new.downloadWorkbook')}
           </Link>
+          {' · '}
+          <HelpLink storeHash={storeHash} topic="files" />
         </Text>
         <ChooseFile isSending={upload.isSending} onChoose={upload.take} sending={upload.sending} />
       </Panel>

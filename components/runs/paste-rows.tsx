@@ -2,7 +2,7 @@
 
 import { Button, Form, FormGroup, Panel, Textarea } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useUnsaved } from '@/components/shared/use-unsaved'
 
 // In the page's memory, by store: what was pasted survives a look at another page.
@@ -15,6 +15,11 @@ export function PasteRows({ storeHash, isSending, onPaste }: PasteRowsProps) {
   const t = useTranslations('runs.new')
   const [text, setText] = useState(() => pasted.get(storeHash) ?? '')
   useUnsaved(text.trim() !== '' && !isSending)
+  const field = useRef<HTMLTextAreaElement>(null)
+  // who has chosen to paste is led there
+  useEffect(() => {
+    if (location.hash === '#paste') field.current?.focus()
+  }, [])
   return (
     <Panel header={t('paste')}>
       <Form
@@ -33,6 +38,7 @@ export function PasteRows({ storeHash, isSending, onPaste }: PasteRowsProps) {
               setText(event.target.value)
               pasted.set(storeHash, event.target.value)
             }}
+            ref={field}
             rows={5}
             value={text}
           />

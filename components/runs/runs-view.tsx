@@ -14,8 +14,8 @@ import { RunsTable } from '@/components/runs/list/runs-table'
 import { useRunsList } from '@/components/runs/list/use-runs-list'
 import { RoomNotice, type Room } from '@/components/runs/room-notice'
 import { offline, type Problem } from '@/components/shared/problem'
+import { HelpLink } from '@/components/shared/help-link'
 import { ProblemMessage } from '@/components/shared/problem-message'
-import { useAppNavigation } from '@/components/shared/use-app-navigation'
 
 type RunsViewProps = {
   storeHash: string
@@ -31,7 +31,6 @@ type RunsViewProps = {
 /** The store's bulk updates: first those that need somebody, then all, however old. */
 export function RunsView({ storeHash, initial, query, people, canEdit, room, reopenUrl, actions }: RunsViewProps) {
   const t = useTranslations('runs')
-  const home = useAppNavigation(`/stores/${storeHash}`)
   const router = useRouter()
   const [isBusy, startActing] = useTransition()
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -39,8 +38,8 @@ export function RunsView({ storeHash, initial, query, people, canEdit, room, reo
   const { runs, hasNewer, hasOlder, needing, needingCount } = list
   const header = useMemo(() => {
     const start = { text: t('new.start'), onClick: () => router.push(`/stores/${storeHash}/runs/new`) }
-    return <Header actions={canEdit ? [start] : undefined} backLink={{ text: t('back'), ...home }} title={t('title')} />
-  }, [t, home, router, canEdit, storeHash])
+    return <Header actions={canEdit ? [start] : undefined} title={t('title')} />
+  }, [t, router, canEdit, storeHash])
 
   function go(wanted: Partial<RunsQuery>) {
     router.push(runsAddress(storeHash, { ...query, before: null, after: null, ...wanted }))
@@ -78,11 +77,9 @@ export function RunsView({ storeHash, initial, query, people, canEdit, room, reo
       <NeedingPanel count={needingCount} onLeave={canEdit ? leave : null} runs={needing} storeHash={storeHash} />
       <Panel header={t('list')}>
         <RunsFilter onFilter={go} people={people} query={query} />
-        {runs.length === 0 ? (
-          <Text color="secondary60">{isFiltered(query) ? t('noneMatch') : t('none')}</Text>
-        ) : (
-          <RunsTable label={t('list')} runs={runs} storeHash={storeHash} />
-        )}
+        {runs.length > 0 && <RunsTable label={t('list')} runs={runs} storeHash={storeHash} />}
+        {runs.length === 0 && <Text color="secondary60">{isFiltered(query) ? t('noneMatch') : t('none')}</Text>}
+        {runs.length === 0 && !isFiltered(query) && <HelpLink storeHash={storeHash} topic="bulk" />}
         {(hasNewer || hasOlder || query.size !== null) && (
           <StatelessPagination
             itemsPerPage={Number(query.size ?? pageSizes[0])}

@@ -1,7 +1,7 @@
 import type { Problem } from '@/components/shared/problem'
+import type { KeptYears } from '@/lib/contract/retention'
 import type { ApiKeyScope } from '@/lib/stores/api-keys'
 import type { AssignableRole } from '@/lib/stores/assign-role'
-import type { AuditEventName } from '@/lib/stores/audit'
 
 export type Done = { status: 'done' }
 
@@ -19,17 +19,7 @@ export type CreateKey = (input: NewKey) => Promise<CreatedKey | Problem>
 export type TakeOverKey = (id: string) => Promise<Done | Problem>
 export type RevokeKey = (id: string) => Promise<Done | Problem>
 
-/** `when` is written out by the page; `user` is the email of the user that the event is about. */
-export type ActivityEntry = {
-  id: string
-  at: string
-  when: string
-  event: AuditEventName
-  actor: string
-  user: string
-  detail: Record<string, string | number | null>
-}
-export type ActivityPage = { status: 'listed'; entries: ActivityEntry[]; hasMore: boolean }
-
-/** The events before a moment (ISO 8601), newest first. */
-export type ListActivity = (before: string) => Promise<ActivityPage | Problem>
+/** What would be deleted, and how old it is at least. */
+export type Expiring = { status: 'counted'; changes: number; runs: number; since: string }
+export type CountExpiring = (keptYears: KeptYears) => Promise<Expiring | Problem>
+export type KeepHistory = (keptYears: KeptYears) => Promise<Done | Problem>

@@ -47,7 +47,9 @@ export function DayPicker({ day, error, label, onChoose, ...props }: DayFieldPro
 
 function name(button: Element | undefined, text: string): void {
   button?.setAttribute('title', text)
-  button?.querySelector('title')?.replaceChildren(text)
+  const title = button?.querySelector('title')
+  // to write what stands there would be one more change to look at, without end
+  if (title && title.textContent !== text) title.replaceChildren(text)
 }
 
 /** By the browser's own clock, as the calendar means it. */

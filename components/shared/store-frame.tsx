@@ -7,6 +7,7 @@ import { useEffect, type MouseEvent, type ReactNode } from 'react'
 import { styled } from 'styled-components'
 import { isPanelPath } from '@/components/shared/close-panel'
 import { focusHeading, HeadingFocus } from '@/components/shared/heading-focus'
+import { MendedDropdowns } from '@/components/shared/mended-dropdowns'
 import { StoreNavigation } from '@/components/shared/store-navigation'
 import { Toasts } from '@/components/shared/toasts'
 import { noteVisit } from '@/components/shared/trail'
@@ -53,6 +54,7 @@ export function StoreFrame({ storeHash, running, children }: StoreFrameProps) {
   const shared = (
     <>
       <HeadingFocus />
+      <MendedDropdowns />
       <Toasts />
     </>
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { BigCommerce } from '@/lib/bigcommerce/client'
 import { askableName, hasName, refuseCommas } from '@/lib/bigcommerce/commas'
-import type { CustomerFilter } from '@/lib/bigcommerce/customer-filter'
+import { isComparedHere, type CustomerFilter } from '@/lib/bigcommerce/customer-filter'
 import { customerSchema, datedCustomers, type Customer } from '@/lib/bigcommerce/customer'
 import { readAt } from '@/lib/bigcommerce/read'
 
@@ -37,8 +37,8 @@ const schema = z.object({
 })
 
 /**
- * One page of the store's customers, at most 250; by cursor, since pages by number shift while customers come and go. A name with a comma
- * is compared here, so that pages of it have gaps. Throws `invalid_input` for a comma elsewhere, and what reading throws.
+ * One page of the store's customers, at most 250; by cursor, since pages by number shift while customers come and go. What is compared here
+ * has pages with gaps (lib/customers/list-whole-page.ts fills them). Throws `invalid_input` for a comma elsewhere, and what reading throws.
  */
 export async function listCustomers(bigcommerce: BigCommerce, { filter, sort, limit, after }: ListRequest): Promise<CustomerPage> {
   refuseCommas(filter)
@@ -48,16 +48,22 @@ export async function listCustomers(bigcommerce: BigCommerce, { filter, sort, li
   const total = list?.meta?.pagination?.total ?? null
   const isLast = customers.length < limit || (after === undefined && total === customers.length)
   const next = isLast ? null : (list?.meta?.cursor_pagination?.end_cursor ?? null)
-  const { name } = filter
-  if (!name?.includes(',')) return { customers, total, next }
-  const named = customers.filter((customer) => hasName(customer, name))
-  return { customers: named, total: after === undefined && next === null ? named.length : null, next }
+  if (!isComparedHere(filter)) return { customers, total, next }
+  const matching = customers.filter((customer) => isMatch(customer, filter))
+  return { customers: matching, total: after === undefined && next === null ? matching.length : null, next }
+}
+
+function isMatch(customer: Customer, { name, channelId }: CustomerFilter): boolean {
+  if (name?.includes(',') && !hasName(customer, name)) return false
+  if (channelId === undefined) return true
+  return channelId === null ? customer.channelIds === null : (customer.channelIds?.includes(channelId) ?? false)
 }
 
 /** In the order of the reference; a blank value narrows nothing. */
 function filterParameters(filter: CustomerFilter): string[] {
   const lists: [string, (string | number)[] | undefined][] = [
-    ['name:like', filter.name ? [askableName(filter.name)] : []],
+    ['id:in', filter.ids],
+    ['name:like', filter.name ? [askableName(filter.name)] : filter.names],
     ['email:in', filter.emails],
     ['company:in', filter.companies],
     ['phone:in', filter.phones],

@@ -23,8 +23,8 @@ export type Request = {
 export type Answer =
   /** `sentAt`, by the steady clock: what it tells was so then or later. */
   | { kind: 'answer'; status: number; body: unknown; limit: RateLimit; sentAt: number }
-  /** `isSent` false: BigCommerce cannot have seen the request. `isLate`: it may still be at work on it. */
-  | { kind: 'no_answer'; isSent: boolean; isLate: boolean; cause: unknown }
+  /** `isSent` false: BigCommerce cannot have seen the request. Else it may still be at work on it, also where the connection broke. */
+  | { kind: 'no_answer'; isSent: boolean; cause: unknown }
   /** Nothing was sent, since `mayBeSent` said no. */
   | { kind: 'lapsed' }
 
@@ -91,7 +91,7 @@ export async function send(bigcommerce: BigCommerce, turn: Turn, sent: Request):
     if (hasLapsed) return { kind: 'lapsed' }
     const { name = '', code = '' } = error as Partial<Error & { code: string }>
     record(bigcommerce, method, path, startedAt, { failure: code || name })
-    return { kind: 'no_answer', isSent: !neverSent.has(code), isLate: name === 'TimeoutError', cause: error }
+    return { kind: 'no_answer', isSent: !neverSent.has(code), cause: error }
   } finally {
     turn.done(limit)
   }

@@ -45,7 +45,7 @@ export async function write(bigcommerce: BigCommerce, turn: Turn, { path, body, 
   const request = { method: 'PUT', path, body, timeoutMs: WRITE_TIMEOUT_MS, keptMs: KEPT_FOR_READING_MS, mayBeSent } as const
   const answer = await send(bigcommerce, turn, request)
   if (answer.kind === 'no_answer')
-    return answer.isSent ? { kind: 'unclear', isLate: answer.isLate, cause: answer } : { kind: 'not_sent', cause: answer }
+    return answer.isSent ? { kind: 'unclear', isLate: true, cause: answer } : { kind: 'not_sent', cause: answer }
   if (answer.kind === 'lapsed') return answer
   const { status, sentAt } = answer
   if (status === 429) {

@@ -5,28 +5,11 @@ import { readCustomersById } from '@/lib/bigcommerce/customers'
 import { listCustomers } from '@/lib/bigcommerce/list-customers'
 import { lookUpInLists } from '@/lib/customers/customer-lookup'
 import { invalidInput } from '@/lib/customers/field-problems'
-import { customerIdSchema, emailSchema } from '@/lib/customers/field-schemas'
 
 const MAX_HITS = 50
 const MOST_COMPARED = 250
 
 type Found = { customers: Customer[]; total: number }
-
-/**
- * The customers that an ID, an email or a part of a name may mean, at most 50 of `total`. A number that is nobody's ID is looked
- * for in names. Throws `invalid_input` for an email with a comma, and as `findCustomersBy`.
- */
-export async function findCustomers({ bigcommerce }: ConnectedStore, query: string): Promise<Found> {
-  const wanted = query.trim()
-  if (!wanted) return { customers: [], total: 0 }
-  const email = emailSchema.safeParse(wanted)
-  if (email.success) return findByEmail(bigcommerce, email.data)
-  if (wanted.includes('@') && wanted.includes(','))
-    throw invalidInput([{ field: 'email', code: 'comma', message: 'has a comma, which BigCommerce cannot look for' }])
-  const id = customerIdSchema.safeParse(/^#?\d+$/.test(wanted) ? Number(wanted.replace('#', '')) : null)
-  const byId = id.success ? await readCustomersById(bigcommerce, [id.data]) : []
-  return byId.length ? whole(byId) : findByName(bigcommerce, wanted)
-}
 
 /** Whom to look for: one of the three. */
 export type CustomerQuery = { customerId: number } | { email: string } | { name: string }
@@ -37,7 +20,7 @@ export type CustomerQuery = { customerId: number } | { email: string } | { name:
  */
 export async function findCustomersBy({ bigcommerce }: ConnectedStore, query: CustomerQuery): Promise<Found> {
   if ('customerId' in query) return whole(await readCustomersById(bigcommerce, [query.customerId]))
-  if ('email' in query) return findByEmail(bigcommerce, query.email)
+  if ('email' in query) return whole(await findByEmail(bigcommerce, query.email))
   return findByName(bigcommerce, query.name)
 }
 
@@ -51,11 +34,11 @@ async function findByName(bigcommerce: BigCommerce, name: string): Promise<Found
 }
 
 /** Throws `invalid_input` where an email with a comma is not found: in a large store it cannot be looked for. */
-async function findByEmail(bigcommerce: BigCommerce, email: string): Promise<Found> {
+export async function findByEmail(bigcommerce: BigCommerce, email: string): Promise<Customer[]> {
   const customers = await lookUpInLists(bigcommerce).byEmail([email])
   if (email.includes(',') && !customers.length)
     throw invalidInput([{ field: 'email', code: 'comma', message: 'has a comma, which BigCommerce cannot look for' }])
-  return whole(customers)
+  return customers
 }
 
 function whole(customers: Customer[]): Found {

@@ -22,7 +22,7 @@ import { unseenDoubt } from '@/lib/customers/values/value-doubt'
 export type UpdateRequest = { credentialsId?: string; edit: Edit; isDryRun?: boolean }
 
 /** Far more than there are: what has more is not judged name by name. */
-const MOST_PARAMETERS = 100
+const MOST_PARAMETERS = 40
 
 const clearable = ['company', 'phone'] as const
 

@@ -4,9 +4,11 @@ import { Prisma } from '@/lib/db/generated/client'
 import { unnestRows } from '@/lib/db/rows'
 import { openValues, sealValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
+import { fieldSetOf } from '@/lib/contract/field-set'
+import type { HistorySource } from '@/lib/contract/history-sources'
 
 /** Who asked, through what, and by which request: the id under which the log and the calls to BigCommerce have it, a run's claim for its own. */
-export type Actor = { source: 'FORM' | 'API' | 'RUN' | 'UNDO'; userId: number | null; name: string; requestId?: string | null | undefined }
+export type Actor = { source: HistorySource; userId: number | null; name: string; requestId?: string | null | undefined }
 
 export type Attempt = {
   customerId: number
@@ -48,13 +50,14 @@ export function attemptsStatement(
     id: ids.get(customerId),
     customerId,
     rowNumber,
+    fields: fieldSetOf(values.after),
     sealed: sealValues(storeHash, { ...values, actor: actor.name }),
   }))
   const statement = Prisma.sql`
-    INSERT INTO "Change" (id, "storeHash", "customerId", source, "userId", "requestId", "runId", "rowNumber", sealed)
+    INSERT INTO "Change" (id, "storeHash", "customerId", source, "userId", "requestId", "runId", "rowNumber", fields, sealed)
     SELECT v.id, ${storeHash}, v."customerId", ${actor.source}::"ChangeSource", ${actor.userId}::int, ${actor.requestId ?? null}::uuid,
-      ${attempts[0]?.runId ?? null}::uuid, v."rowNumber", v.sealed
-    FROM ${unnestRows('v', rows, { id: 'uuid', customerId: 'int', rowNumber: 'int', sealed: 'text' })} WHERE ${condition}`
+      ${attempts[0]?.runId ?? null}::uuid, v."rowNumber", v.fields, v.sealed
+    FROM ${unnestRows('v', rows, { id: 'uuid', customerId: 'int', rowNumber: 'int', fields: 'int', sealed: 'text' })} WHERE ${condition}`
   return { ids, statement }
 }
 

@@ -3,12 +3,18 @@ import { openValues } from '@/lib/history/change-values'
 import type { CustomerFields } from '@/lib/contract/fields'
 
 export type RunChange = {
+  id: string
   rowNumber: number
   customerId: number
   customerName: string
+  actor: string
+  at: Date
+  state: 'ATTEMPTED' | 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN'
   before: Partial<CustomerFields>
   after: Partial<CustomerFields>
 }
+
+const select = { id: true, rowNumber: true, customerId: true, attemptedAt: true, state: true, sealed: true } as const
 
 /**
  * What a run changed or may have changed, in the order of its rows, after the given one; of all its rows or of some. Whether the store holds
@@ -29,7 +35,7 @@ export async function listRunChanges(
     },
     orderBy: { rowNumber: 'asc' },
     take: limit,
-    select: { rowNumber: true, customerId: true, sealed: true },
+    select,
   })
-  return openValues(storeHash, rows).map((row) => ({ ...row, rowNumber: row.rowNumber ?? 0 }))
+  return openValues(storeHash, rows).map(({ rowNumber, attemptedAt, ...row }) => ({ ...row, at: attemptedAt, rowNumber: rowNumber ?? 0 }))
 }

@@ -7,17 +7,19 @@ import { isComing } from '@/lib/runs/create-run'
 const KEPT_UNMAPPED_MS = 24 * 60 * 60_000
 const KEPT_UNCONFIRMED_MS = 30 * 24 * 60 * 60_000
 
+/** As if its rows were still coming in: at once nobody sees it or goes on with it, however long its rows take to be deleted. */
+export const hiddenRun = { state: isComing.state, mapping: Prisma.DbNull }
+
 /**
  * Deletes runs whose rows never came in completely and files whose columns nobody named, after a day, previews that nobody confirmed, 30
- * days after they were last planned, and runs whose question nobody answered. Never what was confirmed, or has a change on record: history and undo stay whole.
+ * days after they were last planned, and runs whose question nobody answered. Never what was confirmed, or has a change on record: these are
+ * kept for as long as the owner says (lib/runs/purge-history).
  */
 export async function purgeRuns(now = Date.now()): Promise<void> {
   const prisma = await db()
   const unmapped = { state: 'MAPPING', createdAt: { lt: new Date(now - KEPT_UNMAPPED_MS) } } as const
   const old = { lt: new Date(now - KEPT_UNCONFIRMED_MS) }
-  // as if they were still coming in: at once nobody sees one of them or goes on with it, however long its rows take
-  const hidden = { state: isComing.state, mapping: Prisma.DbNull }
-  await prisma.run.updateMany({ where: { ...unmapped, changes: { none: {} } }, data: hidden })
+  await prisma.run.updateMany({ where: { ...unmapped, changes: { none: {} } }, data: hiddenRun })
   await prisma.run.updateMany({
     where: {
       // one that waits for an answer was never planned, whoever has confirmed it beforehand
@@ -27,15 +29,15 @@ export async function purgeRuns(now = Date.now()): Promise<void> {
       ],
       changes: { none: {} },
     },
-    data: hidden,
+    data: hiddenRun,
   })
   const runs = await prisma.run.findMany({ where: { ...unmapped, ...isComing }, select: { id: true } })
   for (const { id } of runs) await deleteRun(id)
 }
 
-/** A run that is not to be seen any more, however many rows it has. */
+/** A run that is not to be seen any more, with its changes, however many rows it has. */
 export async function deleteRun(id: string): Promise<void> {
   const { run } = await db()
-  await deleteInSteps('RunRow', Prisma.sql`"runId" = ${id}::uuid`)
+  for (const table of ['Change', 'RunRow']) await deleteInSteps(table, Prisma.sql`"runId" = ${id}::uuid`)
   await run.deleteMany({ where: { id, ...isComing } })
 }

@@ -5,6 +5,7 @@ import { startPlanning, wrongState } from '@/lib/runs/control-run'
 import { isFinal } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { notLeftOut } from '@/lib/runs/left-out'
+import { requireKept } from '@/lib/runs/require-kept'
 import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
 import { namingAfter } from '@/lib/runs/naming'
 import { leaveAsItIs } from '@/lib/runs/needs-somebody'
@@ -46,6 +47,7 @@ export async function retryRun(storeHash: string, runId: string, choice: RetryCh
     { source, title, userId: actor.userId, undoesId: undoesId ?? undefined, ...(rest ? { cursor: rest.cursor } : {}) },
     rows,
   )
+  await requireKept(storeHash, id, [runId])
   await startPlanning({ id, storeHash }, mapping)
   await leaveAsItIs({ storeHash, id: runId })
   return id

@@ -1,6 +1,5 @@
 import { db } from '@/lib/db/database'
-import { pick } from '@/lib/customers/difference'
-import { fieldNames, parameterNames, type FieldName, type CustomerFields } from '@/lib/contract/fields'
+import { fieldNames, type FieldName } from '@/lib/contract/fields'
 import { invalidInput } from '@/lib/customers/field-problems'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/history/changes'
@@ -10,9 +9,10 @@ import { finalStates, type RunState } from '@/lib/contract/run-states'
 import { createRun, type NewRow } from '@/lib/runs/create-run'
 import { namingAfter } from '@/lib/runs/naming'
 import { leaveAsItIs } from '@/lib/runs/needs-somebody'
-import { readRun } from '@/lib/runs/read-run'
+import { readRun, type RunRecord } from '@/lib/runs/read-run'
+import { requireKept } from '@/lib/runs/require-kept'
 import { refuseUnsettled } from '@/lib/runs/refuse-unsettled'
-import { emptyPlan } from '@/lib/runs/run'
+import { undoHeader, undoRow } from '@/lib/runs/undo-rows'
 
 const PAGE = 250
 
@@ -28,21 +28,27 @@ const undoable: RunState[] = [...finalStates, 'PAUSED']
  * `nothing_to_undo`.
  */
 export async function undoRun(storeHash: string, runId: string, choice: UndoChoice, actor: Actor, isConfirmed = false): Promise<string> {
-  const run = await readRun(storeHash, runId)
-  if (!run) throw new AppError('not_found', 'There is no such run.')
-  if (!undoable.includes(run.state)) throw wrongState(run.state)
-  await refuseUnsettled(storeHash, runId)
+  const run = await requireUndoable(storeHash, runId)
   if (choice.rowNumbers) await refuseUnknownRows(storeHash, runId, choice.rowNumbers)
   const fields = choice.fields ?? [...fieldNames]
-  const header = ['customer_id', ...fields.map((field) => parameterNames[field])]
-  const title = { name: run.title.name, origin: namingAfter(run, 'undo'), actor: actor.name, header }
+  const title = { name: run.title.name, origin: namingAfter(run, 'undo'), actor: actor.name, header: undoHeader(fields) }
   const { userId } = actor
   const rowNumbers = choice.rowNumbers && (await withLeaders(storeHash, runId, choice.rowNumbers))
   const rows = rowsToUndo(storeHash, runId, rowNumbers, fields)
   const id = await createRun(storeHash, { source: 'UNDO', title, userId, isConfirmed, undoesId: runId }, rows)
+  await requireKept(storeHash, id, [runId])
   await startPlanning({ id, storeHash }, null)
   await leaveAsItIs({ storeHash, id: runId })
   return id
+}
+
+/** The run, where it can be undone. Throws `not_found`, and `run_state` until all that it has sent is settled. */
+export async function requireUndoable(storeHash: string, runId: string): Promise<RunRecord> {
+  const run = await readRun(storeHash, runId)
+  if (!run) throw new AppError('not_found', 'There is no such run.')
+  if (!undoable.includes(run.state)) throw wrongState(run.state)
+  await refuseUnsettled(storeHash, runId)
+  return run
 }
 
 async function refuseUnknownRows(storeHash: string, runId: string, rowNumbers: number[]): Promise<void> {
@@ -76,19 +82,11 @@ async function* rowsToUndo(
     const last = changes.at(-1)
     if (!last) break
     after = last.rowNumber
-    yield changes.flatMap(({ customerId, customerName, before, after: written }) => {
-      const undo = { before: only(before, fields), after: only(written, fields) }
-      if (!Object.keys(undo.before).length) return []
-      const cells = [String(customerId), ...fields.map((field) => String(undo.before[field] ?? ''))]
-      return { rowNumber: ++rowNumber, cells, plan: { ...emptyPlan, customerName, undo } }
+    yield changes.flatMap((change) => {
+      const row = undoRow(rowNumber + 1, change, fields)
+      if (row) rowNumber += 1
+      return row ?? []
     })
   }
   if (rowNumber === 1) throw new AppError('nothing_to_undo', 'This run has changed nothing that could be undone.')
-}
-
-function only(values: Partial<CustomerFields>, fields: FieldName[]): Partial<CustomerFields> {
-  return pick(
-    values,
-    fields.filter((field) => field in values),
-  )
 }

@@ -23,6 +23,9 @@ export type AuditEventName =
   | 'rows_exported'
   | 'customers_exported'
   | 'run_question_answered'
+  | 'history_exported'
+  | 'history_purged'
+  | 'retention_changed'
 
 /** `userId` null where no user of the control panel did it. `detail` holds no secret and nothing of a customer. */
 export type AuditEntry = { event: AuditEventName; userId: number | null; actor: string; detail?: Record<string, string | number | null> }

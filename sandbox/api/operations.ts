@@ -1,3 +1,4 @@
+import { listChannels } from '../channels/list-channels.ts'
 import { createCustomers } from '../customers/create-customers.ts'
 import { deleteCustomers } from '../customers/delete-customers.ts'
 import { listCustomers } from '../customers/list-customers.ts'
@@ -15,6 +16,7 @@ export type Operation = {
 }
 
 const customers = ['store_v2_customers', 'store_v2_customers_read_only']
+const channels = ['store_channel_settings', 'store_channel_settings_read_only']
 const information = ['store_v2_information', 'store_v2_information_read_only']
 
 const operations: Record<string, Record<string, Operation>> = {
@@ -26,6 +28,7 @@ const operations: Record<string, Record<string, Operation>> = {
   },
   '/v2/customer_groups': { GET: { scopes: customers, carryOut: listGroups } },
   '/v2/customer_groups/count': { GET: { scopes: customers, carryOut: countGroups } },
+  '/v3/channels': { GET: { scopes: channels, carryOut: listChannels } },
   '/v2/store': { GET: { scopes: information, carryOut: (store) => json(200, store.information) } },
   // whether it has the scope GraphQL tells in ways of its own
   '/graphql': { POST: { scopes: [], carryOut: answerGraphql } },

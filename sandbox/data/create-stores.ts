@@ -40,6 +40,7 @@ function createAbc(atLeast: number): StoreData {
     channels: [
       { id: 1, name: 'Abc Store' },
       { id: 2, name: 'Abc Outlet' },
+      { id: 3, name: 'Abc Till', type: 'pos' },
     ],
     groups: groups(['Wholesale', 'Retail', 'VIP', null, 'Preferred partners', null, null, "Friends & 'family'"]),
     customers: [...generated, ...special],

@@ -10,6 +10,7 @@ const scopeNames: Record<string, string> = {
   store_v2_information: 'Information & settings: modify',
   store_v2_information_read_only: 'Information & settings: read-only',
   store_app_extensions_manage: 'App extensions: manage',
+  store_channel_settings_read_only: 'Channel settings: read-only',
 }
 
 /** The app in its frame, with a fresh signed payload for each showing; before that, what the app asks to be allowed. */

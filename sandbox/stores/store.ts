@@ -7,7 +7,8 @@ import type { Group } from '../groups/group.ts'
 
 export type StaffUser = { id: number; email: string; name: string; locale: string; isOwner: boolean; isRemoved: boolean }
 
-export type Channel = { id: number; name: string }
+/** Without a type: a storefront. */
+export type Channel = { id: number; name: string; type?: 'pos' }
 
 export type Token = { accessToken: string; scopes: string[] }
 

@@ -1,6 +1,5 @@
 // Fills the database of DATABASE_URL and explains what the app asks of it; for measure-database.ts.
 import { database } from '@/lib/db/database'
-import { listLastChangedCustomers } from '@/lib/history/list-changes'
 import { listRunChanges } from '@/lib/history/run-changes'
 import { countLeftOut, countResults } from '@/lib/runs/count-results'
 import { countNeeding, findRuns, type RunFilter } from '@/lib/runs/find-runs'
@@ -15,11 +14,15 @@ import { summarise } from '@/lib/runs/plan/summarise'
 import { countReasons, countRows, listRuns } from '@/lib/runs/read-run'
 import { explain, recordStatements, type Explained, type Sent } from '@/scripts/bench/explain'
 import { fillDatabase, ROWS, STORE } from '@/scripts/bench/fill-database'
+import { fillHistory } from '@/scripts/bench/fill-history'
+import { historyOperations } from '@/scripts/bench/history-operations'
+import { measurePurge } from '@/scripts/bench/measure-purge'
 
 type Operation = { name: string; mostRows: number; work: () => Promise<unknown> }
 
 const MOST_MS = 150
 const { pool, prisma, close } = await database()
+await fillHistory()
 const { previewed, ended, middle } = await fillDatabase()
 await prisma.run.update({ where: { id: previewed }, data: { state: 'PLANNING', claim: ended } })
 const claimed = { id: previewed, storeHash: STORE, claim: ended, state: 'PLANNING' as const, callsAhead: 0 }
@@ -58,10 +61,10 @@ const operations: Operation[] = [
   { name: 'what has to be asked of cells', mostRows: 12_000, work: () => listFindings(STORE, previewed) },
   { name: 'undos of a run', mostRows: 200, work: () => listUndos(STORE, ended) },
   { name: 'a page of what a run changed', mostRows: 2_100, work: () => listRunChanges(STORE, ended, { after: 5_000, limit: 1_000 }) },
-  { name: 'customers changed last', mostRows: 11_000, work: () => listLastChangedCustomers(STORE, 10) },
   { name: 'rows of the same customer', mostRows: 60_000, work: () => resolveDuplicates(claimed) },
   { name: 'emails that pass on', mostRows: 5_000, work: () => resolveEmails(claimed) },
   { name: 'what a run does to each column', mostRows: 6_000, work: () => summarise(claimed) },
+  ...historyOperations,
 ]
 
 /** A page that is not the first, and what became of its runs. */
@@ -101,6 +104,7 @@ for (const { name, mostRows, work } of operations) {
 }
 console.log('Statements in a database of a million rows, the worst of each operation:')
 console.table(told)
+isGood = (await measurePurge()) && isGood
 await close()
 process.exitCode = isGood ? 0 : 1
 

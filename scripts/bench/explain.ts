@@ -13,6 +13,7 @@ export type Explained = {
 const EXPLAIN = 'EXPLAIN (ANALYZE, FORMAT JSON)'
 
 let heard: Map<string, Sent> | null = null
+let longestMs: number | null = null
 
 // before the first connection: whoever opens one keeps what it finds here
 const prototype = pg.Client.prototype as { query: (...values: unknown[]) => unknown }
@@ -21,7 +22,26 @@ prototype.query = function (this: unknown, ...args: unknown[]) {
   const [config] = args as [{ text?: string; values?: unknown[]; name?: string }]
   if (heard && config?.text && !heard.has(config.text) && /^\s*(SELECT|WITH|UPDATE|INSERT|DELETE)/.test(config.text))
     heard.set(config.text, { text: config.text, values: config.values ?? [], isNamed: Boolean(config.name) })
-  return original.apply(this, args)
+  const answer = original.apply(this, args)
+  if (longestMs !== null) void time(answer)
+  return answer
+}
+
+async function time(answer: unknown): Promise<void> {
+  const startedAt = performance.now()
+  await Promise.resolve(answer).catch(() => null)
+  longestMs = Math.max(longestMs ?? 0, performance.now() - startedAt)
+}
+
+/** How long the longest statement of the work took, as whoever waits for it sees it. */
+export async function longestStatement(work: () => Promise<unknown>): Promise<number> {
+  longestMs = 0
+  try {
+    await work()
+    return longestMs
+  } finally {
+    longestMs = null
+  }
 }
 
 /** What the work sends to the database, each statement once, as it was first. Throws where it sends nothing. */

@@ -16,6 +16,7 @@ beforeAll(async () => {
     if (url === '/own') response.setHeader('Content-Security-Policy', "default-src 'self'")
     if (url === '/own-at-once')
       return response.writeHead(200, { 'content-security-policy': "default-src 'self'", Connection: 'close' }).end()
+    response.setHeader('Content-Type-Seen', String(headers['content-type']))
     response.setHeader('Connection', 'close').setHeader('Client-Address', String(headers['x-client-address']))
     response.end(`asked for ${url} as ${String(headers['x-request-id'])}`)
   })
@@ -115,4 +116,20 @@ test('a request without a Host is refused once, in the API’s own form', async 
   expect(error).toMatchObject({ code: 'invalid_input', message: 'Send a Host header.' })
   expect(head).toContain(`X-Request-Id: ${error.request_id}`)
   expect(await send('GET /help HTTP/1.0')).toMatch(/asked for \/help as/)
+})
+
+describe('a form', () => {
+  const form = ['Host: localhost', 'Content-Length: 0', 'Content-Type: multipart/form-data; boundary=x']
+  const urlEncoded = ['Host: localhost', 'Content-Length: 0', 'Content-Type: APPLICATION/X-WWW-FORM-URLENCODED']
+
+  test.each([form, urlEncoded])('that nothing of a page asks for is none to the framework: %#', async (...lines) => {
+    for (const path of ['/', '/stores/abc123', '/nothing', '/stores/abc123/runs/upload'])
+      expect(await send(`POST ${path} HTTP/1.1`, ...lines)).toContain('Content-Type-Seen: undefined\r\n')
+  })
+
+  test('of an action, of the API and of the session calls stays one', async () => {
+    expect(await send('POST /stores/abc123 HTTP/1.1', ...form, 'Next-Action: 40')).toContain('Content-Type-Seen: multipart/form-data')
+    expect(await send('POST /api/v1/runs HTTP/1.1', ...form)).toContain('Content-Type-Seen: multipart/form-data')
+    expect(await send('POST /api/session/claim-tab HTTP/1.1', ...urlEncoded)).toContain('Content-Type-Seen: APPLICATION')
+  })
 })

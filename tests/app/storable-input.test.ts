@@ -1,22 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { parseListChanges, parseQuery } from '@/app/stores/[storeHash]/action-input'
-import { parseListQuery, parseSelection } from '@/app/stores/[storeHash]/customers/browse-input'
+import { parseListChanges } from '@/app/stores/[storeHash]/action-input'
+import { parseListQuery, parseSearch, parseSelection } from '@/app/stores/[storeHash]/customers/customers-input'
 import { parseCorrections, parseGroupChoices } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
-import { parseBefore, parseCreateKey } from '@/app/stores/[storeHash]/settings/settings-input'
+import { parseBefore } from '@/app/stores/[storeHash]/history/history-input'
+import { parseCreateKey } from '@/app/stores/[storeHash]/settings/settings-input'
 import { findUnstorable } from '@/lib/contract/storable'
 
 const unstorable = ['a\0b', '\0', '\ud800', 'a\udc00', '\udfff\ud83d']
 const storable = ['', 'ñ', '😀', '\n', '\u200b', 'a\ufffdb']
 
 const inputs: [string, (text: string) => unknown, string][] = [
-  ['a search', (text) => parseQuery(text), ''],
-  ['a filter by name', (name) => parseListQuery({ filter: { name }, sort: 'date_created:desc', after: null }), 'filter.name'],
+  ['a search', (text) => parseSearch({ text, filter: {} }), 'text'],
+  ['a filter by name', (name) => parseListQuery({ filter: { name }, sort: 'date_created:desc', size: 25, after: null }), 'filter.name'],
   [
     'a filter by emails',
-    (text) => parseListQuery({ filter: { emails: ['a', text] }, sort: 'date_created:desc', after: null }),
+    (text) => parseListQuery({ filter: { emails: ['a', text] }, sort: 'date_created:desc', size: 25, after: null }),
     'filter.emails.1',
   ],
-  ['a page’s beginning', (after) => parseListQuery({ filter: {}, sort: 'date_created:desc', after }), 'after'],
+  ['a page’s beginning', (after) => parseListQuery({ filter: {}, sort: 'date_created:desc', size: 25, after }), 'after'],
   ['a selection', (value) => parseSelection({ customers: { ids: [1] }, change: { field: 'company', value } }), 'change.value'],
   ['a corrected cell', (text) => parseCorrections({ rows: [{ rowNumber: 2, cells: ['1', text] }], plannedAt: null }), 'rows.0.cells.1'],
   ['the name of a group', (name) => parseGroupChoices({ choices: [{ name, groupId: 1 }], plannedAt: null }), 'choices.0.name'],

@@ -164,8 +164,8 @@ describe('what is refused, each problem at its field', () => {
 })
 
 test('of many problems twenty are told, with short names, and how many more there are', () => {
-  const body = { customer_id: 7, ...Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}${'x'.repeat(10_000)}`, 1])) }
-  const refused = expect.objectContaining({ code: 'invalid_input', message: expect.stringMatching(/; and 40 more\.$/) })
+  const body = { customer_id: 7, ...Object.fromEntries(Array.from({ length: 35 }, (_, at) => [`${at}${'x'.repeat(10_000)}`, 1])) }
+  const refused = expect.objectContaining({ code: 'invalid_input', message: expect.stringMatching(/; and 15 more\.$/) })
   expect(() => parseUpdateRequest(body)).toThrow(refused)
   expect(problemsOf(body)).toHaveLength(20)
   expect(JSON.stringify(problemsOf(body)).length).toBeLessThan(2_000)

@@ -233,13 +233,10 @@ describe('trouble upstream', () => {
     expect(told(await update(wanted))).toBe('updated')
   })
 
-  test.each([
-    ['503 without an end', { fault: 'unavailable', times: null }, 'bigcommerce_unavailable'],
-    ['cuts before the write without an end', { fault: 'cut-before', times: null }, 'bigcommerce_unavailable'],
-  ])('%s: told, and nothing is written', async (_, trouble, code) => {
-    await fault({ method: 'PUT', ...trouble })
+  test('503 without an end: told, and nothing is written', async () => {
+    await fault({ method: 'PUT', fault: 'unavailable', times: null })
     const outcome = await update(wanted, 6000)
-    expect(told(outcome)).toBe(`refused: ${code}`)
+    expect(told(outcome)).toBe('refused: bigcommerce_unavailable')
     expect(outcome).toMatchObject({ error: { details: { retryAfterSeconds: expect.any(Number) } } })
     expect((await held(789)).company).toBe('Ibáñez y Asociados')
     expect(await states(789)).toEqual(['NOT_APPLIED'])
@@ -271,6 +268,15 @@ describe('trouble upstream', () => {
     await sandbox.request('PATCH', '/_sandbox/stores/abc123/customers/789', { company: 'After' })
     await readCustomer(await connectTo(sandbox), 789)
     expect(await states(789)).toEqual(['APPLIED'])
+  })
+
+  test.each([
+    ['every try breaks', [{ fault: 'cut-before', times: null }]],
+    ['later tries are answered 503', [{ fault: 'cut-before' }, { fault: 'unavailable', times: null }]],
+  ])('a connection that breaks may leave BigCommerce at work: unknown where %s', async (_, faults) => {
+    for (const one of faults) await fault({ method: 'PUT', times: 1, ...one })
+    expect(told(await update(wanted, 6000))).toBe('unknown: outcome_unknown')
+    expect(await states(789)).toEqual(['UNKNOWN'])
   })
 
   test('a gateway’s 504 may still be carried out: unknown, made as soon as it is seen, and it can be put back', async () => {

@@ -89,6 +89,14 @@ test('compose.yaml names only files, volumes and networks that exist, and variab
   expect(new Set(services.flatMap(([, { networks }]) => networks))).toEqual(new Set(Object.keys(compose.networks)))
 })
 
+test('compose.yaml gives the app every setting that .env may have', () => {
+  const [ofTheApp = ''] = readFileSync('.env.example', 'utf8').split('# BIGCOMMERCE_API_URL')
+  const known = [...ofTheApp.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name!)
+  // what it is about itself: the database is a service beside it, and the images are no settings
+  const others = ['DATABASE_PASSWORD', 'POSTGRES_PASSWORD', 'NODE_IMAGE', 'POSTGRES_IMAGE', 'DATA_DIR', 'PORT']
+  expect(Object.keys(compose.services.app!.environment).toSorted()).toEqual(known.filter((name) => !others.includes(name)).toSorted())
+})
+
 test.each(services)('compose.yaml: %s has a root that is read only, no capability, and bounds', (_name, service) => {
   expect(service).toMatchObject({
     read_only: true,

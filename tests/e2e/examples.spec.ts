@@ -50,8 +50,8 @@ const examples: Example[] = [
 for (const { name, find, id, texts = {}, group, isConfirmed, wire } of examples)
   test(`the specification’s example, ${name}, through the form`, async ({ page }) => {
     const app = await openApp(page)
-    await app.getByLabel('ID, email or name').fill(find)
-    await app.getByLabel('ID, email or name').press('Enter')
+    await app.getByRole('searchbox').fill(find)
+    await app.getByRole('searchbox').press('Enter')
     await expect(app.getByRole('textbox', { name: 'First name' })).toBeVisible()
     for (const [label, text] of Object.entries(texts)) await app.getByRole('textbox', { name: label }).fill(text)
     if (group) {

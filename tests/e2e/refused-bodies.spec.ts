@@ -20,6 +20,8 @@ const refusals: [string, string, string, string][] = [
   ['a file of the framework', 'POST /icon.svg', '', '405'],
   ['an action that does not exist', 'POST /', ACTION, '409'],
   ['a page, which reads no body', 'POST /', '', '200'],
+  ['a form that no page has', 'POST /', 'Content-Type: multipart/form-data; boundary=x\r\n', '200'],
+  ['a form without a boundary', 'POST /nothing', 'Content-Type: multipart/form-data\r\n', '404'],
 ]
 
 for (const [what, line, headers, status] of refusals)

@@ -55,19 +55,22 @@ const newKey = { name: 'By role', scope: 'READ', expiresInDays: 30 }
 
 /** What each role may do. The last column is the lowest role that may. */
 const actions: [string, unknown[], Role][] = [
-  ['findCustomers', ['789'], 'VIEWER'],
+  ['searchStoreCustomers', [{ text: '789', filter: {} }], 'VIEWER'],
+  ['findListedCustomers', [{ ids: [789], emails: [] }], 'VIEWER'],
+  ['readNotices', [], 'VIEWER'],
   ['listChanges', [789, null], 'VIEWER'],
   ['dismissHelp', [], 'VIEWER'],
   ['dismissTip', [], 'VIEWER'],
   ['checkConnection', [], 'VIEWER'],
   ['saveCustomer', [789, saved], 'EDITOR'],
+  ['saveInPanel', [789, saved], 'EDITOR'],
+  ['keepHistory', [2], 'OWNER'],
   ['assignRole', [{ userId: users.EDITOR.id, role: 'EDITOR' }], 'OWNER'],
   ['createApiKey', [newKey], 'OWNER'],
   ['revokeApiKey', ['0'.repeat(12)], 'OWNER'],
   ['listActivity', ['2026-01-01T00:00:00.000Z'], 'OWNER'],
 ]
 const pages: [string, Role][] = [
-  ['', 'VIEWER'],
   ['/customers/789', 'VIEWER'],
   ['/panel/customers/789', 'VIEWER'],
   ['/help', 'VIEWER'],
@@ -76,7 +79,9 @@ const pages: [string, Role][] = [
   ['/settings?tab=people', 'VIEWER'],
   ['/settings?tab=language', 'VIEWER'],
   ['/settings?tab=developers', 'VIEWER'],
-  ['/settings?tab=activity', 'OWNER'],
+  ['/settings?tab=history', 'OWNER'],
+  ['/history', 'VIEWER'],
+  ['/history?tab=app', 'OWNER'],
 ]
 
 for (const [name, input, lowest] of actions)

@@ -6,7 +6,7 @@ import { expectNoSidewaysScroll } from '@/tests/e2e/widths'
 
 test.beforeEach(resetStores)
 
-const tabs = ['connection', 'people', 'developers', 'activity', 'language']
+const tabs = ['connection', 'people', 'developers', 'history', 'language']
 const words = {
   abc123: {
     create: 'Create API key',
@@ -46,10 +46,10 @@ async function chooseRole(app: FrameLocator, email: RegExp, role: string): Promi
 test('a tab stands in the address, and opens from a deep link', async ({ page }) => {
   const app = await openTab(page, 'people')
   await expect(app.getByRole('tab', { name: 'People' })).toHaveAttribute('aria-selected', 'true')
-  await app.getByRole('tab', { name: 'Activity' }).click()
-  await expect(app.getByRole('tab', { name: 'Activity' })).toHaveAttribute('aria-selected', 'true')
-  await expect.poll(() => page.frames().some((frame) => frame.url().endsWith('/settings?tab=activity'))).toBe(true)
-  await app.getByRole('tab', { name: 'Activity' }).press('ArrowLeft')
+  await app.getByRole('tab', { name: 'History' }).click()
+  await expect(app.getByRole('tab', { name: 'History' })).toHaveAttribute('aria-selected', 'true')
+  await expect.poll(() => page.frames().some((frame) => frame.url().endsWith('/settings?tab=history'))).toBe(true)
+  await app.getByRole('tab', { name: 'History' }).press('ArrowLeft')
   await page.keyboard.press('Enter')
   await expect(app.getByRole('tab', { name: 'Developers' })).toHaveAttribute('aria-selected', 'true')
   await expect.poll(() => app.locator('head > title').evaluate(({ textContent }) => textContent)).toMatch(/^Developers · Settings/)
@@ -109,6 +109,7 @@ test('a key is shown once, listed by its prefix, and revoked', async ({ page }) 
   await app.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click()
   await expect(row.getByText('Revoked')).toBeVisible()
   await expect(row.getByRole('button')).toHaveCount(0)
+  // the address of before leads to where it is now
   await openTab(page, 'activity')
   await expect(app.getByText(`API key revoked (${prefix})`)).toBeVisible()
   await expect(app.getByText(`API key ${name} created (${prefix}, Read and update)`)).toBeVisible()

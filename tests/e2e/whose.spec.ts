@@ -15,9 +15,14 @@ async function otherShop(heading: string, cells: (person: WireCustomer, index: n
   return [heading, ...lines, ''].join('\n')
 }
 
-async function choose(page: Page, name: string, text: string): Promise<FrameLocator> {
+async function send(page: Page, name: string, text: string): Promise<FrameLocator> {
   const app = await openApp(page, 'abc123', '/runs/new')
   await app.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  return app
+}
+
+async function choose(page: Page, name: string, text: string): Promise<FrameLocator> {
+  const app = await send(page, name, text)
   await expect(app.getByRole('button', { name: 'Check 6 rows' })).toBeEnabled({ timeout: 15_000 })
   return app
 }
@@ -64,8 +69,9 @@ test('IDs of other people are asked about before anything is planned; to match b
   await app.getByRole('button', { name: 'Match by email' }).click()
   await carryOut(app)
   expect(await changed(before)).toEqual([20, 21, 22, 23, 24, 25])
-  // the next file of this heading begins there, and says so
-  await choose(page, 'more.csv', csv)
+  // the next file of this heading is matched so at once, and says so beside its columns
+  await send(page, 'more.csv', csv)
+  await app.getByRole('button', { name: 'Change columns' }).click({ timeout: 15_000 })
   await expect(app.getByText(/^Columns as on .*, people\.csv/)).toBeVisible()
   await expect(app.getByRole('combobox', { name: 'Customer ID' })).toHaveValue('Not used')
 })

@@ -37,7 +37,7 @@ test.each<[string, AsyncIterable<Uint8Array>, object]>([
   expect([await run.count(), await runRow.count()]).toEqual([0, 0])
 })
 
-test('what the columns meant is remembered for the same heading of the same store, and never that blanks erase', async () => {
+test('what the columns meant is remembered for the same heading of the same store, which is planned at once, and never that blanks erase', async () => {
   const first = await receive(of('Quién;Lugar\n789;X\n'))
   const columns = async (id: string) => (await readRun('abc123', id))?.mapping?.columns
   expect(await columns(first)).toEqual([null, null])
@@ -51,8 +51,10 @@ test('what the columns meant is remembered for the same heading of the same stor
     })
   await mapColumns({ storeHash: 'abc123', id: first }, { columns: ['customer_id', 'company'], blank: { company: 'clear' } })
   const again = await receive(of('quien,LUGAR\n512,Y\n'))
-  expect((await readRun('abc123', again))?.mapping).toMatchObject({ columns: ['customer_id', 'company'], blank: {} })
+  // nobody has to say again what is known: the preview says where it is known from, and leads back to the columns
+  const known = { state: 'PLANNING', mapping: { columns: ['customer_id', 'company'], blank: {} } }
+  expect(await readRun('abc123', again)).toMatchObject({ ...known, title: { columnsAsIn: { name: 'customers.csv' } } })
   await keepStore('xyz789', 'token')
   const elsewhere = await receiveFile('xyz789', { ...person, bytes: of('Quién;Lugar\n789;X\n') })
-  expect((await readRun('xyz789', elsewhere))?.mapping?.columns).toEqual([null, null])
+  expect(await readRun('xyz789', elsewhere)).toMatchObject({ state: 'MAPPING', mapping: { columns: [null, null] } })
 })

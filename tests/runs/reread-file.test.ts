@@ -24,8 +24,10 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 beforeEach(async () => {
-  const { run } = await db()
+  const { run, columnMap } = await db()
   await run.deleteMany()
+  // what is known is planned at once
+  await columnMap.deleteMany()
 })
 
 const receive = (bytes: Uint8Array | string) => {
@@ -116,8 +118,10 @@ describe('a file that is read again', () => {
   test('is kept no longer than until its columns are named, or it is cancelled', async () => {
     const { runFile } = await db()
     const mapped = await receive('customer_id,company\n512,A\n')
-    await mapColumns({ storeHash, id: mapped }, { columns: ['customer_id', 'company'], blank: {} })
     await cancelRun({ storeHash, id: await receive('customer_id,company\n512,B\n') })
+    await mapColumns({ storeHash, id: mapped }, { columns: ['customer_id', 'company'], blank: {} })
+    // named before: planned as it comes
+    await receive('customer_id,company\n512,C\n')
     expect(await runFile.count()).toBe(0)
     await expect(rereadFile(store, { storeHash, id: mapped }, { delimiter: ';' })).rejects.toMatchObject({ code: 'run_state' })
     await expect(rereadFile(store, { storeHash: 'xyz789', id: mapped }, {})).rejects.toMatchObject({ code: 'not_found' })

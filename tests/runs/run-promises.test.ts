@@ -198,7 +198,11 @@ test('what BigCommerce may still be at work on is not told as not made, whatever
   await vi.waitFor(async () => expect((await puts()).at(-1)?.status).toBe(429), { timeout: 20_000, interval: 50 })
   await cancelRun(name(id))
   await vi.waitFor(async () => expect(await states()).toEqual(['UNKNOWN']), { timeout: 5_000 })
-  expect((await readRun('abc123', id))?.state).toBe('CANCELLING')
+  await vi.waitFor(async () => expect(await readRun('abc123', id)).toMatchObject({ state: 'CANCELLING', code: 'outcome_open' }), {
+    timeout: 10_000,
+  })
+  const { waitsUntil } = (await readRun('abc123', id))!
+  expect(waitsUntil!.getTime()).toBeGreaterThan(Date.now() + 60_000)
   await change.updateMany({ where: { runId: id }, data: { attemptedAt: new Date(Date.now() - 180_000) } })
   expect((await untilState(id, 'CANCELLED')).counts.PENDING).toBe(1)
   expect(await states()).toEqual(['NOT_APPLIED'])

@@ -32,7 +32,8 @@ describe('exchange', () => {
     expect(response.status).toBe(200)
     const body = (await response.json()) as { access_token: string }
     expect(body).toMatchObject({
-      scope: 'store_v2_default store_v2_customers store_v2_information_read_only store_app_extensions_manage',
+      scope:
+        'store_v2_default store_v2_customers store_v2_information_read_only store_app_extensions_manage store_channel_settings_read_only',
       user: { id: 24, email: 'sam.staff@abc-store.example' },
       owner: { id: 11, email: 'olivia.owner@abc-store.example' },
       context: 'stores/abc123',
@@ -81,7 +82,11 @@ describe('exchange', () => {
   test.each([
     ['scope-null', 200, { scope: null }],
     ['other-context', 200, { context: 'stores/other1' }],
-    ['missing-scope', 200, { scope: 'store_v2_default store_v2_information_read_only store_app_extensions_manage' }],
+    [
+      'missing-scope',
+      200,
+      { scope: 'store_v2_default store_v2_information_read_only store_app_extensions_manage store_channel_settings_read_only' },
+    ],
     ['html-redirect', 302, null],
     ['invalid-grant', 400, { error: 'invalid_grant' }],
     ['unavailable', 503, {}],

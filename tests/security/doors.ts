@@ -29,6 +29,7 @@ export const doorNames = {
 /** The paths as they are asked for by the tests. */
 const STORE = '/stores/[storeHash]'
 const ACTIONS = 'app/stores/[storeHash]/actions.ts'
+const HISTORY = 'app/stores/[storeHash]/history/actions.ts'
 const SETTINGS = 'app/stores/[storeHash]/settings/actions.ts'
 const CUSTOMERS = 'app/stores/[storeHash]/customers/actions.ts'
 const RUNS = 'app/stores/[storeHash]/runs/actions.ts'
@@ -58,7 +59,9 @@ export const doors: Door[] = [
   { kind: 'page', path: `${STORE}/settings`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings?tab=people`, door: 'page', role: 'VIEWER' },
   { kind: 'page', path: `${STORE}/settings?tab=developers`, door: 'page', role: 'VIEWER' },
-  { kind: 'page', path: `${STORE}/settings?tab=activity`, door: 'page', role: 'OWNER' },
+  { kind: 'page', path: `${STORE}/settings?tab=history`, door: 'page', role: 'OWNER' },
+  { kind: 'page', path: `${STORE}/history`, door: 'page', role: 'VIEWER' },
+  { kind: 'page', path: `${STORE}/history?tab=app`, door: 'page', role: 'OWNER' },
 
   { kind: 'handler', method: 'GET', path: '/api/auth', door: 'callback' },
   { kind: 'handler', method: 'GET', path: '/api/load', door: 'callback' },
@@ -72,6 +75,7 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'POST', path: '/api/session/refresh', door: 'session', body: { storeHash: 'abc123' }, status: 401 },
   { kind: 'handler', method: 'POST', path: '/api/session/logout', door: 'session', body: { storeHash: 'abc123' }, status: 204 },
 
+  { kind: 'handler', method: 'GET', path: `${STORE}/history/changes.csv`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/running`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.csv`, door: 'handler', role: 'VIEWER' },
   { kind: 'handler', method: 'GET', path: `${STORE}/runs/[runId]/results.xlsx`, door: 'handler', role: 'VIEWER' },
@@ -142,7 +146,6 @@ export const doors: Door[] = [
   { kind: 'handler', method: 'GET', path: '/api/v1/openapi.json', door: 'open' },
   { kind: 'handler', method: 'ANY', path: '/api/[[...path]]', door: 'nothing' },
 
-  { kind: 'action', path: ACTIONS, name: 'findCustomers', door: 'action', role: 'VIEWER', input: ['789'] },
   { kind: 'action', path: ACTIONS, name: 'listChanges', door: 'action', role: 'VIEWER', input: [789, null, 'company'] },
   { kind: 'action', path: ACTIONS, name: 'dismissHelp', door: 'action', role: 'VIEWER', input: [] },
   { kind: 'action', path: ACTIONS, name: 'dismissTip', door: 'action', role: 'VIEWER', input: [] },
@@ -150,6 +153,14 @@ export const doors: Door[] = [
     kind: 'action',
     path: ACTIONS,
     name: 'saveCustomer',
+    door: 'action',
+    role: 'EDITOR',
+    input: [789, { changes: { company: 'Forged' }, expected: {} }],
+  },
+  {
+    kind: 'action',
+    path: ACTIONS,
+    name: 'saveInPanel',
     door: 'action',
     role: 'EDITOR',
     input: [789, { changes: { company: 'Forged' }, expected: {} }],
@@ -166,15 +177,31 @@ export const doors: Door[] = [
   },
   { kind: 'action', path: SETTINGS, name: 'revokeApiKey', door: 'action', role: 'OWNER', input: ['0123456789ab'] },
   { kind: 'action', path: SETTINGS, name: 'takeOverApiKey', door: 'action', role: 'OWNER', input: ['0123456789ab'] },
-  { kind: 'action', path: SETTINGS, name: 'listActivity', door: 'action', role: 'OWNER', input: ['2026-01-01T00:00:00.000Z'] },
+  { kind: 'action', path: SETTINGS, name: 'countExpiring', door: 'action', role: 'OWNER', input: [1] },
+  { kind: 'action', path: SETTINGS, name: 'keepHistory', door: 'action', role: 'OWNER', input: [1] },
+  { kind: 'action', path: HISTORY, name: 'listActivity', door: 'action', role: 'OWNER', input: ['2026-01-01T00:00:00.000Z'] },
+  { kind: 'action', path: HISTORY, name: 'listRunLines', door: 'action', role: 'VIEWER', input: [RUN_ID, 0] },
+  {
+    ...{ kind: 'action', path: HISTORY, name: 'restoreHistory', door: 'action', role: 'EDITOR' },
+    input: [{ changeIds: [], runIds: [RUN_ID] }],
+  },
   {
     kind: 'action',
     path: CUSTOMERS,
     name: 'listStoreCustomers',
     door: 'action',
     role: 'VIEWER',
-    input: [{ filter: {}, sort: 'date_created:desc', after: null }],
+    input: [{ filter: {}, sort: 'date_created:desc', size: 25, after: null }],
   },
+  {
+    ...{ kind: 'action', path: CUSTOMERS, name: 'searchStoreCustomers', door: 'action', role: 'VIEWER' },
+    input: [{ text: '789', filter: {} }],
+  },
+  {
+    ...{ kind: 'action', path: CUSTOMERS, name: 'findListedCustomers', door: 'action', role: 'VIEWER' },
+    input: [{ ids: [789], emails: ['cliente@ejemplo.com'] }],
+  },
+  { kind: 'action', path: CUSTOMERS, name: 'readNotices', door: 'action', role: 'VIEWER', input: [] },
   {
     kind: 'action',
     path: CUSTOMERS,

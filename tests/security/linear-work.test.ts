@@ -4,10 +4,11 @@ import { mediaType } from '@/app/api/v1/read-json'
 import { findQuerySchema, rowsQuerySchema, runsQuerySchema } from '@/app/api/v1/query'
 import { columnsOfHeading } from '@/app/api/v1/runs/columns-of-heading'
 import { parseJsonRows } from '@/app/api/v1/runs/json-rows'
-import { parseListChanges, parseQuery } from '@/app/stores/[storeHash]/action-input'
-import { parseListQuery, parseSelection } from '@/app/stores/[storeHash]/customers/browse-input'
+import { parseListChanges } from '@/app/stores/[storeHash]/action-input'
+import { parseListQuery, parseSearch, parseSelection } from '@/app/stores/[storeHash]/customers/customers-input'
 import { parseColumns, parseCorrections, parseGroupChoices, parseUndo } from '@/app/stores/[storeHash]/runs/[runId]/run-input'
-import { parseAssignRole, parseBefore, parseCreateKey, parseKeyId } from '@/app/stores/[storeHash]/settings/settings-input'
+import { parseBefore, parseRestore, parseRunLines } from '@/app/stores/[storeHash]/history/history-input'
+import { parseAssignRole, parseCreateKey, parseKeyId } from '@/app/stores/[storeHash]/settings/settings-input'
 import { sessionTokens } from '@/app/session-cookie'
 import { bearerIn, secretSchema } from '@/app/session-request'
 import { chooseLocale } from '@/app/i18n/locale'
@@ -131,19 +132,20 @@ const readers: Record<string, [string, (text: string) => unknown][]> = {
     ],
   ],
   'the words of a search and of a filter': [
-    ['the search', parseQuery],
+    ['the search', (text) => parseSearch({ text, filter: {} })],
     ...asEach(['customer_id', 'email', 'name'], (query) => findQuerySchema.safeParse(query)),
     ...asEach(['state', 'after', 'limit'], (query) => rowsQuerySchema.safeParse(query)),
     ...asEach(['before', 'limit'], (query) => runsQuerySchema.safeParse(query)),
-    ...asEach(['name', 'createdFrom'], (filter) => parseListQuery({ filter, sort: 'date_created:desc', after: null })),
+    ...asEach(['name', 'createdFrom'], (filter) => parseListQuery({ filter, sort: 'date_created:desc', size: 25, after: null })),
     ...asEach(['emails', 'companies', 'phones'], (filter) =>
       parseListQuery({
         filter: Object.fromEntries(Object.entries(filter).map(([name, text]) => [name, [text]])),
         sort: 'date_created:desc',
+        size: 25,
         after: null,
       }),
     ),
-    ['a cursor', (after) => parseListQuery({ filter: {}, sort: 'date_created:desc', after })],
+    ['a cursor', (after) => parseListQuery({ filter: {}, sort: 'date_created:desc', size: 25, after })],
     ['a chosen company', (value) => parseSelection({ customers: { ids: [7] }, change: { field: 'company', value } })],
     ['a chosen group', (value) => parseSelection({ customers: { ids: [7] }, change: { field: 'customer_group_id', value } })],
     ['a page of the history', (before) => parseListChanges({ customerId: 7, before })],
@@ -157,6 +159,8 @@ const readers: Record<string, [string, (text: string) => unknown][]> = {
     ['a key to revoke', parseKeyId],
     ['a role', (role) => parseAssignRole({ userId: 1, role })],
     ['a page of the activity', parseBefore],
+    ['what is restored', parseRestore],
+    ['what a run changed', parseRunLines],
   ],
   'what stands in an address and in headers': [
     ['a link', deepLink],

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/database'
 import { recordAttempts, settleChanges } from '@/lib/history/changes'
-import { listCustomerChanges, listLastChangedCustomers } from '@/lib/history/list-changes'
+import { listCustomerChanges } from '@/lib/history/list-changes'
 import { listOpenChanges } from '@/lib/history/open-changes'
 import type { AppError } from '@/lib/errors'
 import { chooseGroups, listUnknownGroups } from '@/lib/runs/plan/choose-groups'
@@ -68,7 +68,6 @@ const soon = () => new Date(Date.now() + 1000)
 
 test.each<[string, () => Promise<unknown>, unknown]>([
   ['the changes of a customer', () => listCustomerChanges('abc123', 789, { limit: 10 }), { changes: [], hasMore: false }],
-  ['the customers changed last', () => listLastChangedCustomers('abc123', 10), []],
   ['changes whose outcome is open', () => listOpenChanges('abc123', [789], soon()), []],
   ['keys', () => listApiKeys('abc123'), []],
   ['events', () => listAuditEvents('abc123', { limit: 10 }), { events: [], hasMore: false }],

@@ -42,7 +42,8 @@ export function runSchemas() {
     wait: {
       type: 'object',
       properties: { ...strings('reason'), until: { type: 'string', format: 'date-time' } },
-      description: 'Why it waits.',
+      description:
+        'Why it waits: quota, bigcommerce_unavailable, or, while it is pausing or cancelling, outcome_open: what was sent last was not answered, and may still be carried out until then.',
     },
     question: {
       type: 'object',

@@ -2,9 +2,9 @@
 
 import { Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
+import { AskModal } from '@/components/shared/ask-modal'
 import type { Group } from '@/components/shared/group'
 import { GroupPrices } from '@/components/shared/group-prices'
-import { AskModal } from '@/components/shared/ask-modal'
 import { countOf } from '@/components/run/rows/row-filter'
 import type { ShownRun } from '@/components/run/run-actions'
 

@@ -37,12 +37,14 @@ export function ProgressPanel({ run, facts, groups, storeHash, isLost }: Progres
         : t('progress.quota', { seconds })
       : run.code === 'bigcommerce_unavailable'
         ? t('progress.unavailable', { seconds })
-        : null
+        : run.code === 'outcome_open'
+          ? t('progress.outcomeOpen', { seconds })
+          : null
 
   return (
     <>
       {isLost && <Message marginBottom="medium" messages={[{ text: t('progress.lost') }]} type="warning" />}
-      {run.state === 'RUNNING' && wait && <Message marginBottom="medium" messages={[{ text: wait }]} type="info" />}
+      {run.waitsSeconds !== null && wait && <Message marginBottom="medium" messages={[{ text: wait }]} type="info" />}
       <Panel header={t('progress.header')}>
         <Text>{t(`progress.${textOf[run.state] ?? 'running'}`)}</Text>
         <div ref={nameProgress(t('progress.label'))}>

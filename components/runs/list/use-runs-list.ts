@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { offline } from '@/components/shared/problem'
+import { tellOfRun } from '@/components/shared/use-running'
 import type { ListedRun, RunsList, RunsListActions, RunsQuery } from '@/components/runs/list/runs-list'
 
 const BUSY_MS = 2_000
@@ -16,6 +17,7 @@ export function useRunsList(initial: RunsList, query: RunsQuery, read: RunsListA
     known.current = { list, query }
   })
   const isBusy = [...list.runs, ...list.needing].some((run) => run.isBusy)
+  useEffect(tellOfRun, [isBusy])
 
   async function refresh() {
     const before = known.current

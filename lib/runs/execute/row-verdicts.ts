@@ -17,8 +17,13 @@ export function isSent({ attempt }: ClaimedRow): boolean {
 }
 
 /** What was attempted so long ago cannot be written any more. */
-export function isOver({ attemptedAt }: AttemptRecord): boolean {
-  return attemptedAt.getTime() + OVER_AFTER_MS < Date.now()
+export function isOver(attempt: AttemptRecord): boolean {
+  return overAt(attempt) < Date.now()
+}
+
+/** From when on it cannot. */
+export function overAt({ attemptedAt }: AttemptRecord): number {
+  return attemptedAt.getTime() + OVER_AFTER_MS
 }
 
 /** It could not be settled whether the row's change was made. */

@@ -19,14 +19,14 @@ export type ColumnChoice = Pick<RunMapping, 'columns' | 'blank'>
 const LOOKED_AT = 250
 
 /**
- * All rows are in: from now on the run is seen, and a person looks at what its columns seem to mean. Of an export of this store that is known
- * already, and where it has no other columns it is planned at once.
+ * All rows are in: from now on the run is seen, and a person looks at what its columns seem to mean. Where that is known already, of an export of
+ * this store without other columns or of a heading whose columns a person has named before, it is planned at once: its preview says so, and leads back.
  */
 export async function proposeColumns({ storeHash, id }: RunName, header: string[]): Promise<void> {
   const { run } = await db()
   const { mapping, title, isKnown } = await propose({ storeHash, id }, header)
-  if (isKnown) return startPlanning({ storeHash, id }, mapping)
   await run.updateMany({ where: { id, storeHash, ...isComing }, data: sealProposal(storeHash, mapping, title) })
+  if (isKnown) await startPlanning({ storeHash, id }, mapping)
 }
 
 /** What a run gets of it whose rows are in. */
@@ -54,7 +54,8 @@ async function propose({ storeHash, id }: RunName, header: string[]): Promise<Pr
   const { mapping, asIn } = await recallMapping(storeHash, header, rows)
   // whatever another store exported means nothing here
   const columns = mapping.columns.map((target) => (target === AS_EXPORTED ? null : target))
-  return { mapping: { ...mapping, columns }, title: { ...title, columnsAsIn: asIn ?? undefined }, isKnown: false }
+  const isNamed = asIn !== null && !title.table?.encodingCandidates.length && mappingProblems({ columns }).length === 0
+  return { mapping: { ...mapping, columns }, title: { ...title, columnsAsIn: asIn ?? undefined }, isKnown: isNamed }
 }
 
 /**

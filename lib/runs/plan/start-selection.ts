@@ -11,8 +11,8 @@ const PART = 1_000
 /** Customers by their ids, or all that match a filter when the run is planned. */
 export type SelectedCustomers = { ids: number[] } | { filter: CustomerFilter }
 
-/** What all of them get; an empty company erases it. */
-export type SelectionChange = { field: 'company' | 'customer_group_id'; value: string }
+/** What all of them get; an empty company or phone erases it. */
+export type SelectionChange = { field: 'company' | 'phone' | 'customer_group_id'; value: string }
 
 type NewSelection = {
   customers: SelectedCustomers
@@ -23,7 +23,7 @@ type NewSelection = {
   actor: string
 }
 
-const fieldOf = { company: 'company', customer_group_id: 'customerGroupId' } as const
+const fieldOf = { company: 'company', phone: 'phone', customer_group_id: 'customerGroupId' } as const
 
 /** Makes a run that gives the same to each of the customers, and plans it. Answers its id. */
 export async function startSelection(storeHash: string, { customers, change, groupName, userId, actor }: NewSelection): Promise<string> {
@@ -31,7 +31,12 @@ export async function startSelection(storeHash: string, { customers, change, gro
   const cells = [literalCell(value)]
   const title = { name: '', actor, header: ['customer_id', field], change: { field: fieldOf[field], value, groupName } }
   // nothing that is typed is a marker here, and what is left blank is meant
-  const mapping: RunMapping = { columns: ['customer_id', field], blank: { company: 'clear' }, clearMarker: '', groupChoices: {} }
+  const mapping: RunMapping = {
+    columns: ['customer_id', field],
+    blank: { company: 'clear', phone: 'clear' },
+    clearMarker: '',
+    groupChoices: {},
+  }
   const run = { source: 'SELECTION' as const, userId }
   const id =
     'ids' in customers

@@ -1,4 +1,5 @@
 import { fieldNames } from '@/lib/contract/fields'
+import { fieldSet } from '@/lib/contract/field-set'
 import { db } from '@/lib/db/database'
 import { whileClaimed, type ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import { frequentValues } from '@/lib/runs/plan/frequent-values'
@@ -34,7 +35,9 @@ export async function summarise(run: ClaimedRun): Promise<void> {
   )
   const duplicateCustomers = await countDuplicateCustomers(id)
   const summary = sealSummary(storeHash, { fields, duplicateCustomers })
-  await whileClaimed(run, (transaction) => transaction.run.updateMany({ where: { id, storeHash }, data: { summary } }))
+  await whileClaimed(run, (transaction) =>
+    transaction.run.updateMany({ where: { id, storeHash }, data: { summary, fields: fieldSet(fields.map(({ field }) => field)) } }),
+  )
 }
 
 /** Of the preview of a run of this store that was made last; null where there is none. */

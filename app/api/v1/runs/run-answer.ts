@@ -53,7 +53,7 @@ export function onWire(run: RunRecord): Record<string, unknown> {
     undoes: run.undoesId,
     ...(run.state === 'NEEDS_ANSWER' && run.question ? { question: questionOnWire(run.question) } : {}),
     ...(run.state === 'FAILED' ? { error: { code: run.code, ...(run.requestId ? { request_id: run.requestId } : {}) } } : {}),
-    ...(run.waitsUntil && run.state === 'RUNNING' ? { wait: { reason: run.code, until: run.waitsUntil.toISOString() } } : {}),
+    ...(run.waitsUntil ? { wait: { reason: run.code, until: run.waitsUntil.toISOString() } } : {}),
   }
 }
 

@@ -1,41 +1,50 @@
 'use server'
 
-import { createFormatter } from 'next-intl'
-import { headers } from 'next/headers'
 import { storeAction, type Inside } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
 import { chargeUser } from '@/app/user-budget'
-import { momentsOf, parseListQuery, parseSelection } from '@/app/stores/[storeHash]/customers/browse-input'
-import type { CustomersPage, ListQuery, Selection } from '@/components/browse/browse-actions'
-import type { BigCommerce } from '@/lib/bigcommerce/client'
+import { momentsOf, parseListed, parseListQuery, parseSearch, parseSelection } from '@/app/stores/[storeHash]/customers/customers-input'
+import { readShownNotices } from '@/app/stores/[storeHash]/customers/read-notices'
+import { readCustomersPage, shownCustomers } from '@/app/stores/[storeHash]/customers/shown-customers'
+import type {
+  CustomersPage,
+  DayFilter,
+  ListedResult,
+  ListQuery,
+  SearchResult,
+  Selection,
+  ShownNotices,
+} from '@/components/customers/customers-actions'
 import { readCustomerGroups } from '@/lib/bigcommerce/groups'
-import { listCustomers, type CustomerPage as Listed } from '@/lib/bigcommerce/list-customers'
-import { customerName } from '@/lib/customers/customer-name'
+import { findListed, searchCustomers } from '@/lib/customers/search-customers'
 import { startSelection } from '@/lib/runs/plan/start-selection'
 
-const PAGE = 50
-/** Of a filter that is compared here pages may have no customer: so many are looked through at once. */
-const MOST_PAGES = 5
-
-export const listStoreCustomers = storeAction('VIEWER', async ({ session, store }, query: ListQuery): Promise<CustomersPage> => {
-  await chargeUser('searches', session)
-  const { filter, sort, after } = parseListQuery(query)
-  const language = languageFor(session, (await headers()).get('accept-language'))
-  const format = createFormatter(language)
-  const request = { filter: momentsOf(filter, language.timeZone), sort, limit: PAGE }
-  const { customers, total, next } = await listSome(store().bigcommerce, request, after ?? undefined)
-  return {
-    ...{ status: 'listed', total, next },
-    customers: customers.map(({ id, email, company, phone, customerGroupId: groupId, wire, ...customer }) => {
-      const created = Date.parse(String(wire['date_created']))
-      return {
-        ...{ id, email, company, phone, groupId },
-        name: customerName({ email, ...customer }),
-        created: Number.isNaN(created) ? '' : format.dateTime(created, { dateStyle: 'medium' }),
-      }
-    }),
-  }
+export const listStoreCustomers = storeAction('VIEWER', async (inside, query: ListQuery): Promise<CustomersPage> => {
+  await chargeUser('searches', inside.session)
+  return readCustomersPage(inside, parseListQuery(query))
 })
+
+/** The text travels in the request's body: an email or a name never stands in an address. */
+export const searchStoreCustomers = storeAction(
+  'VIEWER',
+  async ({ session, store }, query: { text: string; filter: DayFilter }): Promise<SearchResult> => {
+    await chargeUser('searches', session)
+    const { text, filter } = parseSearch(query)
+    const found = await searchCustomers(store(), text, momentsOf(filter, languageFor(session, null).timeZone))
+    if ('narrowed' in found) return { status: 'many', narrowed: found.narrowed }
+    return { status: 'found', customers: await shownCustomers(session, found.customers) }
+  },
+)
+
+export const findListedCustomers = storeAction(
+  'VIEWER',
+  async ({ session, store }, query: { ids: number[]; emails: string[] }): Promise<ListedResult> => {
+    await chargeUser('searches', session)
+    const { ids, emails } = parseListed(query)
+    const { customers, missing } = await findListed(store(), ids, emails)
+    return { status: 'found', customers: await shownCustomers(session, customers), missing }
+  },
+)
 
 export const changeSelected = storeAction(
   'EDITOR',
@@ -50,13 +59,10 @@ export const changeSelected = storeAction(
   },
 )
 
-async function listSome(bigcommerce: BigCommerce, request: Parameters<typeof listCustomers>[1], after?: string): Promise<Listed> {
-  for (let from = after, pages = 1; ; pages += 1) {
-    const page = await listCustomers(bigcommerce, { ...request, after: from })
-    if (page.customers.length > 0 || page.next === null || pages === MOST_PAGES) return page
-    from = page.next
-  }
-}
+export const readNotices = storeAction('VIEWER', async ({ session }): Promise<{ status: 'read'; notices: ShownNotices }> => ({
+  status: 'read',
+  notices: await readShownNotices(session),
+}))
 
 /** For the run's name, which is made without it where the store does not answer. */
 async function groupNameOf(store: Inside['store'], id: number): Promise<string | undefined> {

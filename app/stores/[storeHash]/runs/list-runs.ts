@@ -16,7 +16,7 @@ import type { StoreSession } from '@/lib/stores/sessions'
 const MOST_TOLD = 5
 const MOMENT = { dateStyle: 'medium', timeStyle: 'short' } as const
 /** Something is at work on them. */
-export const busyStates: RunState[] = ['PLANNING', 'REPLANNING', 'QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING']
+const busyStates: RunState[] = ['PLANNING', 'REPLANNING', 'QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING']
 const waitingStates = ['MAPPING', 'NEEDS_ANSWER', 'PREVIEWED', 'PAUSED', 'FAILED'] as const
 
 /** A page of the store's bulk updates, and on the first page of all those that need somebody. */
@@ -31,15 +31,6 @@ export async function listRunsPage(session: StoreSession, query: RunsQuery): Pro
   const { hasNewer, hasOlder } = found
   const runs = await toldRuns(session, found.runs)
   return { status: 'listed', runs, hasNewer, hasOlder, needing: needing.runs, needingCount: needing.count }
-}
-
-/** What people of the store have to know first: what is under way, and what waits for one of them, newest first. */
-export async function readCurrentRuns(session: StoreSession): Promise<{ busy: ListedRun[]; needing: ListedRun[]; needingCount: number }> {
-  const [busy, needing] = await Promise.all([
-    findRuns(session.storeHash, { states: busyStates }, {}, MOST_TOLD).then(({ runs }) => toldRuns(session, runs)),
-    readNeedingRuns(session),
-  ])
-  return { busy, needing: needing.runs, needingCount: needing.count }
 }
 
 async function readNeedingRuns(session: StoreSession): Promise<{ runs: ListedRun[]; count: number }> {

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
 import { openStorePage } from '@/app/door'
 import { SettingsTab } from '@/app/stores/[storeHash]/settings/settings-tab'
 import { SettingsView, type TabName } from '@/components/settings/settings-view'
 
-const ownerTabs: TabName[] = ['activity']
-const allTabs: TabName[] = ['connection', 'people', 'developers', 'activity', 'language']
+const ownerTabs: TabName[] = ['history']
+const allTabs: TabName[] = ['connection', 'people', 'developers', 'history', 'language']
 type Props = PageProps<'/stores/[storeHash]/settings'>
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
@@ -15,6 +16,8 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function SettingsPage({ params, searchParams }: Props) {
   const [{ storeHash }, { tab: wanted }, t] = await Promise.all([params, searchParams, getTranslations('settings')])
+  // where it was before
+  if (wanted === 'activity') redirect(`/stores/${storeHash}/history?tab=app`)
   const tab = tabOf(wanted)
   const { session } = await openStorePage(storeHash, ownerTabs.includes(tab) ? 'OWNER' : 'VIEWER')
   const offered = session.user.role === 'OWNER' ? allTabs : allTabs.filter((name) => !ownerTabs.includes(name))

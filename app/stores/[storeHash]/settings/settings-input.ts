@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { momentSchema, parser } from '@/app/parse-input'
+import { parser } from '@/app/parse-input'
+import { keptYearsChoices } from '@/lib/contract/retention'
 
 const assignRoleSchema = z.strictObject({ userId: z.int().positive(), role: z.enum(['EDITOR', 'VIEWER']) })
 const createKeySchema = z.strictObject({
@@ -8,9 +9,9 @@ const createKeySchema = z.strictObject({
   expiresInDays: z.union([z.literal(30), z.literal(90), z.literal(365), z.null()]),
 })
 const keyIdSchema = z.string().regex(/^[0-9a-z]{12}$/)
-const beforeSchema = momentSchema.transform((text) => new Date(text))
+const keptYearsSchema = z.literal(keptYearsChoices)
 
 export const parseAssignRole = parser(assignRoleSchema)
 export const parseCreateKey = parser(createKeySchema)
 export const parseKeyId = parser(keyIdSchema)
-export const parseBefore = parser(beforeSchema)
+export const parseKeptYears = parser(keptYearsSchema)

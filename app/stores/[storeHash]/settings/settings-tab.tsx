@@ -1,14 +1,14 @@
 import { getFormatter } from 'next-intl/server'
-import { assignRole, checkConnection, listActivity } from '@/app/stores/[storeHash]/settings/actions'
-import { readActivityPage } from '@/app/stores/[storeHash]/settings/activity-page'
+import { assignRole, checkConnection, countExpiring, keepHistory } from '@/app/stores/[storeHash]/settings/actions'
 import { DevelopersTab } from '@/app/stores/[storeHash]/settings/developers-tab'
-import { ActivityPanel } from '@/components/settings/activity-panel'
 import { ConnectionPanel } from '@/components/settings/connection-panel'
 import { LanguagePanel } from '@/components/settings/language-panel'
 import { PeoplePanel } from '@/components/settings/people-panel'
+import { RetentionPanel } from '@/components/settings/retention-panel'
 import type { TabName } from '@/components/settings/settings-view'
 import { appInControlPanelUrl } from '@/lib/env'
 import { readConnection } from '@/lib/stores/read-connection'
+import { readKeptYears } from '@/lib/stores/retention'
 import type { StoreSession } from '@/lib/stores/sessions'
 import { listUsers } from '@/lib/stores/users'
 
@@ -49,11 +49,13 @@ export async function SettingsTab({ tab, session }: { tab: TabName; session: Sto
     }
     case 'developers':
       return <DevelopersTab reopenUrl={reopenUrl} session={session} />
-    case 'activity':
+    case 'history':
       return (
-        <ActivityPanel
-          latest={await readActivityPage(session)}
-          listActivity={listActivity.bind(null, storeHash, userId)}
+        <RetentionPanel
+          activityUrl={`/stores/${storeHash}/history?tab=app`}
+          countExpiring={countExpiring.bind(null, storeHash, userId)}
+          keepHistory={keepHistory.bind(null, storeHash, userId)}
+          keptYears={await readKeptYears(storeHash)}
           reopenUrl={reopenUrl}
         />
       )

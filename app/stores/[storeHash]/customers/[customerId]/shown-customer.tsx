@@ -1,11 +1,14 @@
+import { getFormatter } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { problemOf, type Inside } from '@/app/door'
 import { chargeUser } from '@/app/user-budget'
-import { listChanges, saveCustomer } from '@/app/stores/[storeHash]/actions'
+import { listChanges, saveCustomer, saveInPanel } from '@/app/stores/[storeHash]/actions'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import { fieldsOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
+import type { CustomerFacts } from '@/components/customer/customer-facts'
 import { CustomerView } from '@/components/customer/customer-view'
 import { ProblemPage } from '@/components/shared/problem-page'
+import type { Customer } from '@/lib/bigcommerce/customer'
 import { readPricedGroups } from '@/lib/bigcommerce/groups'
 import { customerIdSchema } from '@/lib/customers/field-schemas'
 import { readCustomer } from '@/lib/customers/read-customer'
@@ -35,17 +38,31 @@ export async function ShownCustomer({ inside, idText, isPanel = false }: ShownCu
       canEdit={role !== 'VIEWER'}
       customer={fieldsOf(customer)}
       customerId={customerId}
+      facts={await factsOf(customer)}
       groups={groups}
       history={history}
       key={customerId}
       listChanges={listChanges.bind(null, storeHash, userId, customerId)}
       panelOrigin={isPanel ? controlPanelUrl(storeHash) : null}
       reopenUrl={reopenUrl}
-      saveCustomer={saveCustomer.bind(null, storeHash, userId, customerId)}
+      saveCustomer={(isPanel ? saveInPanel : saveCustomer).bind(null, storeHash, userId, customerId)}
       storeHash={storeHash}
       userId={userId}
     />
   )
+}
+
+async function factsOf({ wire, dateModified }: Customer): Promise<CustomerFacts> {
+  const format = await getFormatter()
+  function told(moment: unknown, style: { dateStyle: 'medium'; timeStyle?: 'short' }): string {
+    const at = Date.parse(String(moment))
+    return Number.isNaN(at) ? '' : format.dateTime(at, style)
+  }
+  return {
+    created: told(wire['date_created'], { dateStyle: 'medium' }),
+    changed: told(dateModified, { dateStyle: 'medium', timeStyle: 'short' }),
+    storefront: '',
+  }
 }
 
 async function readStore({ session, store }: Pick<Inside, 'session' | 'store'>, customerId: number) {

@@ -4,7 +4,7 @@ import { readJson } from '@/app/api/v1/read-json'
 import { storeHandler } from '@/app/door'
 import { openExport } from '@/app/export-answer'
 import { languageFor } from '@/app/i18n/language'
-import { momentsOf, parseExport } from '@/app/stores/[storeHash]/customers/browse-input'
+import { momentsOf, parseExport } from '@/app/stores/[storeHash]/customers/customers-input'
 import { chargeUser } from '@/app/user-budget'
 import { writeCountedParts } from '@/lib/contract/counted-parts'
 import { AS_EXPORTED, exportColumns } from '@/lib/contract/export-columns'
@@ -23,7 +23,7 @@ export const POST = storeHandler(
       await chargeUser('exports', session)
       const { customers, format, columns: wanted } = parseExport(await readJson(request, MAX_BYTES))
       const language = languageFor(session, request.headers.get('accept-language'))
-      const t = createTranslator({ ...language, namespace: 'browse.export' })
+      const t = createTranslator({ ...language, namespace: 'customers.export' })
       const columns = exportColumns.filter((column) => wanted.includes(column))
       const order = {
         customers: 'ids' in customers ? customers : { filter: momentsOf(customers.filter, language.timeZone) },
