@@ -76,7 +76,7 @@ test('a file dropped beside the zone is taken, too', async ({ page }) => {
 test('a file dropped anywhere on the customers’ page becomes a run; one that is refused is named there', async ({ page }) => {
   const app = await openApp(page, 'xyz789', '/customers')
   await drag(app, 'h1', [{ name: 'clientes.ods', content: workbook('ods', rows) }], false)
-  await expect(app.getByText('Suelta el archivo para empezar una ejecución con él')).toBeVisible()
+  await expect(app.getByText('Suelta el archivo para empezar una actualización masiva con él')).toBeVisible()
   await expectNothingSerious(page, 'a file held over the customers')
   await drag(app, 'h1', [{ name: 'foto.rar', content: Buffer.from('Rar!\x1a\x07').toString('base64') }])
   await expect(app.getByText('Suelta el archivo')).toBeHidden()

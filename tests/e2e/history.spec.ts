@@ -76,7 +76,7 @@ test('the owner is told what would be deleted before history is kept for less lo
   await expectNothingSerious(page, 'asking for less history')
   await app.getByRole('dialog').getByRole('button', { name: 'Eliminar lo anterior' }).click()
   await expect(app.getByRole('alert').getByText('1 año')).toBeVisible()
-  await app.getByRole('link', { name: 'Actividad de la app' }).click()
+  await app.getByRole('link', { name: 'Actividad de la aplicación' }).click()
   await expect(app.getByText('antes 2 años, ahora 1 año').first()).toBeVisible()
   await expectNothingSerious(page, 'activity in Spanish')
   await expectNoSidewaysScroll(page, app, 'activity')

@@ -102,7 +102,7 @@ export async function carryOut(app: Screen): Promise<void> {
   await app.click('button', UPDATE, { isInDialog: true })
   await seeResult(app)
 }
-export const seeResult = (app: Screen) => app.see('heading', /^\d+ of \d+ customers? updated/)
+const seeResult = (app: Screen) => app.see('heading', /^\d+ of \d+ customers? updated/)
 export async function download(app: Screen): Promise<void> {
   await app.click('button', 'Download')
   await app.click('option', 'Those not updated (CSV)')

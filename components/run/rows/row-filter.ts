@@ -20,7 +20,7 @@ const tileStates: Record<TileName, RowState[] | null> = {
 }
 
 /** In the order in which people read them. */
-export const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...notUpdatedStates]
+const shownStates: RowState[] = ['PENDING', 'UPDATED', 'UNCHANGED', ...notUpdatedStates]
 
 /** Rows are looked at before anything is written; also while decisions are worked in. */
 export function isPreview(state: RunState): boolean {

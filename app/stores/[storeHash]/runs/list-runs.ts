@@ -33,6 +33,15 @@ export async function listRunsPage(session: StoreSession, query: RunsQuery): Pro
   return { status: 'listed', runs, hasNewer, hasOlder, needing: needing.runs, needingCount: needing.count }
 }
 
+/** What people of the store have to know first: what is under way, and what waits for one of them, newest first. */
+export async function readCurrentRuns(session: StoreSession): Promise<{ busy: ListedRun[]; needing: ListedRun[]; needingCount: number }> {
+  const [busy, needing] = await Promise.all([
+    findRuns(session.storeHash, { states: busyStates }, {}, MOST_TOLD).then(({ runs }) => toldRuns(session, runs)),
+    readNeedingRuns(session),
+  ])
+  return { busy, needing: needing.runs, needingCount: needing.count }
+}
+
 async function readNeedingRuns(session: StoreSession): Promise<{ runs: ListedRun[]; count: number }> {
   const { storeHash } = session
   const [{ runs }, count] = await Promise.all([findRuns(storeHash, { states: 'needsSomebody' }, {}, MOST_TOLD), countNeeding(storeHash)])
