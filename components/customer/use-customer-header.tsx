@@ -1,5 +1,6 @@
 'use client'
 
+import { Text } from '@bigcommerce/big-design'
 import { Header } from '@bigcommerce/big-design-patterns'
 import { ShownFacts, type CustomerFacts } from '@/components/customer/customer-facts'
 import { useMemo, type ReactElement } from 'react'
@@ -36,7 +37,9 @@ export function useCustomerHeader({
         backLink={backLink}
         badge={{ label: shortened(groupName) }}
         description={
-          <ShownFacts bigCommerceUrl={bigCommerceUrl} customerId={customerId} email={email} facts={{ created, changed, storefront }} />
+          <Text as="div">
+            <ShownFacts bigCommerceUrl={bigCommerceUrl} customerId={customerId} email={email} facts={{ created, changed, storefront }} />
+          </Text>
         }
         title={title}
       />
