@@ -18,6 +18,9 @@ export type CustomerHeaderProps = {
 
 const BADGE_LENGTH = 32
 
+// BigDesign's page takes no other element for a description, and a text stands in a paragraph, which holds no blocks
+const asBlock: object = { as: 'div' }
+
 /** BigDesign's page takes its header as that very element, and builds it anew whenever an attribute changes: so none does without need. */
 export function useCustomerHeader({
   storeHash,
@@ -37,7 +40,7 @@ export function useCustomerHeader({
         backLink={backLink}
         badge={{ label: shortened(groupName) }}
         description={
-          <Text as="div">
+          <Text {...asBlock}>
             <ShownFacts bigCommerceUrl={bigCommerceUrl} customerId={customerId} email={email} facts={{ created, changed, storefront }} />
           </Text>
         }

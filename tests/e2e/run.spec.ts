@@ -196,7 +196,7 @@ test('a decision that comes after somebody else’s is refused for as long as no
 test('nothing that Tab leads to lies under the bar at the foot', async ({ page }) => {
   await page.setViewportSize({ width: 1000, height: 500 })
   await preview(page, 'narrow')
-  await tile(page, /All rows/).click()
+  await tile(page, /All$/).click()
   await expect(row(page, 11)).toBeVisible()
   for (let stop = 0; stop < 30; stop += 1) {
     await page.keyboard.press('Tab')
@@ -235,7 +235,7 @@ test('rows are corrected together on a page of their own, with the keyboard alon
   await expect(page.getByRole('row', { name: /^4 .*4\.41E\+11/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /^10 .*another customer uses/i }).getByRole('note')).toBeVisible()
   await expectNothingSerious(page, 'sheet')
-  const heads = await page.getByRole('columnheader').allTextContents()
+  const heads = (await page.getByRole('columnheader').allTextContents()).map((head) => head.trim())
   // the columns with something wrong stand first
   expect(heads.filter((head) => /ID|Email|Company|Phone|New email/.test(head)).at(-1)).toBe('Company')
   await page.getByRole('table').focus()
@@ -344,7 +344,7 @@ test('a viewer sees all and can do nothing', async ({ page }) => {
   await tile(page, /Needs attention/).click()
   await expect(page.getByText('Several customers have this email').filter({ visible: true })).toBeVisible()
   await expect(page.getByRole('checkbox')).toHaveCount(0)
-  await expect(page.getByRole('button', { name: /Update|Cancel|Correct|meant|Use|Skip/ })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /Update|Cancel|Correct|meant|Use|Skip\b/ })).toHaveCount(0)
 })
 
 test('in the user’s language', async ({ page }) => {

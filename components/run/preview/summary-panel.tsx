@@ -3,6 +3,7 @@
 import { Box, Button, Collapse, H3, Text } from '@bigcommerce/big-design'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Children, type ReactNode } from 'react'
+import { styled } from 'styled-components'
 import type { Group } from '@/components/shared/group'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import type { FieldName } from '@/lib/contract/fields'
@@ -20,6 +21,15 @@ type SummaryPanelProps = {
   children: ReactNode
 }
 
+/** BigDesign keeps the words of a button in one line, however narrow the screen. */
+const Lines = styled(Box)`
+  button {
+    max-width: 100%;
+    text-align: start;
+    white-space: normal;
+  }
+`
+
 /** What would become of each column, in one line; opened, with the values that most rows bring, and what was repaired. */
 export function SummaryPanel({ summary, groups, isBusy, repaired, onSkip, children }: SummaryPanelProps) {
   const t = useTranslations('run.summary')
@@ -31,7 +41,7 @@ export function SummaryPanel({ summary, groups, isBusy, repaired, onSkip, childr
   const counts = fields.map(({ field, changes }) => `${labels(field)} ${format.number(changes)}`)
   const title = [...counts, ...(repaired ? [t('repaired', { count: repaired })] : [])].join(' · ')
   return (
-    <Box marginBottom="small">
+    <Lines marginBottom="small">
       <Collapse>
         <Collapse.Trigger title={title ? t('title', { counts: title }) : t('header')} />
         <Collapse.Panel>
@@ -41,7 +51,7 @@ export function SummaryPanel({ summary, groups, isBusy, repaired, onSkip, childr
           {children}
         </Collapse.Panel>
       </Collapse>
-    </Box>
+    </Lines>
   )
 }
 

@@ -1,12 +1,12 @@
 'use client'
 
-import { Button, Dropdown, Text } from '@bigcommerce/big-design'
-import { ArrowDropDownIcon } from '@bigcommerce/big-design-icons'
+import { Dropdown, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { correctableStates } from '@/components/run/preview/row-decisions'
 import { countOf, notUpdatedOf } from '@/components/run/rows/row-filter'
 import { useDownload } from '@/components/run/rows/use-download'
 import type { ShownRun } from '@/components/run/run-actions'
+import { MenuButton } from '@/components/shared/menu-button'
 import { ButtonRow } from '@/components/shared/button-row'
 import { LinkButton } from '@/components/shared/link-button'
 import { useAppNavigation } from '@/components/shared/use-app-navigation'
@@ -35,11 +35,7 @@ export function ToCorrect({ run, storeHash, name, canEdit }: ToCorrectProps) {
           content: t('result.downloadAs', { rows: t('preview.download'), format: format.toUpperCase() }),
           onItemClick: () => void download(query, `${name} ${t('preview.fileName')}`, format),
         }))}
-        toggle={
-          <Button iconRight={<ArrowDropDownIcon />} mobileWidth="auto" variant="subtle">
-            {t('preview.downloads')}
-          </Button>
-        }
+        toggle={<MenuButton variant="subtle">{t('preview.downloads')}</MenuButton>}
       />
       <Text as="span" color={news === 'downloadFailed' ? 'danger' : 'secondary60'} marginBottom="none" role="status">
         {news ? t(`result.${news}`) : ''}

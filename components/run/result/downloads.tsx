@@ -1,11 +1,11 @@
 'use client'
 
-import { Button, Dropdown, Text } from '@bigcommerce/big-design'
-import { ArrowDropDownIcon } from '@bigcommerce/big-design-icons'
+import { Dropdown, Text } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { countOf, failedStates } from '@/components/run/rows/row-filter'
 import { useDownload } from '@/components/run/rows/use-download'
 import type { ShownRun } from '@/components/run/run-actions'
+import { MenuButton } from '@/components/shared/menu-button'
 import type { RowState } from '@/lib/contract/row-states'
 import { writtenFormats } from '@/lib/contract/written-formats'
 
@@ -28,15 +28,7 @@ export function Downloads({ run, storeHash, name }: DownloadsProps) {
   )
   return (
     <>
-      <Dropdown
-        disabled={news === 'downloading'}
-        items={items}
-        toggle={
-          <Button iconRight={<ArrowDropDownIcon />} mobileWidth="auto" variant="secondary">
-            {t('downloads')}
-          </Button>
-        }
-      />
+      <Dropdown disabled={news === 'downloading'} items={items} toggle={<MenuButton variant="secondary">{t('downloads')}</MenuButton>} />
       <Text as="span" color={news === 'downloadFailed' ? 'danger' : 'secondary60'} marginBottom="none" role="status">
         {news && t(news)}
       </Text>

@@ -7,7 +7,7 @@ import type { Group } from '@/components/shared/group'
 import { useFoundFocus } from '@/components/shared/use-found-focus'
 import { useShownValue } from '@/components/shared/use-shown-value'
 import { ReasonFilter } from '@/components/run/rows/reason-filter'
-import { isReason, listedCount, tileOf, type TileName } from '@/components/run/rows/row-filter'
+import { isReason, listedCount, tileOf, type Show, type TileName } from '@/components/run/rows/row-filter'
 import { reasonName } from '@/components/run/rows/row-texts'
 import { RowsBox } from '@/components/run/rows/rows-box'
 import { RowsPages, RowsRange } from '@/components/run/rows/rows-pages'
@@ -53,11 +53,17 @@ export function RowsPanel(props: RowsPanelProps) {
   const shownValue = useShownValue(groups)
   const rows = useRows(listRows, run, show, onListed)
   const { place, page } = rows
-  const ticked = useTicks(page, (row) => ticks?.canTick(row) ?? false)
+  // ticks outlast pages, not filters; while the rows of another filter are on their way none is ticked
+  const ticked = useTicks(page, (row) => (rows.isCurrent && ticks?.canTick(row)) ?? false)
   const region = useRef<HTMLDivElement>(null)
   useFoundFocus(region, page)
   useTopOfPage(region, page, place.starts.length)
   const tile = tileOf(place.show, run.state)
+
+  function showOnly(wanted: Show) {
+    ticked.clear()
+    rows.show(wanted)
+  }
 
   function readAgain() {
     ticked.clear()
@@ -66,7 +72,7 @@ export function RowsPanel(props: RowsPanelProps) {
 
   return (
     <div aria-label={t('rows.header')} ref={region} role="region" style={{ scrollMarginTop: '4rem' }} tabIndex={-1}>
-      <RowTiles onShow={rows.show} run={run} show={place.show} />
+      <RowTiles onShow={showOnly} run={run} show={place.show} />
       {summary}
       {ofTile?.(tile)}
       <RowsBox>
@@ -74,7 +80,7 @@ export function RowsPanel(props: RowsPanelProps) {
         <Flex alignItems="center" flexDirection="row" flexGap="0.5rem 1rem" flexWrap="wrap" marginBottom="xSmall">
           {ticks && <TickedRows ticks={ticked}>{ticked.ticked.length > 0 && ticks.actions(ticked.ticked, readAgain)}</TickedRows>}
           <FlexItem flexGrow={1} />
-          <ReasonFilter nameOf={(code) => reasonName(t, code)} onShow={rows.show} run={run} show={place.show} />
+          <ReasonFilter nameOf={(code) => reasonName(t, code)} onShow={showOnly} run={run} show={place.show} />
           <RowsRange page={page} total={listedCount(run, place.show)} />
         </Flex>
         {isReason(place.show) && ofReason?.(place.show, readAgain)}
@@ -88,7 +94,7 @@ export function RowsPanel(props: RowsPanelProps) {
             runState={run.state}
             shownValue={shownValue}
             storeHash={storeHash}
-            ticks={ticks && { ticked: ticked.numbers, canTick: ticks.canTick }}
+            ticks={ticks && { ticked: ticked.numbers, canTick: (row) => rows.isCurrent && ticks.canTick(row) }}
           />
         )}
         {page && page.rows.length === 0 && <Text color="secondary60">{t('rows.none')}</Text>}

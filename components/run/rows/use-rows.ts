@@ -18,7 +18,8 @@ export function useRows(
 ) {
   const { state, plannedAt } = run
   const [place, setPlace] = useState<Place>({ show: parseShow(show, state, run), starts: [0] })
-  const [page, setPage] = useState<RowsPage | null>(null)
+  const [listed, setListed] = useState<{ page: RowsPage; show: Show } | null>(null)
+  const page = listed?.page ?? null
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isReading, startReading] = useTransition()
   const asked = useRef(0)
@@ -31,7 +32,7 @@ export function useRows(
       if (turn !== asked.current) return
       setProblem(answer.status === 'failed' ? answer : null)
       if (answer.status !== 'listed') return
-      setPage(answer)
+      setListed({ page: answer, show: to.show })
       onListed?.(answer.plannedAt)
     })
   }
@@ -64,6 +65,8 @@ export function useRows(
     page,
     problem,
     isReading,
+    /** What is shown is of what was asked for last. */
+    isCurrent: listed?.show === place.show,
     show: showOnly,
     readAgain: reads.again,
     next: page?.hasMore && last ? () => go({ ...place, starts: [...place.starts, last.rowNumber] }) : undefined,
