@@ -1,6 +1,6 @@
 import { whileRunning } from '@/lib/contract/row-codes'
 import { listLastRows, type RowRecord } from '@/lib/runs/list-rows'
-import type { ReasonCounts } from '@/lib/runs/read-run'
+import type { ReasonCounts } from '@/lib/runs/count-rows'
 
 const SHOWN = 5
 

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database'
 import { log } from '@/lib/log'
 import type { ClaimedRun } from '@/lib/runs/execute/claimed-run'
 import type { Job } from '@/lib/runs/queue'
-import { countRows } from '@/lib/runs/read-run'
+import { countRows } from '@/lib/runs/count-rows'
 
 /**
  * Logs that this process has taken a run up. Answers how to log that it has left it: as failed, or in which state, with how many rows are in

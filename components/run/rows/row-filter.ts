@@ -1,5 +1,5 @@
 import type { RowsQuery, ShownRun } from '@/components/run/run-actions'
-import type { RowCounts } from '@/lib/runs/read-run'
+import type { RowCounts } from '@/lib/runs/count-rows'
 import { isRowCode, leftOutCodes, type RowCode } from '@/lib/contract/row-codes'
 import { notUpdatedStates, type RowState } from '@/lib/contract/row-states'
 import type { RunState } from '@/lib/contract/run-states'

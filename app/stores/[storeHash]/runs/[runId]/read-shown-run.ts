@@ -18,7 +18,8 @@ import { listUndos } from '@/lib/runs/list-undos'
 import type { RunTitle } from '@/lib/runs/run'
 import { readSummary } from '@/lib/runs/plan/summarise'
 import { listNews } from '@/lib/runs/list-news'
-import { countFollowers, countReasons, countRows, readRun, type RowCounts, type RunRecord } from '@/lib/runs/read-run'
+import { countFollowers, countReasons, countRows, type RowCounts } from '@/lib/runs/count-rows'
+import { readRun, type RunRecord } from '@/lib/runs/read-run'
 import type { StoreSession } from '@/lib/stores/sessions'
 
 /** Rows in which examples are looked for: first cells may be blank. */
