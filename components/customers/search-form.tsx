@@ -21,8 +21,17 @@ export function SearchForm({ text, isSearching, onSearch, onArrowDown, children 
   const hintId = useId()
   const input = useRef<HTMLInputElement>(null)
 
-  // Browsers ignore `autofocus` in a frame of another site.
-  useEffect(() => input.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    const field = input.current
+    // Browsers ignore `autofocus` in a frame of another site, and WebKit this too until the frame was used: whoever types then, searches.
+    field?.focus({ preventScroll: true })
+    function onFirstKey({ key, altKey, ctrlKey, metaKey }: globalThis.KeyboardEvent) {
+      const isLetter = key.length === 1 && key !== ' ' && !altKey && !ctrlKey && !metaKey
+      if (isLetter && document.activeElement === document.body) field?.focus()
+    }
+    window.addEventListener('keydown', onFirstKey)
+    return () => window.removeEventListener('keydown', onFirstKey)
+  }, [])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'ArrowDown') return

@@ -78,14 +78,16 @@ export function findInPage(query: Query, shouldScroll: boolean): Found | null {
   if (!element) return null
   // boxes to be ticked are drawn by their label
   const shown = element.type === 'checkbox' || element.type === 'radio' ? (element.labels?.[0] ?? element) : element
-  if (shouldScroll) shown.scrollIntoView({ block: 'center', inline: 'nearest' })
-  const { left, top, width, height } = shown.getBoundingClientRect()
-  const [x, y] = [left + width / 2, top + height / 2]
-  const hit = document.elementFromPoint(x, y)
+  function middle() {
+    const { left, top, width, height } = shown.getBoundingClientRect()
+    const [x, y] = [left + width / 2, top + height / 2]
+    const hit = document.elementFromPoint(x, y)
+    return { x, y, isReachable: hit !== null && (shown.contains(hit) || hit.contains(shown)) }
+  }
+  // a list that is open moves with what it belongs to
+  if (shouldScroll && !middle().isReachable) shown.scrollIntoView({ block: 'center', inline: 'nearest' })
   return {
-    x,
-    y,
-    isReachable: hit !== null && (shown.contains(hit) || hit.contains(shown)),
+    ...middle(),
     isEnabled: !element.disabled && element.getAttribute('aria-disabled') !== 'true',
     hasFocus: document.activeElement === element,
     isChecked: element.checked === true,
