@@ -45,7 +45,7 @@ export async function listSingleChanges(storeHash: string, filter: HistoryFilter
   const order = Prisma.raw(isNewer ? 'ASC' : 'DESC')
   const rows = await query<Row>(Prisma.sql`
     SELECT c.id::text, c."attemptedAt" AS at, c."userId", c.source::text, c."customerId", c."requestId"::text, c.state::text, c.sealed
-    FROM (${found(storeHash, filter, page)} ORDER BY "attemptedAt" ${order}, id ${order} LIMIT ${page.limit}::int) AS found
+    FROM (${found(storeHash, filter, page)} ORDER BY "attemptedAt" ${order}, id ${order} LIMIT ${limitOf(page)}) AS found
     JOIN "Change" c ON c.id = found.id
     ORDER BY found."attemptedAt" DESC, found.id DESC`)
   return openValues(storeHash, rows)
@@ -65,7 +65,12 @@ function found(storeHash: string, filter: HistoryFilter, page: HistoryPage): Pri
     CROSS JOIN unnest(${setsWith(field)}::smallint[]) AS f(fields)
     CROSS JOIN LATERAL (
       SELECT id, "attemptedAt" FROM "Change" WHERE ${single} ${person} AND source = s.source AND fields = f.fields AND ${within}
-      ORDER BY "attemptedAt" ${order}, id ${order} LIMIT ${page.limit}::int) AS one`
+      ORDER BY "attemptedAt" ${order}, id ${order} LIMIT ${limitOf(page)}) AS one`
+}
+
+/** As part of the statement: prepared for any number, it would be planned for a tenth of all there is. The number comes from code. */
+export function limitOf({ limit }: HistoryPage): Prisma.Sql {
+  return Prisma.raw(String(Math.trunc(limit)))
 }
 
 /** What of the time line a page may show, as a condition that an index of moment and id answers. The column's name comes from code. */

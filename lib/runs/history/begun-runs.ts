@@ -2,7 +2,7 @@ import { fieldSet } from '@/lib/contract/field-set'
 import type { HistorySource } from '@/lib/contract/history-sources'
 import { query } from '@/lib/db/database'
 import { Prisma } from '@/lib/db/generated/client'
-import { withinPage, type HistoryFilter, type HistoryPage } from '@/lib/history/list-singles'
+import { limitOf, withinPage, type HistoryFilter, type HistoryPage } from '@/lib/history/list-singles'
 import type { RunSource, RunTitle } from '@/lib/runs/run'
 import { parseMapping, type RunMapping } from '@/lib/runs/rows/run-mapping'
 import { openTitle } from '@/lib/runs/sealed-run'
@@ -48,7 +48,7 @@ export async function listBegunRuns(storeHash: string, filter: HistoryFilter, pa
         ${userId === null ? Prisma.empty : Prisma.sql`AND b."userId" = ${userId}::int`}
         ${sources === null ? Prisma.empty : Prisma.sql`AND b.source = ANY(${sources}::"RunSource"[])`}
         ${field === null ? Prisma.empty : Prisma.sql`AND b.fields & ${fieldSet([field])}::int <> 0`}
-      ORDER BY b."startedAt" ${order}, b.id ${order} LIMIT ${page.limit}::int) AS found
+      ORDER BY b."startedAt" ${order}, b.id ${order} LIMIT ${limitOf(page)}) AS found
     JOIN "Run" r ON r.id = found.id
     ORDER BY r."startedAt" DESC, r.id DESC`)
   return rows.map(({ sealed, mapping, ...row }) => ({
