@@ -3,6 +3,7 @@
 import { Box, Button, Flex, PillTabs, Select } from '@bigcommerce/big-design'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { styled } from 'styled-components'
 import { everything, type HistoryQuery } from '@/components/history/history-query'
 import { DayField } from '@/components/shared/day-field'
 import { fieldNames } from '@/lib/contract/fields'
@@ -13,6 +14,13 @@ export type Person = { id: number; email: string }
 type HistoryFiltersProps = { query: HistoryQuery; people: Person[]; onChange: (query: HistoryQuery) => void }
 
 const presets = ['1', '7', '30'] as const
+/** BigDesign's own blue is too pale on the pill that is chosen. */
+const Periods = styled.div`
+  button span {
+    color: ${({ theme }) => theme.colors.primary60};
+  }
+`
+
 const widths = { flex: '1 1 11rem', maxWidth: '20rem' }
 
 /** Each choice counts at once, and stands in the address. */
@@ -39,13 +47,13 @@ export function HistoryFilters({ query, people, onChange }: HistoryFiltersProps)
   const active = query.days ?? (isChoosing ? 'dates' : 'all')
   return (
     <Box marginBottom="medium">
-      <div aria-label={t('when')} role="group">
+      <Periods aria-label={t('when')} role="group">
         <PillTabs
           activePills={[active]}
           items={['all', ...presets, 'dates'].map((id) => ({ id, title: t(`periods.${id as 'all' | '1' | '7' | '30' | 'dates'}`) }))}
           onPillClick={pick}
         />
-      </div>
+      </Periods>
       {isChoosing && <DayRange onChange={(days) => onChange({ ...query, ...days, days: null })} query={query} />}
       <Flex alignItems="flex-end" flexDirection="row" flexGap="0.75rem" flexWrap="wrap" marginTop="small">
         <Box style={widths}>
