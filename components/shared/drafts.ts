@@ -35,7 +35,8 @@ export function forgetDraft(key: string): void {
  */
 export function keepDrafts(): () => void {
   keepers += 1
-  store()
+  // what an earlier page of this tab has kept waits to be taken by the one that opens the app again
+  if (drafts.size > 0) store()
   return () => {
     keepers -= 1
     store()

@@ -4,7 +4,8 @@ import type { Inside } from '@/app/door'
 import { languageFor } from '@/app/i18n/language'
 import type { Choices, CustomersPage, ListedCustomer, ListQuery } from '@/components/customers/customers-actions'
 import { momentsOf } from '@/app/stores/[storeHash]/customers/customers-input'
-import { CHANNELS_SCOPES, readStorefronts } from '@/lib/bigcommerce/channels'
+import type { BigCommerce } from '@/lib/bigcommerce/client'
+import { CHANNELS_SCOPES, readStorefronts, type Storefront } from '@/lib/bigcommerce/channels'
 import type { Customer } from '@/lib/bigcommerce/customer'
 import { readPricedGroups } from '@/lib/bigcommerce/groups'
 import { customerName } from '@/lib/customers/customer-name'
@@ -38,13 +39,19 @@ export async function shownCustomers(session: StoreSession, customers: Customer[
 export async function readChoices({ session, store }: Inside): Promise<Choices> {
   try {
     const { bigcommerce } = store()
-    const canReadStorefronts = CHANNELS_SCOPES.some((scope) => session.scope.split(' ').includes(scope))
     const [groups, storefronts] = await Promise.all([
       readPricedGroups(bigcommerce).catch(() => []),
-      canReadStorefronts ? readStorefronts(bigcommerce).catch(() => []) : [],
+      readSeveralStorefronts(session, bigcommerce),
     ])
-    return { groups, storefronts: storefronts.length > 1 ? storefronts : [] }
+    return { groups, storefronts }
   } catch {
     return { groups: [], storefronts: [] }
   }
+}
+
+/** The store's storefronts where it has several and lets their names be read. */
+export async function readSeveralStorefronts({ scope }: Inside['session'], bigcommerce: BigCommerce): Promise<Storefront[]> {
+  if (!CHANNELS_SCOPES.some((one) => scope.split(' ').includes(one))) return []
+  const storefronts = await readStorefronts(bigcommerce).catch(() => [])
+  return storefronts.length > 1 ? storefronts : []
 }

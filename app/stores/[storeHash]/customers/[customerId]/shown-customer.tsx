@@ -3,12 +3,14 @@ import { notFound } from 'next/navigation'
 import { problemOf, type Inside } from '@/app/door'
 import { chargeUser } from '@/app/user-budget'
 import { listChanges, saveCustomer, saveInPanel } from '@/app/stores/[storeHash]/actions'
+import { readSeveralStorefronts } from '@/app/stores/[storeHash]/customers/shown-customers'
 import { readHistoryPage } from '@/app/stores/[storeHash]/customers/[customerId]/history-page'
 import { fieldsOf } from '@/app/stores/[storeHash]/customers/[customerId]/save-result'
 import type { CustomerFacts } from '@/components/customer/customer-facts'
 import { CustomerView } from '@/components/customer/customer-view'
 import { ProblemPage } from '@/components/shared/problem-page'
 import type { Customer } from '@/lib/bigcommerce/customer'
+import type { Storefront } from '@/lib/bigcommerce/channels'
 import { readPricedGroups } from '@/lib/bigcommerce/groups'
 import { customerIdSchema } from '@/lib/customers/field-schemas'
 import { readCustomer } from '@/lib/customers/read-customer'
@@ -27,7 +29,7 @@ export async function ShownCustomer({ inside, idText, isPanel = false }: ShownCu
 
   const read = await readStore(inside, customerId).catch((error) => problemOf(error, requestId))
   if ('code' in read) return <ProblemPage problem={read} reopenUrl={reopenUrl} />
-  const { customer, groups } = read
+  const { customer, groups, storefronts } = read
   if (!customer) notFound()
   // read after the customer, since reading it settles changes that were cut off
   const history = await readHistoryPage(session, customerId)
@@ -38,7 +40,7 @@ export async function ShownCustomer({ inside, idText, isPanel = false }: ShownCu
       canEdit={role !== 'VIEWER'}
       customer={fieldsOf(customer)}
       customerId={customerId}
-      facts={await factsOf(customer)}
+      facts={await factsOf(customer, storefronts)}
       groups={groups}
       history={history}
       key={customerId}
@@ -52,7 +54,7 @@ export async function ShownCustomer({ inside, idText, isPanel = false }: ShownCu
   )
 }
 
-async function factsOf({ wire, dateModified }: Customer): Promise<CustomerFacts> {
+async function factsOf({ wire, dateModified, channelIds }: Customer, storefronts: Storefront[]): Promise<CustomerFacts> {
   const format = await getFormatter()
   function told(moment: unknown, style: { dateStyle: 'medium'; timeStyle?: 'short' }): string {
     const at = Date.parse(String(moment))
@@ -61,13 +63,18 @@ async function factsOf({ wire, dateModified }: Customer): Promise<CustomerFacts>
   return {
     created: told(wire['date_created'], { dateStyle: 'medium' }),
     changed: told(dateModified, { dateStyle: 'medium', timeStyle: 'short' }),
-    storefront: '',
+    // who may sign in at all of them is at none in particular
+    storefront: storefronts.flatMap(({ id, name }) => (channelIds?.includes(id) ? name : [])).join(', '),
   }
 }
 
 async function readStore({ session, store }: Pick<Inside, 'session' | 'store'>, customerId: number) {
   await chargeUser('searches', session)
   const connected = store()
-  const [customer, groups] = await Promise.all([readCustomer(connected, customerId), readPricedGroups(connected.bigcommerce)])
-  return { customer, groups }
+  const [customer, groups, storefronts] = await Promise.all([
+    readCustomer(connected, customerId),
+    readPricedGroups(connected.bigcommerce),
+    readSeveralStorefronts(session, connected.bigcommerce),
+  ])
+  return { customer, groups, storefronts }
 }
