@@ -58,7 +58,7 @@ const actions: [string, unknown[], Role][] = [
   ['searchStoreCustomers', [{ text: '789', filter: {} }], 'VIEWER'],
   ['findListedCustomers', [{ ids: [789], emails: [] }], 'VIEWER'],
   ['readNotices', [], 'VIEWER'],
-  ['listChanges', [789, null], 'VIEWER'],
+  ['listChanges', [789, null, null], 'VIEWER'],
   ['dismissHelp', [], 'VIEWER'],
   ['dismissTip', [], 'VIEWER'],
   ['checkConnection', [], 'VIEWER'],

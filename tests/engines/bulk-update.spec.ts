@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { resetStores } from '@/tests/e2e/control-panel'
 import { keys } from '@/tests/engines/engine'
@@ -20,7 +21,9 @@ test.beforeEach(resetStores)
 
 test('a file is read, previewed and carried out, what was not updated is downloaded, and all of it is undone', async ({ tab, engine }) => {
   const app = await openApp(tab, '/runs/new')
-  await app.chooseFile(writeTable(engine, 'clientes.csv', 'Customer ID,Company\r\n789,De un archivo\r\n999999,Nadie\r\n'))
+  // with a heading that has come in before nobody is asked what its columns mean
+  const rows = [`Customer ID,Company,${randomUUID()}`, '789,De un archivo,', '999999,Nadie,']
+  await app.chooseFile(writeTable(engine, 'clientes.csv', rows.join('\r\n')))
   await app.see('heading', /^clientes\.csv/)
   await seeColumns(app)
   await check(app)
