@@ -36,7 +36,7 @@ export function ChangeModal({ count, groups, isOpen, isBusy, problem, reopenUrl,
   const text = wanted.isErasing ? '' : wanted.text.trim()
   useUnsaved(isOpen && field !== 'customer_group_id' && text !== '' && !isBusy)
   // most come for the group
-  useEffect(() => (isOpen && field === 'customer_group_id' ? openSelect(form.current, -1) : undefined), [isOpen, field])
+  useEffect(() => (isOpen && field === 'customer_group_id' ? openSelect(form, -1) : undefined), [isOpen, field])
   const title = count === null ? t('headerAll') : t('header', { count })
 
   function send() {

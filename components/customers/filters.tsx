@@ -27,7 +27,7 @@ export function Filters({ id, choices, filter, sort, onFilter, onSort }: Filters
   const t = useTranslations('customers.filters')
   const panel = useRef<HTMLDivElement>(null)
   // most come for the group
-  useEffect(() => openSelect(panel.current), [])
+  useEffect(() => openSelect(panel), [])
 
   function set<Name extends keyof DayFilter>(name: Name, value: DayFilter[Name]) {
     const { [name]: _, ...rest } = filter

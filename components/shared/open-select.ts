@@ -1,18 +1,20 @@
+import type { RefObject } from 'react'
+
 const LOOKED_EVERY_MS = 50
 const MOST_LOOKS = 40
 
 /**
- * Puts the focus on one of BigDesign's selects in there, counted as `at` does, and opens it: one click less for what most come for. In a dialog
- * once that has placed the focus, which it would take away again.
+ * Puts the focus on one of BigDesign's selects in there, counted as `at` does, and opens it: one click less for what most come for. A dialog draws
+ * what is in it a moment later than itself, and then places the focus, which it would take away again.
  */
-export function openSelect(place: HTMLElement | null, index = 0): () => void {
+export function openSelect(place: RefObject<HTMLElement | null>, index = 0): () => void {
   let looks = 0
   const timer = setInterval(() => {
-    const dialog = place?.closest('[role=dialog]')
-    const isPlaced = !dialog || dialog.contains(document.activeElement)
+    const dialog = place.current?.closest('[role=dialog]')
+    const isPlaced = place.current && (!dialog || dialog.contains(document.activeElement))
     if (!isPlaced && ++looks < MOST_LOOKS) return
     clearInterval(timer)
-    const input = [...(place?.querySelectorAll<HTMLInputElement>('input[role=combobox]') ?? [])].at(index)
+    const input = [...(place.current?.querySelectorAll<HTMLInputElement>('input[role=combobox]') ?? [])].at(index)
     input?.focus()
     input?.click()
   }, LOOKED_EVERY_MS)

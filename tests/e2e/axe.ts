@@ -11,10 +11,10 @@ export async function expectNothingSerious(page: Page, where: string): Promise<v
   // the panel is not on localhost itself; an app of a test's own is there, on another port
   const frame = page.frames().findLast((one) => one.url().startsWith(appUrl) || new URL(one.url()).hostname === 'localhost')
   if (!frame) throw new Error(`the app is not on this page: ${where}`)
-  // a button on its way from waiting to ready is neither
+  // a button on its way from waiting to ready is neither; a long page takes a busy machine its time to look through
   await expect
     .configure({ soft: true })
-    .poll(() => listSerious(frame), { message: where, timeout: 5_000 })
+    .poll(() => listSerious(frame), { message: where, timeout: 20_000 })
     .toEqual([])
 }
 
