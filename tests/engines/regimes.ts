@@ -21,12 +21,7 @@ export function regimes(): Regime[] {
           ),
         ]
       : []),
-    ...(webkit
-      ? [
-          regime('WebKit with tracking prevention', 'bearer', (folder) => startWebkit(webkit, folder, ['--enable-itp'])),
-          regime('WebKit with all cookies', 'cookie', (folder) => startWebkit(webkit, folder, ['--cookies-policy=always'])),
-        ]
-      : []),
+    ...(webkit ? [regime('WebKit with tracking prevention', 'bearer', (folder) => startWebkit(webkit, folder, ['--enable-itp']))] : []),
   ]
 }
 

@@ -80,7 +80,7 @@ describe('a tab of the app’s own', () => {
     async (path) => {
       const response = await send('claim-tab', { body: form({ storeHash: 'abc123', code: (await opened()).claimCode, path }) })
       const page = await response.text()
-      expect(page).toContain('const target = "/stores/abc123"')
+      expect(page).toContain('const target = "/stores/abc123/customers"')
       expect(page).not.toContain('evil')
     },
   )
