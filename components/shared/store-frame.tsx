@@ -22,8 +22,10 @@ const Content = styled.div`
   display: grid;
   flex: 1;
   grid-template-columns: minmax(0, 1fr);
+  /* a page's own margins would let it be as wide as its widest table */
   && > * {
     min-height: 0;
+    width: 100%;
   }
 `
 

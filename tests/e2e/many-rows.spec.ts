@@ -33,7 +33,7 @@ function withReasons(ids: number[]): string {
 
 let app: RunsApp
 test.beforeAll(async () => {
-  test.setTimeout(90_000)
+  test.setTimeout(240_000)
   app = await startRunsApp(
     (ids) => {
       const reasons = withReasons(ids)

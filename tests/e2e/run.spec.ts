@@ -25,7 +25,7 @@ const many = (prefix: string) =>
 
 let app: RunsApp
 test.beforeAll(async () => {
-  test.setTimeout(90_000)
+  test.setTimeout(240_000)
   app = await startRunsApp({
     mixed,
     sheet: mixed,

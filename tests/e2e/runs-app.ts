@@ -60,7 +60,7 @@ export async function startRunsApp(
   const log = openSync('.test/logs/runs.log', 'w')
   const app = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1'], { env, stdio: ['ignore', log, log] })
   const exit = once(app, 'close')
-  await expect.poll(() => fetch(`${appUrl}/api/health`).then(({ status }) => status, String), { timeout: 45_000 }).toBe(200)
+  await expect.poll(() => fetch(`${appUrl}/api/health`).then(({ status }) => status, String), { timeout: 120_000 }).toBe(200)
 
   const visit: Open = async (page, path, as = 'OWNER') => {
     const cookie = { name: '__Host-session-abc123', value: sessions[as], domain: 'localhost', path: '/', secure: true, httpOnly: true }
