@@ -52,7 +52,7 @@ function floods(appUrl: string, key: string, cookie: string): Record<string, Flo
   const from = { address: ADDRESS, connections: CONNECTIONS }
   const json = { 'content-type': 'application/json' }
   const own = { authorization: `Bearer ${key}` }
-  const customers = `${appUrl}/api/v1/customers?limit=250`
+  const customers = `${appUrl}/api/v1/customers?name=ma`
   return {
     'pages, without anything': { ...from, url: `${appUrl}/stores/${FLOODED_STORE}` },
     'the first page': { ...from, url: `${appUrl}/` },
