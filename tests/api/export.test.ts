@@ -1,32 +1,20 @@
 import { read, utils } from '@e965/xlsx'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as exported from '@/app/api/v1/customers/export/route'
 import * as rows from '@/app/api/v1/runs/[id]/rows/route'
-import * as run from '@/app/api/v1/runs/[id]/route'
-import * as runs from '@/app/api/v1/runs/route'
 import { EXPORTS_AT_ONCE } from '@/lib/contract/budgets'
-import { stopQueue } from '@/lib/runs/queue'
-import { workOnRuns } from '@/lib/runs/work-on-runs'
 import { listAuditEvents } from '@/lib/stores/audit'
 import type { Connection } from '@/lib/stores/connect-api-account'
 import { call, connect } from '@/tests/api/call'
-import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import { sendRun, untilStatus, workByApi } from '@/tests/api/work-by-api'
+import type { Sandbox } from '@/tests/sandbox-process'
 import { readBytes } from '@/tests/tables/read-all'
 
 let sandbox: Sandbox
 let connection: Connection
-beforeAll(async () => {
-  sandbox = await startSandbox(['--quota', '1000000'])
-  connection = await connect(sandbox)
-  await workOnRuns()
-})
-afterAll(async () => {
-  await stopQueue()
-  await sandbox.stop()
-})
-beforeEach(async () => {
-  await sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true })
-  await sandbox.request('DELETE', '/_sandbox/stores/abc123/requests')
+workByApi((made, connected) => {
+  sandbox = made
+  connection = connected
 })
 
 const key = () => ({ key: connection.apiKey })
@@ -120,10 +108,9 @@ test('sent back, it asks only for what was edited; another store’s asks for no
   const edited = text.replace(/^(789,)[^,]*/m, '$1Zoë').replace(/^(512,[^,]*,)[^,]*/m, '$1VIP')
   const send = async (body: string) => {
     const headers = { 'content-type': 'text/csv' }
-    const { body: made } = await call(runs, '/runs', { ...key(), body, headers, query: '?preview=true' })
-    const look = () => call(run, `/runs/${String(made.id)}`, key())
-    await vi.waitFor(async () => expect((await look()).body.status).toBe('previewed'), { timeout: 15_000, interval: 50 })
-    const { body: listed } = await call(rows, `/runs/${String(made.id)}/rows`, key())
+    const id = await sendRun(connection, body, { headers, query: '?preview=true' })
+    await untilStatus(connection, id, 'previewed')
+    const { body: listed } = await call(rows, `/runs/${id}/rows`, key())
     return (listed.rows as Record<string, unknown>[]).map(({ customer_id: id, state, code, after }) => [id, state, code, after])
   }
   expect(await send(edited)).toEqual([

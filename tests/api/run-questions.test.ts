@@ -1,30 +1,22 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as answer from '@/app/api/v1/runs/[id]/answer/route'
 import * as confirm from '@/app/api/v1/runs/[id]/confirm/route'
-import * as run from '@/app/api/v1/runs/[id]/route'
 import * as rows from '@/app/api/v1/runs/[id]/rows/route'
 import * as runs from '@/app/api/v1/runs/route'
-import { stopQueue } from '@/lib/runs/queue'
-import { workOnRuns } from '@/lib/runs/work-on-runs'
 import { listAuditEvents } from '@/lib/stores/audit'
 import type { Connection } from '@/lib/stores/connect-api-account'
-import { call, connect } from '@/tests/api/call'
-import { startSandbox, type Sandbox } from '@/tests/sandbox-process'
+import { call } from '@/tests/api/call'
+import { sendRun, untilStatus, workByApi } from '@/tests/api/work-by-api'
+import type { Sandbox } from '@/tests/sandbox-process'
 
 type Wire = { id: number; email: string; company: string }
 
 let sandbox: Sandbox
 let connection: Connection
-beforeAll(async () => {
-  sandbox = await startSandbox(['--quota', '1000000'])
-  connection = await connect(sandbox)
-  await workOnRuns()
+workByApi((made, connected) => {
+  sandbox = made
+  connection = connected
 })
-afterAll(async () => {
-  await stopQueue()
-  await sandbox.stop()
-})
-beforeEach(() => sandbox.request('POST', '/_sandbox/reset', { keepInstallations: true }))
 
 const key = () => ({ key: connection.apiKey })
 const csv = { 'content-type': 'text/csv' }
@@ -40,17 +32,8 @@ async function foreign(count: number) {
   }))
 }
 
-async function send(body: unknown, { query = '', headers = {} } = {}): Promise<string> {
-  const { status, body: told } = await call(runs, '/runs', { ...key(), body, query, headers })
-  expect(status).toBe(202)
-  return String(told.id)
-}
-
-async function until(id: string, status: string) {
-  const look = () => call(run, `/runs/${id}`, key())
-  await vi.waitFor(async () => expect((await look()).body.status).toBe(status), { timeout: 15_000, interval: 50 })
-  return (await look()).body
-}
+const send = (body: unknown, options?: { query?: string; headers?: Record<string, string> }) => sendRun(connection, body, options)
+const until = (id: string, status: string) => untilStatus(connection, id, status)
 
 const say = (id: string, body: unknown, headers = {}) => call(answer, `/runs/${id}/answer`, { ...key(), method: 'POST', body, headers })
 
